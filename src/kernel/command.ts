@@ -1,0 +1,25 @@
+import type { Instant } from './day.js';
+import type { Principal } from './roles.js';
+
+/** What the edge knows of a command beyond its fields: who, when, and what it belongs to. */
+export interface CommandMeta extends Principal {
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  /** When the ordered thing happens: the server's clock at the edge. */
+  readonly occurredAt: Instant;
+}
+
+/**
+ * An order. Its fields (see `fields.ts`) are the HTTP body; `meta` comes from the edge and is refused in a body.
+ * Commands that come from a reaction have the role `system`.
+ */
+export abstract class Command {
+  declare readonly meta: CommandMeta;
+}
+
+export type CommandClass<C extends Command = Command> = new () => C;
+
+/** Makes a command in code (reactions, tests): the same class that a body becomes. */
+export const command = <C extends Command>(of: CommandClass<C>, fields: Omit<C, 'meta'>, meta: CommandMeta): C =>
+  Object.assign(new of(), fields, { meta });

@@ -1,0 +1,70 @@
+import { ChoiceField, ChoicesField, IntegerField, ListField, NumberField, ObjectField, TimeField } from './fields.js';
+import { POSTS, type Post } from './roles.js';
+
+/** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
+export class SessionHours {
+  @TimeField({ example: '08:30' }) declare readonly start: string;
+  @TimeField({ example: '12:00' }) declare readonly end: string;
+}
+
+export class Schedule {
+  @ObjectField(() => SessionHours, { description: '上午', example: { start: '08:30', end: '12:00' } })
+  declare readonly AM: SessionHours;
+  @ObjectField(() => SessionHours, { description: '下午', example: { start: '14:30', end: '17:30' } })
+  declare readonly PM: SessionHours;
+}
+
+export const LATENESS_MODES = ['EACH', 'SUM'] as const;
+export class AttendanceRules {
+  @IntegerField({
+    max: 600,
+    description: '迟到或早退超过多少分钟为旷工 / minutes late or early over which a session is an absence',
+    example: 120,
+  })
+  declare readonly absenceOverMinutes: number;
+  /** EACH: late and early are each measured alone; SUM: together (ATT-2). */
+  @ChoiceField(LATENESS_MODES, { example: 'EACH' }) declare readonly lateness: (typeof LATENESS_MODES)[number];
+}
+
+/** Who decides on a leave of up to `upToDays` days (以内 includes the number, RULE-1). */
+export class LeaveTier {
+  @NumberField({ min: 0.5, max: 366, example: 1 }) declare readonly upToDays: number;
+  @ChoicesField(POSTS, { description: '签注意见 / endorse, in this order', example: [] })
+  declare readonly endorsers: Post[];
+  @ChoiceField(POSTS, { description: '批准 / approves', example: 'office-head' }) declare readonly approver: Post;
+}
+
+export class LeaveRules {
+  /** Ascending by days; what exceeds the last goes its way, marked beyond delegation (LEV-5). */
+  @ListField(() => LeaveTier, { min: 1, max: 10 }) declare readonly tiers: LeaveTier[];
+}
+
+export class IntakeRules {
+  @IntegerField({ max: 60, example: 10, description: '生效后多少日内报到 / days after taking effect to report within' })
+  declare readonly reportWithinDays: number;
+}
+
+export class AppraisalRules {
+  @IntegerField({
+    max: 92,
+    example: 10,
+    description: "季末前多少日起可考评 / days before the quarter's end from which it can be appraised",
+  })
+  declare readonly opensDaysBeforeQuarterEnd: number;
+}
+
+export class IncidentRules {
+  @NumberField({ min: 0.1, max: 720, example: 1 }) declare readonly officeHours: number;
+  @NumberField({ min: 0.1, max: 720, example: 2 }) declare readonly countyHours: number;
+  @NumberField({ min: 0.1, max: 720, example: 24 }) declare readonly cityHours: number;
+}
+
+/** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
+export class PolicyRules {
+  @ObjectField(() => Schedule) declare readonly schedule: Schedule;
+  @ObjectField(() => AttendanceRules) declare readonly attendance: AttendanceRules;
+  @ObjectField(() => LeaveRules) declare readonly leave: LeaveRules;
+  @ObjectField(() => IntakeRules) declare readonly intake: IntakeRules;
+  @ObjectField(() => AppraisalRules) declare readonly appraisal: AppraisalRules;
+  @ObjectField(() => IncidentRules) declare readonly incident: IncidentRules;
+}
