@@ -8,6 +8,8 @@ export interface CommandMeta extends Principal {
   readonly causationId: string;
   /** When the ordered thing happens: the server's clock at the edge. */
   readonly occurredAt: Instant;
+  /** Revision that the caller believes the record to be at. */
+  readonly expectedRevision?: number;
 }
 
 /**

@@ -39,6 +39,8 @@ export interface Decider<State, Event extends DomainEvent, Map extends CommandMa
   readonly face?: (state: State) => Face | undefined;
   /** Day whose policy applies; the day of the command when not given. */
   readonly factDay?: (command: CommandOf<Map>) => Day;
+  /** False for what is decided without a policy set: the sets themselves, and the units they are published for. */
+  readonly governed?: boolean;
   /** Whose record it is: a social worker's own role reaches only this person's (SEC-2). */
   readonly personOf?: (state: State, command: CommandOf<Map>) => string | undefined;
 }

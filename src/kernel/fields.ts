@@ -182,7 +182,7 @@ export const FlagField = (o: FieldOptions = {}): PropertyDecorator =>
 
 /** A nested object of fields. */
 export const ObjectField = (of: () => FieldClass, o: FieldOptions = {}): PropertyDecorator =>
-  field(o, () => schemaOf(of()), isPlainObject(), ValidateNested(), Type(of as never));
+  field(o, () => schemaOf(of()), isPlainObject(), ValidateNested(), Type(of));
 
 /** A list of nested objects. */
 export const ListField = (
@@ -191,15 +191,7 @@ export const ListField = (
 ): PropertyDecorator => {
   const [min, max] = [o.min ?? 0, o.max ?? 1_000];
   const schema = (): JsonSchema => ({ type: 'array', minItems: min, maxItems: max, items: schemaOf(of()) });
-  return field(
-    o,
-    schema,
-    IsArray(),
-    ArrayMinSize(min),
-    ArrayMaxSize(max),
-    ValidateNested({ each: true }),
-    Type(of as never),
-  );
+  return field(o, schema, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(of));
 };
 
 /** A list of days that exist. */

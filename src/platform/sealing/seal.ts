@@ -1,0 +1,37 @@
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+
+const PREFIX = 'sealed:1:';
+
+/** What a reader sees of a value whose key was destroyed. */
+export const ERASED = 'ERASED';
+/** What a reader sees who may not read personal data (SEC-3). */
+export const MASKED = '***';
+
+/** Whether a value is a sealed token. */
+export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(PREFIX);
+
+/** Id of the person whose key opens the token. */
+export const subjectOf = (token: string): string => Buffer.from(token.split(':')[2] ?? '', 'base64url').toString();
+
+/**
+ * Seals a text with a person's key: AES-256-GCM with a random nonce, bound to the person and the field.
+ * @returns `sealed:1:<person>:<field>:<nonce, tag and ciphertext>`, each part base64url
+ */
+export const seal = (key: KeyObject, subject: string, field: string, plain: string): string => {
+  const nonce = randomBytes(12);
+  const head = `${PREFIX}${Buffer.from(subject).toString('base64url')}:${Buffer.from(field).toString('base64url')}`;
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(head));
+  const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return `${head}:${Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')}`;
+};
+
+/** Opens a token; throws when it was altered or the key is another person's. */
+export const unseal = (key: KeyObject, token: string): string => {
+  const cut = token.lastIndexOf(':');
+  const body = Buffer.from(token.slice(cut + 1), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12));
+  decipher.setAAD(Buffer.from(token.slice(0, cut)));
+  decipher.setAuthTag(body.subarray(12, 28));
+  return Buffer.concat([decipher.update(body.subarray(28)), decipher.final()]).toString('utf8');
+};

@@ -1,0 +1,119 @@
+import type { KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { Binary, type Collection } from 'mongodb';
+import { Rejection } from '../../kernel/rejection.js';
+import type { SealField } from '../streams/event-codec.js';
+import type { MasterKey } from './master-key.js';
+import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
+
+/** A person's key as it is kept: outside the event store, wrapped by the master key. */
+export interface KeyDocument {
+  readonly _id: string;
+  /** Null once destroyed: the row stays, so that no new key can ever be made for the person. */
+  readonly wrapped: Binary | null;
+  readonly createdAt: Date;
+  readonly destroyedAt: Date | null;
+}
+
+const erasedRejection = (): Rejection =>
+  new Rejection('PERSON_ERASED', {
+    zh: '该人员的个人信息已销毁，不能再记录',
+    en: 'The personal data of this person were erased; nothing more can be recorded',
+  });
+
+/**
+ * The keys that seal personal data, one per person. Sealing always asks the key store, never a cache: after `destroy` no value
+ * can be sealed for the person, and one that was sealed just before can no longer be opened.
+ */
+export class SubjectKeys {
+  /** Short-lived: how long another process may still open values after a destruction. */
+  private readonly opened = new LRUCache<string, KeyObject>({ max: 20_000, ttl: 2_000 });
+
+  constructor(
+    private readonly collection: () => Collection<KeyDocument>,
+    private readonly master: MasterKey,
+  ) {}
+
+  /** A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person. */
+  async sealer(persons: readonly string[]): Promise<SealField> {
+    const keys = new Map<string, KeyObject>();
+    for (const person of new Set(persons)) keys.set(person, await this.keyForSealing(person));
+    return (person, field, plain) => {
+      const key = keys.get(person);
+      if (!key) throw new Error('A field of another person than announced');
+      return seal(key, person, field, plain);
+    };
+  }
+
+  private async keyForSealing(person: string): Promise<KeyObject> {
+    const kept = await this.collection().findOne({ _id: person });
+    if (kept) return this.unwrapped(kept);
+    const { wrapped } = this.master.newKey(person);
+    const made = await this.collection().findOneAndUpdate(
+      { _id: person },
+      { $setOnInsert: { wrapped: new Binary(wrapped), createdAt: new Date(), destroyedAt: null } },
+      { upsert: true, returnDocument: 'after' },
+    );
+    if (!made) throw new Error('The key store did not return the key that it made');
+    return this.unwrapped(made);
+  }
+
+  private unwrapped(kept: KeyDocument): KeyObject {
+    if (kept.wrapped === null) throw erasedRejection();
+    return this.master.unwrap(kept._id, kept.wrapped.buffer);
+  }
+
+  /** Destroys a person's key for good; a person who has none yet gets a destroyed one. Repeating changes nothing. */
+  async destroy(person: string): Promise<void> {
+    // Insert first: between an update that finds nothing and an insert, another process could make a key that lives on.
+    const destroyed = { wrapped: null, destroyedAt: new Date() };
+    await this.collection().updateOne(
+      { _id: person },
+      { $setOnInsert: { ...destroyed, createdAt: new Date() } },
+      { upsert: true },
+    );
+    await this.collection().updateOne({ _id: person, destroyedAt: null }, { $set: destroyed });
+    this.opened.delete(person);
+  }
+
+  /**
+   * The answer with every sealed token in it opened, ERASED where the key is gone, or masked when the reader may not see personal
+   * data. Anything else is left as it is.
+   */
+  async open<T>(answer: T, mayRead: boolean): Promise<T> {
+    if (!mayRead) return replaced(answer, () => MASKED) as T;
+    const persons = new Set<string>();
+    replaced(answer, (token) => (persons.add(subjectOf(token)), token));
+    if (persons.size === 0) return answer;
+    const keys = await this.keysForOpening([...persons]);
+    return replaced(answer, (token) => {
+      const key = keys.get(subjectOf(token));
+      return key ? unseal(key, token) : ERASED;
+    }) as T;
+  }
+
+  private async keysForOpening(persons: string[]): Promise<Map<string, KeyObject>> {
+    const keys = new Map<string, KeyObject>();
+    const missing: string[] = [];
+    for (const person of persons) {
+      const key = this.opened.get(person);
+      if (key) keys.set(person, key);
+      else missing.push(person);
+    }
+    if (missing.length === 0) return keys;
+    for await (const kept of this.collection().find({ _id: { $in: missing } })) {
+      if (kept.wrapped === null) continue;
+      const key = this.master.unwrap(kept._id, kept.wrapped.buffer);
+      this.opened.set(kept._id, key);
+      keys.set(kept._id, key);
+    }
+    return keys;
+  }
+}
+
+const replaced = (value: unknown, by: (token: string) => string): unknown => {
+  if (isSealed(value)) return by(value);
+  if (Array.isArray(value)) return value.map((item) => replaced(item, by));
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, replaced(item, by)]));
+};

@@ -1,0 +1,179 @@
+import type { Command } from '../../kernel/command.js';
+import type { Context, Face, Jurisdictions, PolicyInForce } from '../../kernel/context.js';
+import { dayAt } from '../../kernel/day.js';
+import type { AnyDecider } from '../../kernel/decider.js';
+import type { DomainEvent, EventMeta } from '../../kernel/event.js';
+import { notFound, Rejection } from '../../kernel/rejection.js';
+import type { Clock } from '../clock.js';
+import type { MasterKey } from '../sealing/master-key.js';
+import type { DeciderRegistry } from './decider-registry.js';
+import { ConflictError, IdempotencyMismatch, RevisionMismatch } from './errors.js';
+import { fingerprintOf } from './fingerprint.js';
+import { KeyedQueue } from './keyed-queue.js';
+import type { LoadedStream } from './loaded-stream.js';
+import type { Receipt } from './receipt.js';
+import { admit, INSTALLATION } from './scope.js';
+import { AppendConflict, type StreamStore } from './stream-store.js';
+
+const ATTEMPTS = 8;
+
+type Anything = Record<string, unknown>;
+interface Decided {
+  readonly events: DomainEvent[];
+  readonly context: Context;
+  readonly policySet: string | null;
+}
+
+/**
+ * Takes a command to its decider: looks up what the decision needs, decides, appends with the revision that was decided on, and
+ * decides again when another was faster. One command of a stream at a time within a process.
+ */
+export class Decisions {
+  private readonly queue = new KeyedQueue();
+
+  constructor(
+    private readonly streams: StreamStore,
+    private readonly registry: DeciderRegistry,
+    private readonly jurisdictions: Jurisdictions,
+    private readonly master: MasterKey,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws Rejection by a rule · ConflictError after too many retries · RevisionMismatch for `meta.expectedRevision` ·
+   * IdempotencyMismatch · StoreUnavailable
+   */
+  async take(of: AnyDecider, name: string, command: Command): Promise<Receipt> {
+    const id = String(of.idOf(command));
+    return this.queue.run(`${of.category}-${id}`, () => this.attempt(of, name, command, id));
+  }
+
+  private async attempt(of: AnyDecider, name: string, command: Command, id: string): Promise<Receipt> {
+    const fingerprint = fingerprintOf(this.master, name, id, command);
+    let fresh = false;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const loaded = await this.streams.load<unknown>(of, id, fresh ? 0 : Number.POSITIVE_INFINITY);
+      const taken = loaded.commands.get(command.meta.commandId);
+      if (taken) return this.repeated(taken, fingerprint, id);
+      try {
+        return await this.once(of, name, command, id, loaded, fingerprint);
+      } catch (error) {
+        if (error instanceof AppendConflict) fresh = true;
+        // A kept state may be behind another process: a refusal counts only on the latest.
+        else if (isRefusal(error) && !fresh && loaded.revision >= 0) fresh = true;
+        else throw error;
+      }
+    }
+    throw new ConflictError(`${of.category}-${id}`);
+  }
+
+  private repeated(
+    taken: { fingerprint: string; revision: number; position: number },
+    fingerprint: string,
+    id: string,
+  ): Receipt {
+    if (taken.fingerprint !== fingerprint) throw new IdempotencyMismatch();
+    return { id, revision: taken.revision, position: taken.position };
+  }
+
+  private async once(
+    of: AnyDecider,
+    name: string,
+    command: Command,
+    id: string,
+    loaded: LoadedStream,
+    fingerprint: string,
+  ): Promise<Receipt> {
+    const { events, context, policySet } = await this.decide(of, name, command, loaded);
+    if (events.length === 0) return { id, revision: loaded.revision, position: loaded.position };
+    const meta = this.metaOf(name, command, context, policySet, fingerprint);
+    const after = await this.streams.append(of, id, loaded, events, meta);
+    return { id, revision: after.revision, position: after.position };
+  }
+
+  private async decide(of: AnyDecider, name: string, command: Command, loaded: LoadedStream): Promise<Decided> {
+    const references = await this.referencesOf(of, command, loaded.state);
+    const unit = of.unitOf(loaded.state, command, references);
+    if (unit === undefined) throw notFound();
+    const jurisdiction = unit === INSTALLATION ? [] : await this.jurisdictions.pathOf(unit);
+    if (!jurisdiction) throw notFound();
+    admit(command.meta, jurisdiction, of.personOf?.(loaded.state, command));
+    const { expectedRevision } = command.meta;
+    if (expectedRevision !== undefined && expectedRevision !== loaded.revision)
+      throw new RevisionMismatch(expectedRevision, loaded.revision);
+    const { context, policySet } = await this.contextFor(of, command, jurisdiction, references);
+    const events = (of.decide[name] as (c: Command, s: unknown, x: Context) => DomainEvent[])(
+      command,
+      loaded.state,
+      context,
+    );
+    return { events, context, policySet: policySet() };
+  }
+
+  private async referencesOf(
+    of: AnyDecider,
+    command: Command,
+    state: unknown,
+  ): Promise<Record<string, Face | undefined>> {
+    const wanted = Object.entries(of.references?.(command, state) ?? {});
+    return Object.fromEntries(
+      await Promise.all(wanted.map(async ([as, one]) => [as, await this.registry.face(one, this.streams)] as const)),
+    );
+  }
+
+  private async contextFor(
+    of: AnyDecider,
+    command: Command,
+    jurisdiction: readonly string[],
+    references: Anything,
+  ): Promise<{ context: Context; policySet: () => string | null }> {
+    const now = command.meta.occurredAt;
+    const today = dayAt(now);
+    const inForce =
+      of.governed === false
+        ? undefined
+        : await this.jurisdictions.policyOn(of.factDay?.(command) ?? today, jurisdiction);
+    let asked = false;
+    const context = {
+      now,
+      today,
+      calendar: await this.jurisdictions.calendar(),
+      references,
+      jurisdiction,
+      /** Noted when a decision looks at it, so that the event names the set that it was decided by. */
+      get policy(): PolicyInForce {
+        if (!inForce) throw new Error(`${of.category} is decided without a policy set`);
+        asked = true;
+        return inForce;
+      },
+    } as Context;
+    return { context, policySet: () => (asked && inForce ? inForce.id : null) };
+  }
+
+  private metaOf(
+    name: string,
+    command: Command,
+    context: Context,
+    policySet: string | null,
+    fingerprint: string,
+  ): Omit<EventMeta, 'schema'> {
+    const { commandId, correlationId, causationId, actor, role, unit, onBehalfOf, occurredAt } = command.meta;
+    return {
+      commandId,
+      command: name,
+      fingerprint,
+      $correlationId: correlationId,
+      $causationId: causationId,
+      actor,
+      role,
+      unit,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      jurisdiction: context.jurisdiction,
+      occurredAt,
+      recordedAt: this.clock.now(),
+      policySet,
+    };
+  }
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof Rejection || error instanceof RevisionMismatch;

@@ -1,0 +1,14 @@
+import { v5, v7 } from 'uuid';
+
+const NAMESPACE = '5f1d3c52-7a0e-5c0b-9b53-6c1f0a4f2d11';
+
+/** Id of a command from whoever sends it and the key that they chose: a repeat gives the same. */
+export const commandIdOf = (actor: string, idempotencyKey: string): string =>
+  v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
+/** A new command's id, ordered by time. */
+export const newCommandId = (): string => v7();
+/** Id of the n-th event of a command. */
+export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
+/** Id of the n-th command that a named reaction makes of an event. */
+export const followUpId = (eventIdOf: string, reaction: string, index: number): string =>
+  v5(`${reaction}:${index}`, eventIdOf);

@@ -1,0 +1,134 @@
+import {
+  type EventStoreDBClient,
+  FORWARDS,
+  NO_STREAM,
+  START,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client';
+import { LRUCache } from 'lru-cache';
+import { type AnyDecider, streamOf } from '../../kernel/decider.js';
+import type { DomainEvent, EventMeta } from '../../kernel/event.js';
+import type { EventCatalogue } from './event-codec.js';
+import { eventId } from './ids.js';
+import { emptyStream, type LoadedStream } from './loaded-stream.js';
+import { safePosition } from './event-codec.js';
+import { storeCall } from './store-calls.js';
+import type { SubjectKeys } from '../sealing/subject-keys.js';
+
+/** Somebody else wrote first: read on and decide again. */
+export class AppendConflict extends Error {}
+
+/** Everything about an append but the facts. */
+export interface AppendMeta extends Omit<EventMeta, 'schema'> {
+  readonly commandId: string;
+}
+
+/**
+ * Reads and writes the streams of aggregates: the only place that appends. Folded states are kept with their revision in an LRU
+ * cache, so a busy stream costs no read per command; the expected revision of each append finds out when a state was not the latest.
+ */
+export class StreamStore {
+  private readonly cache: LRUCache<string, LoadedStream>;
+
+  /** @param cached how many folded streams are kept in memory */
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly catalogue: EventCatalogue,
+    private readonly keys: SubjectKeys,
+    cached = 50_000,
+  ) {
+    this.cache = new LRUCache({ max: cached });
+  }
+
+  /**
+   * The folded stream. A kept one is taken as it is when it was known to be the latest within `maxAgeMs`; else what is new is
+   * read and folded.
+   */
+  async load<S>(of: AnyDecider, id: string, maxAgeMs = Number.POSITIVE_INFINITY): Promise<LoadedStream<S>> {
+    const stream = streamOf(of.category, id);
+    const kept = this.cache.get(stream) as LoadedStream<S> | undefined;
+    if (kept && performance.now() - kept.checkedAt <= maxAgeMs) return kept;
+    return this.catchUp(of, stream, kept ?? emptyStream(of.initial as S));
+  }
+
+  /**
+   * Appends facts after the revision that was decided on and gives the stream as it is then.
+   * @throws AppendConflict when the stream has moved on, StoreUnavailable when the store did not confirm
+   */
+  async append<S>(
+    of: AnyDecider,
+    id: string,
+    from: LoadedStream<S>,
+    events: readonly DomainEvent[],
+    meta: AppendMeta,
+  ): Promise<LoadedStream<S>> {
+    const stream = streamOf(of.category, id);
+    const sealField = await this.keys.sealer(events.flatMap((event) => this.catalogue.subjectsOf(event)));
+    let { state, hash, revision } = from;
+    const stored = events.map((event, index) => {
+      revision += 1;
+      const place = { id: eventId(meta.commandId, index), stream, revision, previousHash: hash };
+      const encoded = this.catalogue.encode(event, place, meta, sealField);
+      hash = encoded.hash;
+      state = of.evolve(state, encoded.sealed) as S;
+      return encoded.stored;
+    });
+    const position = await this.write(stream, stored, from.revision);
+    from.commands.add(meta.commandId, { fingerprint: meta.fingerprint, revision, position });
+    const next = { state, hash, revision, position, commands: from.commands, checkedAt: performance.now() };
+    this.cache.set(stream, next);
+    return next;
+  }
+
+  /** Forgets what is kept of all streams. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private async write(
+    stream: string,
+    events: Parameters<EventStoreDBClient['appendToStream']>[1],
+    revision: number,
+  ): Promise<number> {
+    const name = this.catalogue.storedName(stream);
+    const expectedRevision = revision < 0 ? NO_STREAM : BigInt(revision);
+    try {
+      const result = await storeCall(
+        'append',
+        this.client.appendToStream(name, events, { expectedRevision, deadline: 10_000 }),
+      );
+      return safePosition(result.position?.commit);
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) throw new AppendConflict(stream);
+      this.cache.delete(stream);
+      throw error;
+    }
+  }
+
+  private async catchUp<S>(of: AnyDecider, stream: string, kept: LoadedStream<S>): Promise<LoadedStream<S>> {
+    const next = await storeCall('read', this.readOn(of, stream, kept));
+    if (next.revision >= 0) this.cache.set(stream, next);
+    return next;
+  }
+
+  private async readOn<S>(of: AnyDecider, stream: string, kept: LoadedStream<S>): Promise<LoadedStream<S>> {
+    let { state, revision, position, hash } = kept;
+    const fromRevision = revision < 0 ? START : BigInt(revision + 1);
+    try {
+      const name = this.catalogue.storedName(stream);
+      for await (const resolved of this.client.readStream(name, { direction: FORWARDS, fromRevision })) {
+        const stored = this.catalogue.decodeStored(resolved);
+        if (!stored) continue;
+        const { event } = stored;
+        state = of.evolve(state, event) as S;
+        ({ revision, position } = event);
+        hash = stored.hash;
+        kept.commands.add(event.meta.commandId, { fingerprint: event.meta.fingerprint, revision, position });
+      }
+    } catch (error) {
+      if (!(error instanceof StreamNotFoundError)) throw error;
+    }
+    return { state, revision, position, hash, commands: kept.commands, checkedAt: performance.now() };
+  }
+}
