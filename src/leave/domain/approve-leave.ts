@@ -1,0 +1,17 @@
+import type { Context } from '../../kernel/context.js';
+import type { LeaveEvent } from './events.js';
+import { daysOf, type LeaveBook } from './leave-book.js';
+import { beforeDeparture, decided, LeaveDecision, named, toDecide } from './leave-request.js';
+import { reject } from './rejections.js';
+
+export class ApproveLeave extends LeaveDecision {}
+
+/** The post that so many days need approves, after all endorsements and before departure (LEV-1 … LEV-5). */
+export const approveLeave = (c: ApproveLeave, book: LeaveBook, context: Context): LeaveEvent[] => {
+  const leave = toDecide(c, book);
+  if (leave.awaiting !== leave.approver) throw reject('LEAVE_NEEDS_ENDORSEMENT', { approver: leave.approver });
+  const { kind, from, to, sessions, beyondDelegation } = leave;
+  beforeDeparture(sessions[0] ?? from, context);
+  const granted = { kind, from, to, sessions, days: daysOf(sessions), beyondDelegation };
+  return [{ type: 'LeaveApproved', data: { ...named(c, context), ...granted, ...decided(c, leave.approver) } }];
+};

@@ -1,0 +1,74 @@
+import type { Post } from '../../kernel/roles.js';
+import { daysOfSessions, type Session } from '../../kernel/sessions.js';
+import type { LeaveEvent, LeaveKind } from './events.js';
+
+/** What decisions need to know of one request. */
+interface Asked {
+  readonly kind: LeaveKind;
+  readonly sessions: readonly Session[];
+}
+export interface PendingLeave extends Asked {
+  readonly status: 'pending';
+  readonly from: Session;
+  readonly to: Session;
+  readonly awaiting: Post;
+  readonly endorsers: readonly Post[];
+  readonly approver: Post;
+  readonly beyondDelegation: boolean;
+}
+export interface ReturnedLeave extends Asked {
+  readonly status: 'returned';
+}
+export interface ApprovedLeave extends Asked {
+  readonly status: 'approved';
+}
+export interface ClosedLeave {
+  readonly status: 'rejected' | 'withdrawn';
+}
+export type Leave = PendingLeave | ReturnedLeave | ApprovedLeave | ClosedLeave;
+
+/** All leave of one social worker: overlaps and unbroken runs are between requests, so they share one stream. */
+export interface LeaveBook {
+  readonly officeId?: string;
+  readonly requests: Readonly<Record<string, Leave>>;
+}
+
+export const NO_LEAVE: LeaveBook = { requests: {} };
+
+export const evolve = (book: LeaveBook, event: LeaveEvent): LeaveBook => {
+  const { requestId, officeId } = event.data;
+  const before = book.requests[requestId];
+  const after = next(before, event);
+  return { officeId, requests: { ...book.requests, ...(after && { [requestId]: after }) } };
+};
+
+const next = (before: Leave | undefined, event: LeaveEvent): Leave | undefined => {
+  switch (event.type) {
+    case 'LeaveRequested':
+    case 'LeaveResubmitted': {
+      const { kind, from, to, sessions, endorsers, approver, beyondDelegation } = event.data;
+      const awaiting = endorsers[0] ?? approver;
+      return { status: 'pending', kind, from, to, sessions, endorsers, approver, beyondDelegation, awaiting };
+    }
+    case 'LeaveEndorsed':
+      return before?.status === 'pending' ? { ...before, awaiting: event.data.awaiting } : before;
+    case 'LeaveApproved':
+      return { status: 'approved', kind: event.data.kind, sessions: event.data.sessions };
+    case 'LeaveRejected':
+      return { status: 'rejected' };
+    case 'LeaveReturned':
+      return before?.status === 'pending'
+        ? { status: 'returned', kind: before.kind, sessions: before.sessions }
+        : before;
+    case 'LeaveWithdrawn':
+      return { status: 'withdrawn' };
+    case 'LeavePartCancelled':
+      return before?.status === 'approved'
+        ? { ...before, sessions: before.sessions.filter((session) => !event.data.cancelled.includes(session)) }
+        : before;
+  }
+};
+
+/** Sessions that a request takes or would take; none once it is closed. */
+export const sessionsOf = (leave: Leave): readonly Session[] => ('sessions' in leave ? leave.sessions : []);
+export const daysOf = (sessions: readonly Session[]): number => daysOfSessions(sessions.length);

@@ -1,0 +1,24 @@
+import { rejections } from '../../kernel/rejection.js';
+
+export const reject = rejections({
+  LEAVE_NOT_FOUND: ['没有这份请假申请', 'There is no such leave request'],
+  LEAVE_NOT_PENDING: ['该请假申请不在待审批状态', 'The leave request is not waiting for a decision'],
+  LEAVE_NOT_RETURNED: ['该请假申请没有被退回补充', 'The leave request was not returned for more'],
+  LEAVE_NOT_APPROVED: ['该请假申请尚未批准', 'The leave was not approved'],
+  LEAVE_NOT_YOUR_TURN: ['该请假申请现由其他职务签批', 'The leave request waits for another post'],
+  LEAVE_NEEDS_ENDORSEMENT: ['须先签注意见，再报批准', 'The leave must be endorsed before it is approved'],
+  LEAVE_OWN: ['不得审批本人的请假', 'Nobody decides on their own leave'],
+  LEAVE_BEGUN: ['假期已经开始，须批准后方可离开', 'The leave has begun: it must be approved before departure'],
+  LEAVE_NO_WORKING_SESSION: ['所请时段没有工作时间', 'There is no working session in the period'],
+  LEAVE_PERIOD_REVERSED: ['结束时段早于开始时段', 'The period ends before it begins'],
+  LEAVE_OVERLAPS: ['与已有的请假时段重叠', 'The period overlaps another leave'],
+  LEAVE_SESSION_NOT_COVERED: [
+    '所取消的时段不在已批准的假期内',
+    'A session to cancel is not part of the approved leave',
+  ],
+  LEAVE_SUBSTITUTE_UNFIT: [
+    '代班人须为本所在岗的其他社工',
+    'The substitute must be another serving worker of the same office',
+  ],
+  WORKER_NOT_SERVING: ['该社工不在岗', 'The social worker is not in service'],
+});
