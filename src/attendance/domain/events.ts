@@ -1,0 +1,77 @@
+import type { Day, Instant } from '../../kernel/day.js';
+import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
+import type { Session } from '../../kernel/sessions.js';
+
+/** Grounds of an unauthorised absence (旷工) that the head logs (ATT-3). */
+export const HEAD_GROUNDS = ['NOT_AT_WORK', 'LEFT_WITHOUT_CLEARANCE'] as const;
+export type HeadGround = (typeof HEAD_GROUNDS)[number];
+
+/** Why a session is an unauthorised absence: logged by the head, by too many minutes (ATT-2), or found when the day is closed. */
+export const ABSENCE_GROUNDS = [...HEAD_GROUNDS, 'LATE', 'EARLY', 'LATE_AND_EARLY', 'NOT_RECORDED'] as const;
+export type AbsenceGround = (typeof ABSENCE_GROUNDS)[number];
+
+/** What became of a session by the end of its day. */
+export const OUTCOMES = ['PRESENT', 'ABSENT', 'LEAVE'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+interface OfWorker {
+  readonly workerId: string;
+  readonly officeId: string;
+}
+interface OfSession extends OfWorker {
+  readonly session: Session;
+}
+
+/** At the office's terminal or on a device of one's own; times are the server's (ATT-1). */
+interface Recording extends OfSession {
+  readonly at: Instant;
+  readonly device: string;
+  readonly place: string;
+  readonly recordedBy: 'worker' | 'head';
+  /** Why the head recorded it for the worker. */
+  readonly reason?: Personal;
+}
+
+interface OfLeave extends OfWorker {
+  readonly requestId: string;
+  readonly kind: string;
+  readonly sessions: readonly Session[];
+}
+
+/** Minutes are whole minutes passed; none in a session that approved leave covers. */
+export type CheckedIn = DomainEvent<'CheckedIn', Recording & { readonly lateMinutes: number }>;
+export type CheckedOut = DomainEvent<'CheckedOut', Recording & { readonly earlyMinutes: number }>;
+export type AbsenceLogged = DomainEvent<
+  'AbsenceLogged',
+  OfSession & {
+    readonly ground: AbsenceGround;
+    /** Days that the session counts: 0.5 (RULE-4). */
+    readonly days: number;
+    readonly remark?: Personal;
+  }
+>;
+export type AttendanceDayClosed = DomainEvent<
+  'AttendanceDayClosed',
+  OfWorker & {
+    readonly day: Day;
+    readonly sessions: readonly { readonly session: Session; readonly outcome: Outcome }[];
+    readonly missingCheckOuts: readonly Session[];
+  }
+>;
+/** Approved leave of this year that attendance is measured against. */
+export type LeaveNoted = DomainEvent<'LeaveNoted', OfLeave>;
+/** Part of it that was given back. */
+export type LeaveReleased = DomainEvent<'LeaveReleased', OfLeave>;
+
+export type AttendanceEvent = CheckedIn | CheckedOut | AbsenceLogged | AttendanceDayClosed | LeaveNoted | LeaveReleased;
+
+const ofWorker = { version: 1, subject: 'workerId' } as const;
+
+export const attendanceEvents: EventDefinitions<AttendanceEvent> = {
+  CheckedIn: { ...ofWorker, personal: ['reason'] },
+  CheckedOut: { ...ofWorker, personal: ['reason'] },
+  AbsenceLogged: { ...ofWorker, personal: ['remark'] },
+  AttendanceDayClosed: { version: 1 },
+  LeaveNoted: { version: 1 },
+  LeaveReleased: { version: 1 },
+};
