@@ -2,22 +2,26 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
+  sign,
 } from 'node:crypto';
-
-/** The key of the installation: wraps the persons' keys, and keys the digests of commands. Never stored with the data. */
+/** The key of the installation: wraps the persons' keys, keys the digests of commands, signs exports. Never stored with the data. */
 export class MasterKey {
   private readonly wrapping: KeyObject;
   private readonly digesting: KeyObject;
+  private readonly signing: KeyObject;
 
   /** @param secret 32 random bytes */
   constructor(secret: Uint8Array) {
     if (secret.length !== 32) throw new Error('The master key must be 32 bytes');
     this.wrapping = derived(secret, 'wrap');
     this.digesting = derived(secret, 'digest');
+    this.signing = signingKey(secret);
   }
 
   /** A new person's key and the form of it that may be stored. */
@@ -43,7 +47,25 @@ export class MasterKey {
   digest(text: string): string {
     return createHmac('sha256', this.digesting).update(text).digest('hex').slice(0, 32);
   }
+
+  /** Ed25519 signature of the installation, base64. */
+  sign(text: string): string {
+    return sign(null, Buffer.from(text), this.signing).toString('base64');
+  }
+
+  /** The key that checks `sign`: SPKI, PEM. */
+  get publicKey(): string {
+    return createPublicKey(this.signing).export({ type: 'spki', format: 'pem' }).toString();
+  }
 }
 
 const derived = (secret: Uint8Array, use: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `community-corrections/${use}`, 32)));
+
+// PKCS #8 frame of an Ed25519 private key, before the 32 bytes of its seed (RFC 8410).
+const ED25519_FRAME = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+const signingKey = (secret: Uint8Array): KeyObject => {
+  const seed = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'community-corrections/sign', 32));
+  return createPrivateKey({ key: Buffer.concat([ED25519_FRAME, seed]), format: 'der', type: 'pkcs8' });
+};

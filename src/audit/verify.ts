@@ -1,0 +1,111 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { chainHash, GENESIS } from '../platform/streams/chain.js';
+import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from './audit-line.js';
+
+/** What was found wrong first, and where. */
+export interface Finding {
+  readonly line: number;
+  readonly kind: 'changed' | 'dropped' | 'inserted' | 'reordered' | 'unreadable' | 'cut off' | 'not signed';
+  readonly what: string;
+}
+
+export interface Verdict {
+  readonly events: number;
+  readonly streams: number;
+  readonly upTo: number | null;
+  readonly finding: Finding | null;
+}
+
+interface Head {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/**
+ * Checks an export offline, line by line, and stops at the first event that was changed, dropped, inserted or reordered (AUD-4).
+ * @param lines the export's lines, in order
+ * @param publicKey PEM of the installation's key, from elsewhere; without it the footer's own key is used, which shows only that
+ * the file is consistent with itself
+ */
+export const verifyExport = async (
+  lines: AsyncIterable<string> | Iterable<string>,
+  publicKey?: string,
+): Promise<Verdict> => {
+  const checker = new Checker();
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const finding = checker.take(text, line, publicKey);
+    if (finding) return checker.verdict(finding);
+  }
+  return checker.verdict(checker.footer ? null : { line, kind: 'cut off', what: 'the export has no closing line' });
+};
+
+class Checker {
+  footer: AuditFooter | undefined;
+  private readonly heads = new Map<string, Head>();
+  private digest = FIRST_DIGEST;
+  private events = 0;
+  private position = -1;
+
+  verdict(finding: Finding | null): Verdict {
+    return { events: this.events, streams: this.heads.size, upTo: this.footer?.upTo ?? null, finding };
+  }
+
+  take(text: string, line: number, publicKey: string | undefined): Finding | null {
+    const found = (kind: Finding['kind'], what: string): Finding => ({ line, kind, what });
+    const read = parsed(text);
+    if (!read) return found('unreadable', 'the line is not an event of an export');
+    if (this.footer) return found('inserted', 'there is a line after the closing line');
+    if ('signature' in read) return this.close(read, found, publicKey);
+    return this.event(read, found);
+  }
+
+  private event(e: AuditLine, found: (kind: Finding['kind'], what: string) => Finding): Finding | null {
+    const named = `${e.stream} revision ${e.revision} (${e.type}, event ${e.id})`;
+    if (e.position <= this.position) return found('reordered', `${named} stands after an event of a later position`);
+    const text = { data: JSON.stringify(e.data), envelope: JSON.stringify(e.meta) };
+    const { stream, revision, id, type } = e;
+    const changed = chainHash(e.previousHash, { stream, revision, id, type, ...text }) !== e.hash;
+    if (changed) return found('changed', named);
+    const head = this.heads.get(e.stream) ?? { revision: -1, hash: GENESIS };
+    if (e.revision > head.revision + 1)
+      return found('dropped', `${e.stream} revision ${head.revision + 1}, before event ${e.id}`);
+    if (e.revision <= head.revision) return found('inserted', `${named}: the stream already had that revision`);
+    if (e.previousHash !== head.hash) return found('inserted', `${named} does not follow the event before it`);
+    this.digest = nextDigest(this.digest, e);
+    if (this.digest !== e.digest) return found('reordered', `${named} does not follow the line before it`);
+    this.heads.set(e.stream, { revision: e.revision, hash: e.hash });
+    this.position = e.position;
+    this.events += 1;
+    return null;
+  }
+
+  private close(
+    footer: AuditFooter,
+    found: (kind: Finding['kind'], what: string) => Finding,
+    publicKey: string | undefined,
+  ): Finding | null {
+    this.footer = footer;
+    if (footer.events !== this.events || footer.digest !== this.digest)
+      return found('dropped', `the export was signed with ${footer.events} events, ${this.events} are here`);
+    const key = createPublicKey(publicKey ?? footer.publicKey);
+    const signed = verify(null, Buffer.from(signedText(footer)), key, Buffer.from(footer.signature, 'base64'));
+    return signed ? null : found('not signed', 'the closing line does not bear the signature of the installation');
+  }
+}
+
+const parsed = (text: string): AuditLine | AuditFooter | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const has = (names: string[]): boolean => names.every((name) => name in value);
+    if (has(['signature', 'digest', 'events', 'publicKey'])) return value as AuditFooter;
+    return has(['position', 'id', 'stream', 'revision', 'type', 'data', 'meta', 'previousHash', 'hash', 'digest'])
+      ? (value as AuditLine)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};

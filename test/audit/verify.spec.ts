@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type AuditLine, FIRST_DIGEST, nextDigest, signedText } from '../../src/audit/audit-line.js';
+import { verifyExport } from '../../src/audit/verify.js';
+import { MasterKey } from '../../src/platform/sealing/master-key.js';
+import { chainHash, GENESIS } from '../../src/platform/streams/chain.js';
+
+const key = new MasterKey(Buffer.alloc(32, 7));
+
+/** An export of `count` events, dealt out to three streams in turn. */
+const exported = (count: number): { lines: AuditLine[]; footer: object } => {
+  const heads = new Map<string, { revision: number; hash: string }>();
+  let digest = FIRST_DIGEST;
+  const lines = Array.from({ length: count }, (_, n): AuditLine => {
+    const stream = `leave-w${n % 3}`;
+    const head = heads.get(stream) ?? { revision: -1, hash: GENESIS };
+    const meta = { commandId: `c${n}`, actor: 'o-1', schema: 1 } as unknown as AuditLine['meta'];
+    const event = { stream, revision: head.revision + 1, id: `e${n}`, type: 'LeaveApproved' };
+    const data = { days: n, opinion: 'sealed:1:x:y:z' };
+    const text = { data: JSON.stringify(data), envelope: JSON.stringify(meta) };
+    const hash = chainHash(head.hash, { ...event, ...text });
+    heads.set(stream, { revision: event.revision, hash });
+    const position = 100 + n * 7;
+    digest = nextDigest(digest, { position, hash });
+    return { ...event, position, data, meta, previousHash: head.hash, hash, digest };
+  });
+  const end = { events: count, upTo: lines.at(-1)?.position ?? -1, digest, complete: true };
+  return { lines, footer: { ...end, signature: key.sign(signedText(end)), publicKey: key.publicKey } };
+};
+
+const check = (lines: readonly object[]) =>
+  verifyExport(
+    lines.map((line) => JSON.stringify(line)),
+    key.publicKey,
+  );
+
+describe('checking an export offline', () => {
+  it('[AUD-4] accepts history as it was exported', async () => {
+    const { lines, footer } = exported(30);
+    expect(await check([...lines, footer])).toEqual({ events: 30, streams: 3, upTo: 100 + 29 * 7, finding: null });
+  });
+
+  it('[AUD-4] names the event that was changed, whatever was changed in it', async () => {
+    const { lines, footer } = exported(12);
+    const tamper: ((line: AuditLine) => object)[] = [
+      (l) => ({ ...l, data: { ...l.data, days: 99 } }),
+      (l) => ({ ...l, meta: { ...l.meta, actor: 'somebody' } }),
+      (l) => ({ ...l, type: 'LeaveRejected' }),
+      (l) => ({ ...l, id: 'other' }),
+    ];
+    for (const change of tamper) {
+      const altered = lines.map((line, n) => (n === 5 ? change(line) : line));
+      expect((await check([...altered, footer])).finding).toMatchObject({ line: 6, kind: 'changed' });
+    }
+  });
+
+  it('[AUD-4] finds any one event dropped, at the next of its stream or at the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 20 }), async (n) => {
+        const { lines, footer } = exported(21);
+        const dropped = lines[n];
+        const { finding } = await check([...lines.filter((line) => line !== dropped), footer]);
+        // The next line's running digest is the first to miss it.
+        expect(finding?.line).toBe(n + 1);
+        expect(['dropped', 'reordered']).toContain(finding?.kind);
+      }),
+    );
+  });
+
+  it('[AUD-4] finds two lines exchanged, and a line said twice', async () => {
+    const { lines, footer } = exported(9);
+    const [a, b, c] = lines as [AuditLine, AuditLine, AuditLine];
+    expect((await check([b, a, c, ...lines.slice(3), footer])).finding).toMatchObject({ line: 1, kind: 'reordered' });
+    expect((await check([a, { ...a, position: 103 }, b, c, ...lines.slice(3), footer])).finding).toMatchObject({
+      line: 2,
+      kind: 'inserted',
+    });
+    expect((await check([a, { ...b, position: 101 }, ...lines.slice(2), footer])).finding).toMatchObject({
+      line: 2,
+      kind: 'reordered',
+    });
+  });
+
+  it('[AUD-4] finds an event inserted with a hash of its own', async () => {
+    const { lines, footer } = exported(9);
+    const last = lines.at(-1);
+    if (!last) throw new Error('no lines');
+    const forged = { ...last, revision: 3, id: 'forged', previousHash: GENESIS, position: last.position + 1 };
+    const text = { data: JSON.stringify(forged.data), envelope: JSON.stringify(forged.meta) };
+    const line = { ...forged, hash: chainHash(GENESIS, { ...forged, ...text }) };
+    expect((await check([...lines, line, footer])).finding).toMatchObject({ line: 10, kind: 'inserted' });
+  });
+
+  it('[AUD-4] notices an end cut off, a closing line of another key, and lines that are no events', async () => {
+    const { lines, footer } = exported(6);
+    expect((await check(lines)).finding?.kind).toBe('cut off');
+    expect((await check([...lines.slice(0, 5), footer])).finding).toMatchObject({ line: 6, kind: 'dropped' });
+    const stranger = new MasterKey(Buffer.alloc(32, 8));
+    const resigned = { ...footer, signature: stranger.sign('x'), publicKey: stranger.publicKey };
+    expect((await check([...lines, resigned])).finding?.kind).toBe('not signed');
+    expect((await verifyExport(['{"a":1}'])).finding?.kind).toBe('unreadable');
+    expect((await verifyExport(['not json'])).finding?.kind).toBe('unreadable');
+  });
+});
