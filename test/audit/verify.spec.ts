@@ -67,6 +67,20 @@ describe('checking an export offline', () => {
     );
   });
 
+  it('lets a filtered export have gaps, and a complete one not', async () => {
+    const { lines } = exported(9);
+    let digest = FIRST_DIGEST;
+    const some = lines
+      .filter((_, n) => n !== 3)
+      .map((line) => ({ ...line, digest: (digest = nextDigest(digest, line)) }));
+    const closing = (complete: boolean) => {
+      const end = { events: 8, upTo: 200, digest, complete };
+      return { ...end, signature: key.sign(signedText(end)), publicKey: key.publicKey };
+    };
+    expect((await check([...some, closing(false)])).finding).toBeNull();
+    expect((await check([...some, closing(true)])).finding).toMatchObject({ kind: 'dropped', line: 6 });
+  });
+
   it('[AUD-4] finds two lines exchanged, and a line said twice', async () => {
     const { lines, footer } = exported(9);
     const [a, b, c] = lines as [AuditLine, AuditLine, AuditLine];
