@@ -1,0 +1,135 @@
+import Libsql from 'libsql';
+import { storageError, StorageFailure } from './errors.js';
+
+/** What may be bound to a statement. Anything else aborts the process inside the binding, so it is refused here. */
+export type Value = number | bigint | string | Uint8Array | null;
+/** A column as read: blobs come as views on memory of their own; integers as numbers unless the statement says bigint. */
+export type Column = number | bigint | string | Uint8Array | null;
+export type Row = Column[];
+
+export interface DatabaseOptions {
+  /** true: each commit is on disk before it returns (synchronous=FULL); false: after a power cut the last commits may be lost. */
+  readonly durable: boolean;
+  /** Pages of 4 KiB that the file may have; for tests of a full disk. */
+  readonly maxPages?: number;
+}
+
+const checked = (values: readonly Value[]): Value[] =>
+  values.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    throw new StorageFailure(`A ${typeof value} cannot be bound to a statement`);
+  });
+
+const column = (value: unknown): Column =>
+  value instanceof ArrayBuffer ? new Uint8Array(value) : (value as Exclude<Column, Uint8Array>);
+
+/** A prepared statement; rows are arrays of columns in the order of the query. */
+export class Statement {
+  constructor(private readonly statement: Libsql.Statement) {}
+
+  /** Runs a write; gives how many rows changed and the last inserted row id. */
+  run(...values: Value[]): { changes: number; lastId: number } {
+    try {
+      const { changes, lastInsertRowid } = this.statement.run(checked(values));
+      return { changes, lastId: Number(lastInsertRowid) };
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+
+  get(...values: Value[]): Row | undefined {
+    return this.all(...values)[0];
+  }
+
+  all(...values: Value[]): Row[] {
+    try {
+      return (this.statement.all(checked(values)) as unknown[][]).map((row) => row.map(column));
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+
+  /** Rows one by one; the statement may not be used for anything else until the end. */
+  *iterate(...values: Value[]): Generator<Row> {
+    try {
+      for (const row of this.statement.iterate(checked(values)) as IterableIterator<unknown[]>) yield row.map(column);
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+}
+
+/** One SQLite file in WAL mode, for one process. */
+export class Database {
+  private readonly db: Libsql.Database;
+
+  constructor(
+    readonly file: string,
+    options: DatabaseOptions,
+  ) {
+    try {
+      this.db = new Libsql(file);
+      this.db.pragma('locking_mode = NORMAL');
+      this.db.pragma('journal_mode = WAL');
+      this.db.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
+      this.db.pragma('wal_autocheckpoint = 4000');
+      if (options.maxPages !== undefined) this.db.pragma(`max_page_count = ${options.maxPages}`);
+      this.db.prepare('SELECT count(*) FROM sqlite_master').get();
+    } catch (error) {
+      throw new StorageFailure(`${file} is damaged or cannot be opened: ${storageError(error).message}`, error);
+    }
+  }
+
+  /** @param bigints integers are read as bigint, exactly */
+  prepare(sql: string, options: { bigints?: boolean } = {}): Statement {
+    try {
+      const statement = this.db.prepare(sql);
+      if (statement.reader) statement.raw(true);
+      if (options.bigints) statement.safeIntegers(true);
+      return new Statement(statement);
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+
+  exec(sql: string): void {
+    try {
+      this.db.exec(sql);
+    } catch (error) {
+      throw storageError(error);
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.db.inTransaction;
+  }
+
+  /** Runs `work` in a write transaction: all of it or nothing. */
+  transaction<T>(work: () => T): T {
+    this.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk has already rolled back by itself.
+      if (this.inTransaction) this.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Reads the whole file and names it when it is damaged. */
+  check(): void {
+    const found = this.prepare('PRAGMA quick_check(1)').get()?.[0];
+    if (found !== 'ok') throw new StorageFailure(`${this.file} is damaged: ${String(found)}`);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** Opens or makes a database file. @throws StorageFailure naming the file when it is damaged */
+export const openDatabase = (file: string, options: DatabaseOptions): Database => new Database(file, options);

@@ -1,0 +1,74 @@
+import type { Database } from './database.js';
+import { StorageFailure, StorageFull, storageError } from './errors.js';
+
+interface Submission {
+  readonly work: () => unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Lets all writes that arrive in one turn of the event loop share one transaction, and so one wait for the disk. A write that
+ * fails by itself is undone alone; each is answered only after the commit that holds it.
+ */
+export class GroupCommit {
+  private waiting: Submission[] = [];
+  private committed: (() => void)[] = [];
+
+  constructor(private readonly db: Database) {}
+
+  /**
+   * @param work reads and writes the database, synchronously; what it throws undoes it and rejects
+   * @returns its result, once it is on disk
+   * @throws StorageFull or StorageFailure when the commit failed: then nothing of the whole group was kept
+   */
+  submit<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      if (this.waiting.length === 1) setImmediate(() => this.flush());
+    });
+  }
+
+  /** Calls `listener` after every commit. */
+  onCommit(listener: () => void): void {
+    this.committed.push(listener);
+  }
+
+  /** Resolves when all that was submitted so far is answered. */
+  async settled(): Promise<void> {
+    while (this.waiting.length > 0) await new Promise<void>((done) => setImmediate(done));
+  }
+
+  private flush(): void {
+    const group = this.waiting;
+    this.waiting = [];
+    const answers: (() => void)[] = [];
+    try {
+      this.db.exec('BEGIN IMMEDIATE');
+      for (const submission of group) answers.push(this.one(submission));
+      this.db.exec('COMMIT');
+    } catch (error) {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      for (const { reject } of group) reject(storageError(error));
+      return;
+    }
+    for (const answer of answers) answer();
+    for (const listener of this.committed) listener();
+  }
+
+  private one({ work, resolve, reject }: Submission): () => void {
+    this.db.exec('SAVEPOINT one');
+    try {
+      const result = work();
+      this.db.exec('RELEASE one');
+      return () => resolve(result);
+    } catch (error) {
+      // The storage itself failed: the whole transaction goes.
+      if (error instanceof StorageFull || (error instanceof StorageFailure && !this.db.inTransaction)) throw error;
+      if (!this.db.inTransaction) throw storageError(error);
+      this.db.exec('ROLLBACK TO one');
+      this.db.exec('RELEASE one');
+      return () => reject(error);
+    }
+  }
+}
