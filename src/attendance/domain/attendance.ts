@@ -1,0 +1,37 @@
+import { type Day, dayAt, yearOf } from '../../kernel/day.js';
+import { decider } from '../../kernel/decider.js';
+import { evolve, NO_ATTENDANCE } from './attendance-book.js';
+import { checkIn, CheckIn } from './check-in.js';
+import { checkOut, CheckOut } from './check-out.js';
+import { closeAttendanceDay, CloseAttendanceDay } from './close-attendance-day.js';
+import { attendanceEvents } from './events.js';
+import { logAbsence, LogAbsence } from './log-absence.js';
+import { noteLeave, NoteLeave, releaseLeave, ReleaseLeave } from './note-leave.js';
+
+type AttendanceCommand = CheckIn | CheckOut | LogAbsence | CloseAttendanceDay | NoteLeave | ReleaseLeave;
+
+/** The day that a command is about: the one it names, or the one it comes on. */
+const dayOf = (command: AttendanceCommand): Day => ('day' in command ? command.day : dayAt(command.meta.occurredAt));
+const bookOf = (command: AttendanceCommand): number => ('year' in command ? command.year : yearOf(dayOf(command)));
+
+/** One worker's attendance of one year: the books are closed with the year, and nothing carries over. */
+export const attendance = decider({
+  category: 'attendance',
+  events: attendanceEvents,
+  commands: { CheckIn, CheckOut, LogAbsence, CloseAttendanceDay, NoteLeave, ReleaseLeave },
+  initial: NO_ATTENDANCE,
+  evolve,
+  decide: {
+    CheckIn: checkIn,
+    CheckOut: checkOut,
+    LogAbsence: logAbsence,
+    CloseAttendanceDay: closeAttendanceDay,
+    NoteLeave: noteLeave,
+    ReleaseLeave: releaseLeave,
+  },
+  idOf: (command) => `${command.workerId}-${bookOf(command)}`,
+  unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
+  personOf: (_book, command) => command.workerId,
+  references: (command) => ({ worker: { category: 'socialWorker', id: command.workerId } }),
+  factDay: dayOf,
+});
