@@ -1,0 +1,8 @@
+import { rejections } from '../../kernel/rejection.js';
+
+export const reject = rejections({
+  WORKER_NOT_SERVING: ['该社工在该季度不在岗', 'The social worker is not in service in that quarter'],
+  APPRAISAL_NOT_OPEN: ['该季度尚未到考评时间', 'The appraisal of that quarter is not open yet'],
+  APPRAISAL_RECORDED: ['该季度的考评已经记录', 'The quarter was appraised already'],
+  APPRAISAL_OWN: ['不得考评本人', 'Nobody appraises themselves'],
+});
