@@ -1,0 +1,198 @@
+import { BACKWARDS, END } from '@eventstore/db-client';
+import type { ViewState } from '../../src/platform/read-store/read-documents.js';
+import { pause, Stopped } from '../../src/platform/subscriptions/backoff.js';
+import { storeCall } from '../../src/platform/streams/store-calls.js';
+import { safePosition } from '../../src/platform/streams/event-codec.js';
+import { Checkpoints, Fenced, type Standing } from './checkpoints.js';
+import { asError, type Blocked } from './rows/fold.js';
+import { Requests } from './requests.js';
+import { RowCache } from './rows/row-cache.js';
+import type { RunnerParts } from './runner-parts.js';
+import { systemNow, trackView, type TrackedView } from './tracked-view.js';
+import { Versions } from './versions.js';
+import { type GroupParts, ViewGroup } from './view-group.js';
+
+/** A runner's time in office: from taking the lease to losing it or giving it back. */
+export class Leadership {
+  private readonly checkpoints: Checkpoints;
+  private readonly versions: Versions;
+  private readonly requests: Requests;
+  private readonly cache = new RowCache();
+  private readonly tracked = new Map<string, TrackedView>();
+  private readonly groups = new Set<ViewGroup>();
+  private readonly over: AbortController = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly running = new Set<Promise<void>>();
+  private main: ViewGroup | undefined;
+  private head: number | undefined;
+  private failure: Error | undefined;
+  /** How each view does, by name. */
+  readonly standings = new Map<string, Standing>();
+
+  constructor(
+    private readonly parts: RunnerParts,
+    token: number,
+    stop: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([stop, this.over.signal]);
+    this.checkpoints = new Checkpoints(parts.db, token, systemNow);
+    this.versions = new Versions(parts.db, systemNow);
+    this.requests = new Requests({
+      ...parts,
+      viewNamed: (name) => this.tracked.get(name),
+      between: (view, work) => this.between(view, work),
+      unblock: (view, skip) => this.unblock(view, skip),
+    });
+  }
+
+  /**
+   * Brings all views up to date and keeps them so, until the signal is given.
+   * @param begun called when the views are known and their readers run
+   * @throws Fenced when another runner has taken over; what the databases throw while it begins
+   */
+  async run(begun: () => void): Promise<void> {
+    await this.begin();
+    begun();
+    this.spawn(this.tick());
+    while (this.running.size > 0) await Promise.race(this.running);
+    if (this.failure) throw this.failure;
+  }
+
+  /** Views that are equally far share a reader; the one that is furthest takes the others in as they catch up. */
+  private async begin(): Promise<void> {
+    const { views } = this.parts;
+    const cursors = await this.checkpoints.claim(views);
+    for (const view of views) {
+      const live = await this.versions.prepare(view);
+      const state: ViewState = live ? 'live' : 'building';
+      const tracked = await trackView({ ...this.parts, cache: this.cache }, view, { cursor: -1, state });
+      tracked.cursor = cursors.get(tracked.id) ?? -1;
+      // A view that was blocked gets another chance with every start.
+      if (await tracked.quarantine.open(null)) await tracked.quarantine.resolve(null);
+      await this.checkpoints.setState(tracked.id, state);
+      this.tracked.set(view.name, tracked);
+    }
+    const tracked = [...this.tracked.values()];
+    const far = [...new Set(tracked.map(({ cursor }) => cursor))].sort((a, b) => b - a);
+    for (const cursor of far)
+      this.start(
+        tracked.filter((view) => view.cursor === cursor),
+        cursor,
+      );
+  }
+
+  private start(views: readonly TrackedView[], cursor: number): void {
+    const parts: GroupParts = {
+      ...this.parts,
+      checkpoints: this.checkpoints,
+      onComplete: (view) => this.complete(view),
+      onBlocked: (view, why) => this.block(view, why),
+    };
+    const joins = this.main;
+    // Whoever may be joined reads for all views.
+    const folded = joins ? views : [...this.tracked.values()];
+    const types = new Set(folded.flatMap((view) => [...view.types]));
+    const group = new ViewGroup(parts, views, cursor, types);
+    this.main ??= group;
+    this.groups.add(group);
+    this.spawn(group.run(this.signal, joins).finally(() => this.groups.delete(group)));
+  }
+
+  /** The first failure ends everything; it is thrown when all have come to their end. */
+  private spawn(work: Promise<void>): void {
+    const guarded = work
+      .catch((error: unknown) => {
+        this.failure ??= asError(error);
+        this.over.abort();
+      })
+      .finally(() => this.running.delete(guarded));
+    this.running.add(guarded);
+  }
+
+  private async complete(view: TrackedView): Promise<void> {
+    const switched = await this.versions.switchTo(view.view);
+    await this.checkpoints.setState(view.id, 'live');
+    const { rows, previousRows, previous } = switched;
+    this.parts.log.info({ view: view.id, rows, previous, previousRows }, 'Built a view and switched to it');
+  }
+
+  private async block(view: TrackedView, { position, type, cause }: Blocked): Promise<void> {
+    await view.quarantine.put(null, { position, type, error: cause }, systemNow());
+    await this.checkpoints.setState(view.id, 'blocked');
+    view.state = 'blocked';
+    this.parts.metrics.quarantine(view.view.name);
+    this.parts.log.error({ view: view.id, position, type, reason: cause.message }, 'A view can go no further');
+  }
+
+  private async unblock(view: TrackedView, skip: boolean): Promise<{ from: number }> {
+    const open = await view.quarantine.open(null);
+    if (view.state !== 'blocked' || !open) throw new Error(`${view.id} is not blocked`);
+    await view.quarantine.resolve(null, skip ? open.event.position : undefined);
+    const live = await this.versions.prepare(view.view);
+    view.state = live ? 'live' : 'building';
+    await this.checkpoints.setState(view.id, view.state);
+    this.start([view], view.cursor);
+    return { from: view.cursor };
+  }
+
+  private async between<T>(view: TrackedView, work: () => Promise<T>): Promise<T> {
+    const group = [...this.groups].find(({ views }) => views.has(view));
+    return group ? group.between(work) : work();
+  }
+
+  /** Reports standings and carries out orders, until it is over. */
+  private async tick(): Promise<void> {
+    while (!this.signal.aborted) {
+      try {
+        await this.look();
+        this.stand();
+        const byId = [...this.standings].map(
+          ([name, standing]) => [this.tracked.get(name)?.id ?? '', standing] as const,
+        );
+        await this.checkpoints.report(new Map(byId));
+        await this.requests.carryOut(this.signal);
+      } catch (error) {
+        if (error instanceof Fenced) throw error;
+        if (!(error instanceof Stopped)) this.failed(error);
+      }
+      await pause(this.parts.settings.tickMs, this.signal);
+    }
+  }
+
+  /** Where the store's end is: asked only while somebody is behind. */
+  private async look(): Promise<void> {
+    if ([...this.groups].every(({ isCaughtUp }) => isCaughtUp)) return;
+    const { client } = this.parts;
+    const newest = async (): Promise<number | undefined> => {
+      for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
+        return safePosition(event?.position.commit);
+      return undefined;
+    };
+    try {
+      this.head = await storeCall('read the end', newest(), 3_000);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private stand(): void {
+    const now = Date.now();
+    for (const group of this.groups) {
+      const { isCaughtUp: caughtUp, waiting, oldestWaiting } = group;
+      const pace = group.progress.at({ caughtUp, waiting, oldestWaiting, head: this.head, now });
+      for (const { view, state } of group.views) this.standings.set(view.name, { ...pace, state });
+    }
+    for (const { view, state } of this.tracked.values())
+      if (state === 'blocked') {
+        const last = this.standings.get(view.name);
+        const none = { lagEvents: 0, lagSeconds: 0, rate: 0, remainingSeconds: null };
+        this.standings.set(view.name, { ...(last ?? none), rate: 0, remainingSeconds: null, state, healthy: false });
+      }
+    for (const [name, standing] of this.standings) this.parts.metrics.standing(name, standing);
+  }
+
+  private failed(error: unknown): void {
+    this.parts.metrics.failed('tick');
+    this.parts.log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'Could not report');
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  MongoClientClosedError,
+  MongoError,
+  MongoErrorLabel,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+  MongoWriteConcernError,
+} from 'mongodb';
+import { StoreUnavailable } from '../streams/errors.js';
+
+const AWAY = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoOperationTimeoutError,
+  MongoWriteConcernError,
+  MongoNotConnectedError,
+  MongoTopologyClosedError,
+  MongoClientClosedError,
+];
+
+/** Server error codes of a node that stepped down, shuts down or ran out of the time given (MaxTimeMSExpired). */
+const AWAY_CODES = new Set<unknown>([
+  6, 7, 50, 89, 91, 189, 262, 9001, 10_058, 10_107, 11_600, 11_602, 13_388, 13_435, 13_436, 14_031, 134, 63, 64, 100,
+]);
+
+/** Whether an error of the driver means that the database is away, overloaded or did not confirm in time. */
+export const isMongoAway = (error: unknown): boolean => {
+  if (!(error instanceof MongoError)) return false;
+  if (AWAY.some((kind) => error instanceof kind)) return true;
+  if (error.hasErrorLabel(MongoErrorLabel.RetryableWriteError)) return true;
+  return error instanceof MongoServerError && AWAY_CODES.has(error.code);
+};
+
+/** Runs a call to the database; one that fails because the database is away rejects with StoreUnavailable. */
+export const mongoCall = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw isMongoAway(error) ? new StoreUnavailable(`${what}: the read database is away`, error) : error;
+  }
+};

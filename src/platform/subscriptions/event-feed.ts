@@ -1,0 +1,214 @@
+import {
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  type EventStoreDBClient,
+  type Filter,
+  type Position,
+  type ResolvedEvent,
+  START,
+} from '@eventstore/db-client';
+import type { Recorded } from '../../kernel/event.js';
+import { safePosition } from '../streams/event-codec.js';
+import { Backoff } from './backoff.js';
+
+/** One fact of the history. Without `event` it is of no interest to the reader; with `error` it could not be understood. */
+export interface FeedItem {
+  readonly position: number;
+  readonly type: string;
+  /** When the store took it, milliseconds since the epoch. */
+  readonly at: number;
+  readonly event?: Recorded;
+  readonly error?: Error;
+}
+
+/** Facts in order. Everything up to and including `upTo` is in this batch or was in an earlier one. */
+export interface FeedBatch {
+  readonly items: readonly FeedItem[];
+  readonly upTo: number;
+  /** Nothing more was in the store when this was read. */
+  readonly caughtUp: boolean;
+}
+
+export interface FeedOptions {
+  readonly client: EventStoreDBClient;
+  /** Applied by the store. */
+  readonly filter: Filter;
+  readonly decode: (resolved: ResolvedEvent) => Recorded | undefined;
+  /** Types that the reader folds; the others are counted as read, and never decoded. */
+  readonly wanted: (type: string) => boolean;
+  /** Position of the last fact already seen; -1 for none. */
+  readonly after: number;
+  /** Most facts that are read ahead; the default suits batches of up to 2,000. */
+  readonly readAhead?: number;
+  readonly onDisconnect?: (error: unknown) => void;
+}
+
+/** In units of 32 facts that the store considers: how often it tells how far it got when the filter passes none. */
+const CHECKPOINT_INTERVAL = 8;
+
+type Marker = { readonly caughtUp: boolean } | { readonly passed: number };
+type Read = AllStreamResolvedEvent | Marker;
+
+/**
+ * The facts of the product in order, from a position to the end and then as they come. Reads ahead while the reader works, no
+ * further than `readAhead`. A lost subscription does not resume by itself: this one does, after the last fact that it got.
+ */
+export class EventFeed {
+  private queue: (FeedItem | Marker)[] = [];
+  private read: number;
+  private prepared: Position | undefined;
+  private caughtUp = false;
+  private readonly closing = new AbortController();
+  private subscription: AllStreamSubscription | undefined;
+  private wakeReader: (() => void) | undefined;
+  private wakePump: (() => void) | undefined;
+  private readonly pumping: Promise<void>;
+  private upTo: number;
+  private nudged = false;
+
+  constructor(private readonly options: FeedOptions) {
+    this.read = options.after;
+    this.upTo = options.after;
+    this.pumping = this.pump();
+  }
+
+  /** Facts that are read and not yet handed out. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** When the oldest of them was stored, milliseconds since the epoch. */
+  get oldestWaiting(): number | undefined {
+    const first = this.queue.find((one) => 'at' in one);
+    return first && 'at' in first ? first.at : undefined;
+  }
+
+  /** Makes the reader's wait end, with an empty batch if there is nothing else. */
+  nudge(): void {
+    this.nudged = true;
+    this.wakeReader?.();
+  }
+
+  /**
+   * The next facts, at most `most`, as soon as there are any, or news of the position or of having caught up. Gives an empty batch
+   * when the signal is given first. Only one reader may wait at a time.
+   */
+  async next(most: number, signal: AbortSignal): Promise<FeedBatch> {
+    while (this.queue.length === 0 && !this.nudged && !signal.aborted && !this.closing.signal.aborted)
+      await this.arrival(signal);
+    this.nudged = false;
+    const taken = signal.aborted ? [] : this.queue.splice(0, most);
+    this.wakePump?.();
+    const items: FeedItem[] = [];
+    for (const one of taken)
+      if ('caughtUp' in one) this.caughtUp = one.caughtUp;
+      else if ('passed' in one) this.upTo = Math.max(this.upTo, one.passed);
+      else {
+        items.push(one);
+        this.upTo = one.position;
+      }
+    return { items, upTo: this.upTo, caughtUp: this.caughtUp && this.queue.length === 0 };
+  }
+
+  /** Ends the subscription. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.wakePump?.();
+    this.wakeReader?.();
+    this.end(this.subscription);
+    await this.pumping;
+  }
+
+  private async arrival(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((done) => {
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        this.wakeReader = undefined;
+        done();
+      };
+      this.wakeReader = wake;
+      signal.addEventListener('abort', wake, { once: true });
+    });
+  }
+
+  private async pump(): Promise<void> {
+    const backoff = new Backoff();
+    while (!this.closing.signal.aborted) {
+      try {
+        await this.drain(() => backoff.reset());
+        if (!this.closing.signal.aborted) throw new Error('The event store ended the subscription');
+      } catch (error) {
+        this.put({ caughtUp: false });
+        if (this.closing.signal.aborted) return;
+        this.options.onDisconnect?.(error);
+        await backoff.wait(this.closing.signal);
+      }
+    }
+  }
+
+  private async drain(alive: () => void): Promise<void> {
+    const most = this.options.readAhead ?? 4_000;
+    const subscription = this.subscribe();
+    this.subscription = subscription;
+    try {
+      for await (const one of subscription as AsyncIterable<Read>) {
+        if (this.closing.signal.aborted) return;
+        alive();
+        this.put('caughtUp' in one || 'passed' in one ? one : this.item(one));
+        while (this.queue.length >= most && !this.closing.signal.aborted)
+          await new Promise<void>((done) => {
+            this.wakePump = done;
+          });
+      }
+    } finally {
+      this.end(subscription);
+    }
+  }
+
+  /** Markers travel in the stream of events itself, so that they are seen after exactly what came before them. */
+  private subscribe(): AllStreamSubscription {
+    const fromPosition =
+      this.read < 0 ? START : (this.prepared ?? { commit: BigInt(this.read), prepare: BigInt(this.read) });
+    const filter: Filter = {
+      ...this.options.filter,
+      checkpointInterval: CHECKPOINT_INTERVAL,
+      checkpointReached: (of: AllStreamSubscription, at: Position) => {
+        of.push({ passed: safePosition(at.commit) } satisfies Marker);
+      },
+    };
+    const subscription = this.options.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 });
+    subscription.on('caughtUp', () => subscription.push({ caughtUp: true } satisfies Marker));
+    subscription.on('fellBehind', () => subscription.push({ caughtUp: false } satisfies Marker));
+    // The iteration reports the failure; this one only keeps a later one from ending the process.
+    subscription.on('error', () => undefined);
+    return subscription;
+  }
+
+  private end(subscription: AllStreamSubscription | undefined): void {
+    if (!subscription) return;
+    // A call that never came about has nothing to be cancelled.
+    subscription.unsubscribe().catch(() => undefined);
+    subscription.destroy();
+  }
+
+  private put(one: FeedItem | Marker): void {
+    this.queue.push(one);
+    this.wakeReader?.();
+  }
+
+  private item(resolved: AllStreamResolvedEvent): FeedItem {
+    const recorded = resolved.event;
+    if (!recorded) throw new Error('The event store gave no event');
+    const position = safePosition(recorded.position.commit);
+    const place = { position, type: recorded.type, at: recorded.created.getTime() };
+    this.read = position;
+    this.prepared = recorded.position;
+    if (!this.options.wanted(recorded.type)) return place;
+    try {
+      const event = this.options.decode(resolved);
+      return event ? { ...place, event } : place;
+    } catch (error) {
+      return { ...place, error: error instanceof Error ? error : new Error(String(error)) };
+    }
+  }
+}

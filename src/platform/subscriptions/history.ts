@@ -1,0 +1,27 @@
+import { type EventStoreDBClient, type Filter, FORWARDS, type ResolvedEvent } from '@eventstore/db-client';
+import type { Recorded } from '../../kernel/event.js';
+import { storeCall } from '../streams/store-calls.js';
+
+/** What of the event catalogue reading needs; `EventCatalogue` is one. */
+export interface EventReader {
+  filter(): Filter;
+  decode(resolved: ResolvedEvent): Recorded | undefined;
+  storedName(stream: string): string;
+}
+
+/** One fact by its place in its stream. */
+export const readFact = async (
+  client: EventStoreDBClient,
+  reader: EventReader,
+  stream: string,
+  revision: number,
+): Promise<Recorded> => {
+  const read = async (): Promise<Recorded | undefined> => {
+    const options = { direction: FORWARDS, fromRevision: BigInt(revision), maxCount: 1 } as const;
+    for await (const resolved of client.readStream(reader.storedName(stream), options)) return reader.decode(resolved);
+    return undefined;
+  };
+  const event = await storeCall(`read ${stream}`, read());
+  if (event?.revision !== revision) throw new Error(`There is no fact ${revision} in ${stream}`);
+  return event;
+};
