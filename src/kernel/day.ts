@@ -52,6 +52,8 @@ export const minuteAt = (instant: Instant): number =>
 /** The instant of a Shanghai day and `HH:mm`. */
 export const instantOf = (day: Day, time: string): Instant =>
   new Date(Date.parse(`${day}T${time}:00+08:00`)).toISOString();
+/** The same instant written in UTC with milliseconds, as all kept instants are: these sort in time as text. */
+export const inUtc = (instant: Instant): Instant => new Date(Date.parse(instant)).toISOString();
 /** Minutes since midnight of `HH:mm`. */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 /** All days from `from` to `to`, both included. */

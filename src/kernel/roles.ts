@@ -27,6 +27,9 @@ export const READS_PERSONAL_DATA: readonly string[] = [
   'city-officer',
 ];
 
+/** Stands for the unit of what belongs to the installation as a whole, and of callers whose reach is all of it. */
+export const INSTALLATION = '*';
+
 /** The authenticated caller. With `onBehalfOf`, role and unit are those of the person acted for. */
 export interface Principal {
   readonly actor: string;

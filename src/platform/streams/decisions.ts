@@ -4,6 +4,7 @@ import { dayAt } from '../../kernel/day.js';
 import type { AnyDecider } from '../../kernel/decider.js';
 import type { DomainEvent, EventMeta } from '../../kernel/event.js';
 import { notFound, Rejection } from '../../kernel/rejection.js';
+import { INSTALLATION } from '../../kernel/roles.js';
 import type { Clock } from '../clock.js';
 import type { MasterKey } from '../sealing/master-key.js';
 import type { DeciderRegistry } from './decider-registry.js';
@@ -12,7 +13,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { LoadedStream } from './loaded-stream.js';
 import type { Receipt } from './receipt.js';
-import { admit, INSTALLATION } from './scope.js';
+import { admit } from './scope.js';
 import { AppendConflict, type StreamStore } from './stream-store.js';
 
 const ATTEMPTS = 8;

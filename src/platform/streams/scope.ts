@@ -1,8 +1,5 @@
 import { notFound } from '../../kernel/rejection.js';
-import type { Principal } from '../../kernel/roles.js';
-
-/** A record that belongs to the installation as a whole, not to a unit. */
-export const INSTALLATION = '*';
+import { INSTALLATION, type Principal } from '../../kernel/roles.js';
 
 /** Whether the caller's unit is the record's or above it: own office, own county, city (SEC-2). */
 export const covers = (principal: Principal, jurisdiction: readonly string[]): boolean =>
