@@ -1,0 +1,28 @@
+import { rejections } from '../../../kernel/rejection.js';
+
+export const reject = rejections({
+  NO_POLICY_IN_FORCE: ['该日没有施行中的规则', 'No policy set is in force on that day'],
+  POLICY_SET_EXISTS: ['该规则编号已被使用', 'The id of the policy set is taken'],
+  POLICY_DAY_TAKEN: ['该单位已有同日施行的规则', 'Another set of this jurisdiction takes effect on that day'],
+  POLICY_RETROACTIVE: ['规则不得溯及既往', 'A policy set cannot take effect before today'],
+  POLICY_IN_FORCE: [
+    '规则已经施行，只能由以后施行的规则取代',
+    'The set has taken effect: only one that takes effect later can follow it',
+  ],
+  POLICY_JURISDICTION_UNFIT: [
+    '只能为市、县、司法所发布规则',
+    'Policy sets are published for a city, a county or an office that is not closed',
+  ],
+  POLICY_SESSION_HOURS: [
+    '上下午时段须先后相接，且结束晚于开始',
+    'Each session must end after it begins, and the morning before the afternoon',
+  ],
+  POLICY_TIERS: [
+    '审批权限须按天数递增，以半日为单位，签注人不重复且不含批准人',
+    'Tiers must ascend by days in halves, with different endorsers who are not the approver',
+  ],
+  POLICY_DEADLINES: [
+    '上报时限须逐级不短于下级',
+    'The deadline of a higher level cannot be shorter than that of a lower one',
+  ],
+});

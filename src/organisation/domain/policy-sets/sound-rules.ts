@@ -1,0 +1,28 @@
+import { minutesOf } from '../../../kernel/day.js';
+import type { LeaveTier, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
+import { reject } from './rejections.js';
+
+/** Refuses rules that contradict themselves; the form of each value is checked before. */
+export const checkRules = (rules: PolicyRules): void => {
+  if (!inOrder(rules.schedule)) throw reject('POLICY_SESSION_HOURS');
+  const { tiers } = rules.leave;
+  const unsound = tiers.findIndex((tier, index) => !isSound(tier, tiers[index - 1]));
+  if (unsound >= 0) throw reject('POLICY_TIERS', { tier: unsound });
+  const { officeHours, countyHours, cityHours } = rules.incident;
+  if (officeHours > countyHours || countyHours > cityHours) throw reject('POLICY_DEADLINES');
+};
+
+const inOrder = ({ AM, PM }: Schedule): boolean => {
+  const [open, noon, reopen, close] = [AM.start, AM.end, PM.start, PM.end].map(minutesOf) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return open < noon && noon <= reopen && reopen < close;
+};
+
+const isSound = (tier: LeaveTier, below: LeaveTier | undefined): boolean =>
+  Number.isInteger(tier.upToDays * 2) &&
+  tier.upToDays > (below?.upToDays ?? 0) &&
+  new Set([...tier.endorsers, tier.approver]).size === tier.endorsers.length + 1;

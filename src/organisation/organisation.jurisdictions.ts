@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Jurisdictions, PolicyInForce } from '../kernel/context.js';
+import type { Day, Instant } from '../kernel/day.js';
+import type { AnyDecider } from '../kernel/decider.js';
+import type { Principal } from '../kernel/roles.js';
+import type { WorkCalendar } from '../kernel/work-calendar.js';
+import { REFERENCE_AGE_MS } from '../platform/streams/decider-registry.js';
+import { StreamStore } from '../platform/streams/stream-store.js';
+import { actingFor } from './domain/delegations/delegations.js';
+import { organisation } from './domain/organisation.js';
+import { pathOf, standsFor } from './domain/organisation-queries.js';
+import { type Organisation, ORGANISATION_ID } from './domain/organisation-tree.js';
+import { policy } from './domain/policy-sets/policy.js';
+import { POLICY_ID, type PolicyBook, policyOn } from './domain/policy-sets/policy-book.js';
+import { CALENDAR_ID, type PublishedCalendars } from './domain/work-calendars/published-calendars.js';
+import { workCalendar } from './domain/work-calendars/work-calendar.js';
+
+/**
+ * The reference data of the installation from its three streams, folded in memory: what another process published is seen within
+ * REFERENCE_AGE_MS, what this one did at once. Every method rejects with StoreUnavailable when the event store is away.
+ */
+@Injectable()
+export class OrganisationJurisdictions implements Jurisdictions {
+  constructor(private readonly streams: StreamStore) {}
+
+  async pathOf(unit: string): Promise<readonly string[] | undefined> {
+    return pathOf(await this.organisation(), unit);
+  }
+
+  async policyOn(day: Day, path: readonly string[]): Promise<PolicyInForce> {
+    return policyOn(await this.state<PolicyBook>(policy, POLICY_ID), day, path);
+  }
+
+  async calendar(): Promise<WorkCalendar> {
+    return (await this.state<PublishedCalendars>(workCalendar, CALENDAR_ID)).calendar;
+  }
+
+  async actingFor(actor: string, onBehalfOf: string, at: Instant): Promise<Principal | undefined> {
+    return actingFor(await this.organisation(), actor, onBehalfOf, at);
+  }
+
+  /**
+   * The ids under which a unit's rows are found: its own, and those of the units that were merged into it, whose rows say where
+   * they belonged when their last fact was recorded.
+   */
+  async standsFor(unit: string): Promise<string[]> {
+    return standsFor(await this.organisation(), unit);
+  }
+
+  private organisation(): Promise<Organisation> {
+    return this.state<Organisation>(organisation, ORGANISATION_ID);
+  }
+
+  private async state<S>(of: AnyDecider, id: string): Promise<S> {
+    return (await this.streams.load<S>(of, id, REFERENCE_AGE_MS)).state;
+  }
+}
