@@ -1,0 +1,29 @@
+import { decider } from '../../kernel/decider.js';
+import { AppointSocialWorker, appointSocialWorker } from './appoint-social-worker.js';
+import { evolve, face, NOT_EMPLOYED } from './employment.js';
+import { EndAppointment, endAppointment } from './end-appointment.js';
+import { socialWorkerEvents } from './events.js';
+import { OFFICES } from './office.js';
+import { TransferSocialWorker, transferSocialWorker } from './transfer-social-worker.js';
+
+export const socialWorker = decider({
+  category: 'socialWorker',
+  events: socialWorkerEvents,
+  commands: { AppointSocialWorker, TransferSocialWorker, EndAppointment },
+  initial: NOT_EMPLOYED,
+  evolve,
+  decide: {
+    AppointSocialWorker: appointSocialWorker,
+    TransferSocialWorker: transferSocialWorker,
+    EndAppointment: endAppointment,
+  },
+  idOf: (command) => command.workerId,
+  unitOf: (employment, command) => {
+    if (command instanceof AppointSocialWorker) return command.officeId;
+    return employment.status === 'none' ? undefined : employment.officeId;
+  },
+  personOf: (_employment, command) => command.workerId,
+  references: () => ({ offices: OFFICES }),
+  face,
+  governed: false,
+});
