@@ -1,0 +1,153 @@
+import type { AppraisalEvent } from '../../src/appraisals/domain/events.js';
+import type { AbsenceGround, AbsenceLogged, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
+import { type Instant, quarterOf, type Quarter } from '../../src/kernel/day.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
+import { view } from '../../src/kernel/view.js';
+import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
+
+/** What the office wrote. */
+export interface WrittenAppraisal {
+  readonly duties: string;
+  readonly documents: string;
+  readonly discipline: string;
+  readonly afterQuarterEnd: boolean;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Appraisal record (考评档案) of one worker and quarter: what the quarter's facts say, and what the office wrote. */
+export interface AppraisalRecord {
+  readonly workerId: string;
+  readonly officeId: string;
+  readonly path: readonly string[];
+  readonly quarter: Quarter;
+  /** 0.5 for each session checked in to that is not an absence. */
+  readonly daysAttended: number;
+  readonly lateCount: number;
+  readonly lateMinutes: number;
+  readonly earlyCount: number;
+  readonly earlyMinutes: number;
+  readonly absenceSessions: number;
+  readonly absenceDays: number;
+  /** Approved leave of the quarter's sessions, less what was given back. */
+  readonly leaveDays: Readonly<Record<string, number>>;
+  readonly appraisal: WrittenAppraisal | null;
+}
+
+type Attended = CheckedIn | CheckedOut | AbsenceLogged;
+type Leave = LeaveApproved | LeavePartCancelled;
+type Fact = Attended | Leave | AppraisalEvent;
+
+export const appraisalRecord = view<AppraisalRecord, Fact>({
+  name: 'appraisal-record',
+  version: 1,
+  events: [
+    'CheckedIn',
+    'CheckedOut',
+    'AbsenceLogged',
+    'LeaveApproved',
+    'LeavePartCancelled',
+    'QuarterlyAppraisalRecorded',
+  ],
+  keys: (event) => quartersOf(event).map((quarter) => `${event.data.workerId}:${quarter}`),
+  project: (row, event, key) => {
+    const { workerId, officeId } = event.data;
+    const quarter = key.slice(workerId.length + 1);
+    const record = row ?? NOTHING;
+    return {
+      ...record,
+      workerId,
+      officeId,
+      path: event.meta.jurisdiction,
+      quarter,
+      ...changed(record, event, quarter),
+    };
+  },
+  indexes: [
+    { path: 1, quarter: 1 },
+    { quarter: 1, workerId: 1 },
+  ],
+});
+
+type Content = Omit<AppraisalRecord, 'workerId' | 'officeId' | 'path' | 'quarter'>;
+
+const NOTHING: Content = {
+  daysAttended: 0,
+  lateCount: 0,
+  lateMinutes: 0,
+  earlyCount: 0,
+  earlyMinutes: 0,
+  absenceSessions: 0,
+  absenceDays: 0,
+  leaveDays: {},
+  appraisal: null,
+};
+
+const quartersOf = (event: Fact): Quarter[] => {
+  switch (event.type) {
+    case 'CheckedIn':
+    case 'CheckedOut':
+    case 'AbsenceLogged':
+      return [quarterOf(dayOfSession(event.data.session))];
+    case 'LeaveApproved':
+    case 'LeavePartCancelled':
+      return [...new Set(leaveSessions(event).map((session) => quarterOf(dayOfSession(session))))];
+    case 'QuarterlyAppraisalRecorded':
+      return [event.data.quarter];
+  }
+};
+
+const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Partial<Content> => {
+  switch (event.type) {
+    case 'CheckedIn':
+      return { daysAttended: record.daysAttended + daysOfSessions(1), ...late(record, event.data.lateMinutes) };
+    case 'CheckedOut':
+      return early(record, event.data.earlyMinutes);
+    case 'AbsenceLogged':
+      return absent(record, event);
+    case 'LeaveApproved':
+      return { leaveDays: leaveWith(record, event.data.kind, daysIn(event, quarter)) };
+    case 'LeavePartCancelled':
+      return { leaveDays: leaveWith(record, event.data.kind, -daysIn(event, quarter)) };
+    case 'QuarterlyAppraisalRecorded': {
+      const { duties, documents, discipline, afterQuarterEnd } = event.data;
+      const { actor: by, occurredAt: at } = event.meta;
+      return { appraisal: { duties, documents, discipline, afterQuarterEnd, by, at } };
+    }
+  }
+};
+
+const late = (record: Content, minutes: number): Partial<Content> =>
+  minutes === 0 ? {} : { lateCount: record.lateCount + 1, lateMinutes: record.lateMinutes + minutes };
+
+const early = (record: Content, minutes: number): Partial<Content> =>
+  minutes === 0 ? {} : { earlyCount: record.earlyCount + 1, earlyMinutes: record.earlyMinutes + minutes };
+
+/** Whether the worker had checked in to the session, so that it counted as attended until now. */
+const HAD_COME: Readonly<Record<AbsenceGround, boolean>> = {
+  NOT_AT_WORK: false,
+  NOT_RECORDED: false,
+  LEFT_WITHOUT_CLEARANCE: true,
+  LATE: true,
+  EARLY: true,
+  LATE_AND_EARLY: true,
+};
+
+const absent = (record: Content, { data }: AbsenceLogged): Partial<Content> => ({
+  daysAttended: record.daysAttended - (HAD_COME[data.ground] ? data.days : 0),
+  absenceSessions: record.absenceSessions + 1,
+  absenceDays: record.absenceDays + data.days,
+});
+
+const leaveSessions = (event: Leave): readonly Session[] =>
+  event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;
+
+/** Each session counts in the quarter that it lies in. */
+const daysIn = (event: Leave, quarter: Quarter): number =>
+  daysOfSessions(leaveSessions(event).filter((session) => quarterOf(dayOfSession(session)) === quarter).length);
+
+const leaveWith = ({ leaveDays }: Content, kind: string, days: number): Readonly<Record<string, number>> => {
+  const { [kind]: before = 0, ...others } = leaveDays;
+  return before + days === 0 ? others : { ...others, [kind]: before + days };
+};

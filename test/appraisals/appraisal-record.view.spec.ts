@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { type AppraisalRecord, appraisalRecord } from '../../projections/appraisals/appraisal-record.view.js';
+import type { AbsenceGround } from '../../src/attendance/domain/events.js';
+import type { DomainEvent } from '../../src/kernel/event.js';
+import { type Session, sessionOf } from '../../src/kernel/sessions.js';
+import { foldView, recorded, type Stored } from '../support/fold-view.js';
+
+const of = { workerId: 'w-1', officeId: 'office-1' };
+const mark = { at: '2026-03-09T00:25:00.000Z', device: 'terminal-1', place: '司法所', recordedBy: 'worker' };
+const cameIn = (session: Session, lateMinutes = 0) => ({
+  type: 'CheckedIn',
+  data: { ...of, ...mark, session, lateMinutes },
+});
+const went = (session: Session, earlyMinutes = 0) => ({
+  type: 'CheckedOut',
+  data: { ...of, ...mark, session, earlyMinutes },
+});
+const absent = (session: Session, ground: AbsenceGround) => ({
+  type: 'AbsenceLogged',
+  data: { ...of, session, ground, days: 0.5 },
+});
+const leaveOf = { ...of, requestId: 'r-1', kind: 'SICK' };
+const [AM, PM] = [sessionOf('2026-03-31', 'AM'), sessionOf('2026-03-31', 'PM')];
+const NEXT = sessionOf('2026-04-01', 'AM');
+
+type Fact = DomainEvent | readonly [DomainEvent, Stored];
+const records = (...facts: readonly Fact[]) =>
+  foldView<AppraisalRecord>(
+    appraisalRecord,
+    facts.map((fact, position) =>
+      'type' in fact ? recorded(fact, { position }) : recorded(fact[0], { ...fact[1], position }),
+    ),
+  );
+
+describe('the appraisal record', () => {
+  it('[APP-1] counts attended days, lateness and absences of the quarter that the session lies in', () => {
+    const rows = records(
+      cameIn(AM, 5),
+      went(AM, 3),
+      cameIn(PM, 0),
+      cameIn(NEXT, 9),
+      absent(sessionOf('2026-04-01', 'PM'), 'NOT_AT_WORK'),
+    );
+    expect(rows.get('w-1:2026Q1')).toMatchObject({
+      ...of,
+      quarter: '2026Q1',
+      path: ['city-1', 'county-1', 'office-1'],
+      daysAttended: 1,
+      lateCount: 1,
+      lateMinutes: 5,
+      earlyCount: 1,
+      earlyMinutes: 3,
+      absenceSessions: 0,
+      absenceDays: 0,
+    });
+    expect(rows.get('w-1:2026Q2')).toMatchObject({
+      daysAttended: 0.5,
+      lateCount: 1,
+      absenceSessions: 1,
+      absenceDays: 0.5,
+    });
+  });
+  it('[APP-1] a session that becomes an absence is not attended, whichever way it became one', () => {
+    for (const ground of ['LATE', 'EARLY', 'LATE_AND_EARLY', 'LEFT_WITHOUT_CLEARANCE'] as const)
+      expect(records(cameIn(AM), absent(AM, ground)).get('w-1:2026Q1')).toMatchObject({
+        daysAttended: 0,
+        absenceDays: 0.5,
+      });
+    for (const ground of ['NOT_AT_WORK', 'NOT_RECORDED'] as const)
+      expect(records(cameIn(AM), absent(PM, ground)).get('w-1:2026Q1')).toMatchObject({
+        daysAttended: 0.5,
+        absenceDays: 0.5,
+      });
+  });
+  it('[APP-1] counts approved leave by kind in the quarter of each session, less what was given back', () => {
+    const approved = { type: 'LeaveApproved', data: { ...leaveOf, sessions: [AM, PM, NEXT] } };
+    const cancelled = (...sessions: Session[]) => ({
+      type: 'LeavePartCancelled',
+      data: { ...leaveOf, cancelled: sessions },
+    });
+    const annual = {
+      type: 'LeaveApproved',
+      data: { ...leaveOf, kind: 'ANNUAL', sessions: [sessionOf('2026-03-30', 'AM')] },
+    };
+    expect(records(approved, annual).get('w-1:2026Q1')?.leaveDays).toEqual({ SICK: 1, ANNUAL: 0.5 });
+    expect(records(approved).get('w-1:2026Q2')?.leaveDays).toEqual({ SICK: 0.5 });
+    const after = records(approved, cancelled(PM, NEXT));
+    expect(after.get('w-1:2026Q1')?.leaveDays).toEqual({ SICK: 0.5 });
+    expect(after.get('w-1:2026Q2')?.leaveDays).toEqual({});
+  });
+  it('[APP-1] shows the three written judgements, who wrote them and when', () => {
+    const written = { duties: '好', documents: '无差错', discipline: '好', afterQuarterEnd: true };
+    const fact = { type: 'QuarterlyAppraisalRecorded', data: { ...of, quarter: '2026Q1', ...written } };
+    expect(records(cameIn(AM)).get('w-1:2026Q1')?.appraisal).toBeNull();
+    expect(records(cameIn(AM), [fact, { actor: 'o-1', at: '2026-04-01 09:00' }]).get('w-1:2026Q1')).toMatchObject({
+      daysAttended: 0.5,
+      appraisal: { ...written, by: 'o-1', at: '2026-04-01T01:00:00.000Z' },
+    });
+  });
+});
