@@ -49,8 +49,8 @@ export const byKey = (view: AnyView, events: readonly Recorded[]): Map<string, R
 const keysOf = (view: AnyView, event: Recorded): readonly string[] => {
   try {
     const keys = view.keys(event);
-    const wrong = keys.find((key: unknown) => typeof key !== 'string' || key === '');
-    if (wrong !== undefined) throw new Error(`A key must be a text that is not empty, not ${JSON.stringify(wrong)}`);
+    if (keys.some((key: unknown) => typeof key !== 'string' || key === ''))
+      throw new Error(`Keys must be texts that are not empty: ${JSON.stringify(keys)}`);
     return keys.length > 1 ? [...new Set(keys)] : keys;
   } catch (error) {
     throw new Blocked(event.position, event.type, asError(error));
