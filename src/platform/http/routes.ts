@@ -1,0 +1,41 @@
+import { applyDecorators, Get, HttpCode, Post, SetMetadata, UseInterceptors } from '@nestjs/common';
+import type { Command, CommandClass } from '../../kernel/command.js';
+import type { Title } from '../../kernel/rejection.js';
+import type { Role } from '../../kernel/roles.js';
+import { Roles } from '../auth/access.js';
+import { type AnswerDocs, commandDocs, queryDocs } from './api-docs.js';
+import { COMMAND } from './order.js';
+import { QUESTION, type QuestionClass } from './question.js';
+import { ReceiptInterceptor } from './receipt.interceptor.js';
+
+/**
+ * A route that takes a command: validation, access, receipt, ETag and documentation. The method has one parameter, `@Ordered()`.
+ * @param path under the controller's; its parameters are the command's fields declared with `path: true`
+ */
+export const PostCommand = <C extends Command>(
+  path: string,
+  of: CommandClass<C>,
+  roles: readonly Role[],
+  title: Title,
+): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Roles(...roles),
+    SetMetadata(COMMAND, of),
+    UseInterceptors(ReceiptInterceptor),
+    commandDocs(of, roles, title),
+  );
+
+/**
+ * A route that answers a question: validation, access and documentation. The method has one parameter, `@Queried()`.
+ * @param of the fields of path and query string; lists extend `PageQuery`, single records `AfterQuery`
+ */
+export const GetQuery = (
+  path: string,
+  of: QuestionClass,
+  roles: readonly Role[],
+  title: Title,
+  answer: AnswerDocs = {},
+): MethodDecorator =>
+  applyDecorators(Get(path), Roles(...roles), SetMetadata(QUESTION, of), queryDocs(of, roles, title, answer));
