@@ -30,7 +30,7 @@ const FULL_CODES: readonly string[] = ['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR_WR
 /** What the storage binding threw, as one of ours. */
 export const storageError = (error: unknown): StorageFull | StorageFailure => {
   if (error instanceof StorageFull || error instanceof StorageFailure) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (FULL_CODES.includes(code)) return new StorageFull(error);
   return new StorageFailure(`${code} ${error instanceof Error ? error.message : String(error)}`.trim(), error);
 };

@@ -36,4 +36,4 @@ const isRunning = (pid: number): boolean => {
 };
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

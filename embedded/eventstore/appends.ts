@@ -1,0 +1,158 @@
+import type { sendUnaryData, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
+import type { Expected } from './commit-check.js';
+import {
+  appendTooLarge,
+  invalid,
+  serviceError,
+  storageRefusal,
+  streamDeleted,
+  wrongExpectedVersion,
+} from './errors.js';
+import type { AppendOutcome, EventLog } from './event-log.js';
+import { nameOf, shared, streams, type StreamsPb, uuidOf } from './protocol.js';
+import type { Proposed } from './record.js';
+
+/** Bytes that one append may have, as EventStoreDB's default. */
+export const MAX_APPEND = 1024 * 1024;
+
+type MetadataMap = { get: (key: string) => string | undefined };
+interface ProposedMessage {
+  getId(): Parameters<typeof uuidOf>[0];
+  getMetadataMap(): MetadataMap;
+  getCustomMetadata_asU8(): Uint8Array;
+  getData_asU8(): Uint8Array;
+}
+
+/** A proposed message as the log takes it. @throws ServiceError when it has no type */
+export const proposedOf = (message: ProposedMessage): Proposed => {
+  const metadata = message.getMetadataMap();
+  const type = metadata.get('type');
+  if (!type) throw invalid("Required metadata 'type' missing");
+  return {
+    id: uuidOf(message.getId()),
+    type,
+    contentType: metadata.get('content-type') ?? 'application/octet-stream',
+    custom: message.getCustomMetadata_asU8(),
+    data: message.getData_asU8(),
+  };
+};
+
+export const sizeOf = (events: readonly Proposed[]): number =>
+  events.reduce((sum, event) => sum + event.data.length + event.custom.length, 0);
+
+interface ExpectedOptions {
+  hasRevision(): boolean;
+  getRevision(): string;
+  hasNoStream(): boolean;
+  hasStreamExists(): boolean;
+}
+
+const expectedOf = (options: ExpectedOptions): Expected => {
+  if (options.hasRevision()) return Number(options.getRevision());
+  if (options.hasNoStream()) return 'no-stream';
+  return options.hasStreamExists() ? 'stream-exists' : 'any';
+};
+
+/** Answers the appends that come as a call of their own, deletes and tombstones. */
+export class Appends {
+  constructor(private readonly log: EventLog) {}
+
+  readonly append = (
+    call: ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
+    answer: sendUnaryData<StreamsPb.AppendResp>,
+  ): void => {
+    this.appended(call).then(
+      (response) => answer(null, response),
+      (error: unknown) => answer(serviceError(error)),
+    );
+  };
+
+  readonly delete = (
+    call: ServerUnaryCall<StreamsPb.DeleteReq, StreamsPb.DeleteResp>,
+    answer: sendUnaryData<StreamsPb.DeleteResp>,
+  ): void => {
+    const options = call.request.getOptions();
+    if (!options) return answer(invalid('A delete needs options'));
+    const name = nameOf(options.getStreamIdentifier());
+    const outcome = this.log.delete(name, expectedOf(options), crypto.randomUUID());
+    void this.ended(outcome, name, expectedOf(options)).then((position) => {
+      const at = new streams.DeleteResp.Position();
+      at.setCommitPosition(position);
+      at.setPreparePosition(position);
+      const response = new streams.DeleteResp();
+      response.setPosition(at);
+      answer(null, response);
+    }, answer);
+  };
+
+  readonly tombstone = (
+    call: ServerUnaryCall<StreamsPb.TombstoneReq, StreamsPb.TombstoneResp>,
+    answer: sendUnaryData<StreamsPb.TombstoneResp>,
+  ): void => {
+    const options = call.request.getOptions();
+    if (!options) return answer(invalid('A tombstone needs options'));
+    const name = nameOf(options.getStreamIdentifier());
+    const outcome = this.log.tombstone(name, expectedOf(options), crypto.randomUUID());
+    void this.ended(outcome, name, expectedOf(options)).then((position) => {
+      const at = new streams.TombstoneResp.Position();
+      at.setCommitPosition(position);
+      at.setPreparePosition(position);
+      const response = new streams.TombstoneResp();
+      response.setPosition(at);
+      answer(null, response);
+    }, answer);
+  };
+
+  private async ended(outcome: Promise<AppendOutcome>, name: string, expected: Expected): Promise<string> {
+    const result = await outcome.catch((error: unknown) => {
+      throw storageRefusal(error);
+    });
+    if (result.kind === 'deleted') throw streamDeleted(name);
+    if (result.kind === 'wrong-version') throw wrongExpectedVersion(name, String(expected), result.actual);
+    return String(result.position);
+  }
+
+  private async appended(
+    call: ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
+  ): Promise<StreamsPb.AppendResp> {
+    let options: StreamsPb.AppendReq.Options | undefined;
+    const events: Proposed[] = [];
+    for await (const request of call as AsyncIterable<StreamsPb.AppendReq>) {
+      const message = request.getProposedMessage();
+      if (request.hasOptions()) options = request.getOptions();
+      else if (message) events.push(proposedOf(message));
+      if (sizeOf(events) > MAX_APPEND) throw appendTooLarge(MAX_APPEND);
+    }
+    if (!options) throw invalid('An append needs options');
+    const name = nameOf(options.getStreamIdentifier());
+    const outcome = await this.log.append(name, expectedOf(options), events);
+    if (outcome.kind === 'deleted') throw streamDeleted(name);
+    return appendResponse(outcome, options);
+  }
+}
+
+const appendResponse = (
+  outcome: Exclude<AppendOutcome, { kind: 'deleted' }>,
+  options: StreamsPb.AppendReq.Options,
+): StreamsPb.AppendResp => {
+  const response = new streams.AppendResp();
+  if (outcome.kind === 'written') {
+    const position = new streams.AppendResp.Position();
+    position.setCommitPosition(String(outcome.position));
+    position.setPreparePosition(String(outcome.position));
+    const success = new streams.AppendResp.Success();
+    success.setCurrentRevision(String(outcome.revision));
+    success.setPosition(position);
+    response.setSuccess(success);
+    return response;
+  }
+  const wrong = new streams.AppendResp.WrongExpectedVersion();
+  if (outcome.actual === undefined) wrong.setCurrentNoStream(new shared.Empty());
+  else wrong.setCurrentRevision(String(outcome.actual));
+  if (options.hasRevision()) wrong.setExpectedRevision(options.getRevision());
+  else if (options.hasNoStream()) wrong.setExpectedNoStream(new shared.Empty());
+  else if (options.hasStreamExists()) wrong.setExpectedStreamExists(new shared.Empty());
+  else wrong.setExpectedAny(new shared.Empty());
+  response.setWrongExpectedVersion(wrong);
+  return response;
+};

@@ -1,0 +1,142 @@
+import { status, type ServerDuplexStream } from '@grpc/grpc-js';
+import type { Message } from 'google-protobuf';
+import { StorageFull } from '../storage/errors.js';
+import { MAX_APPEND, proposedOf, sizeOf } from './appends.js';
+import type { Expected } from './commit-check.js';
+import { invalid } from './errors.js';
+import type { AppendOutcome, EventLog } from './event-log.js';
+import { Any, Empty, identifierOf, nameOf, shared, statuses, streams, type StreamsPb } from './protocol.js';
+import type { Proposed } from './record.js';
+
+type Options = StreamsPb.BatchAppendReq.Options;
+type Call = ServerDuplexStream<StreamsPb.BatchAppendReq, StreamsPb.BatchAppendResp>;
+
+/** One append under way: its pieces share a correlation id, only the first has options, the last says that it is. */
+interface Pending {
+  readonly request: StreamsPb.BatchAppendReq;
+  readonly options: Options;
+  readonly events: Proposed[];
+}
+
+/** Answers appends that share one long stream: exactly one response for each correlation id, in whatever order they finish. */
+export class BatchAppends {
+  private readonly calls = new Set<Call>();
+
+  constructor(private readonly log: EventLog) {}
+
+  readonly batchAppend = (call: Call): void => {
+    const pending = new Map<string, Pending>();
+    this.calls.add(call);
+    const gone = (): boolean => this.calls.delete(call);
+    call.on('data', (request: StreamsPb.BatchAppendReq) => {
+      try {
+        const complete = collect(pending, request);
+        if (complete) void this.append(call, complete);
+      } catch (error) {
+        call.emit('error', error);
+      }
+    });
+    call.on('end', () => call.end());
+    call.on('close', gone);
+    call.on('cancelled', gone);
+    call.on('error', gone);
+  };
+
+  /** Ends the streams of all clients; what was acknowledged stays. */
+  stop(): void {
+    for (const call of this.calls) call.end();
+  }
+
+  private async append(call: Call, { request, options, events }: Pending): Promise<void> {
+    const name = nameOf(options.getStreamIdentifier());
+    const response = new streams.BatchAppendResp();
+    response.setCorrelationId(request.getCorrelationId());
+    response.setStreamIdentifier(identifierOf(name));
+    await this.decide(response, name, options, events);
+    if (!call.cancelled) call.write(response);
+  }
+
+  private async decide(
+    response: StreamsPb.BatchAppendResp,
+    name: string,
+    options: Options,
+    events: readonly Proposed[],
+  ): Promise<void> {
+    const deadline = options.getDeadline()?.toDate();
+    if (deadline && deadline.getTime() < Date.now())
+      return refuse(response, status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
+    if (sizeOf(events) > MAX_APPEND) {
+      const limit = new shared.MaximumAppendSizeExceeded();
+      limit.setMaxappendsize(MAX_APPEND);
+      return refuse(response, status.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', limit);
+    }
+    try {
+      fill(response, await this.log.append(name, expectedOf(options), events), name, options);
+    } catch (error) {
+      const code = error instanceof StorageFull ? status.RESOURCE_EXHAUSTED : status.INTERNAL;
+      refuse(response, code, 'Unknown', new shared.Unknown(), error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Adds a piece to its append; gives the append once it is complete. */
+const collect = (pending: Map<string, Pending>, request: StreamsPb.BatchAppendReq): Pending | undefined => {
+  const correlation = Buffer.from(request.getCorrelationId()?.serializeBinary() ?? []).toString('hex');
+  const options = request.getOptions();
+  const known = pending.get(correlation) ?? (options ? { request, options, events: [] } : undefined);
+  if (!known) throw invalid('The first piece of an append has no options');
+  for (const message of request.getProposedMessagesList()) known.events.push(proposedOf(message));
+  if (request.getIsFinal()) {
+    pending.delete(correlation);
+    return known;
+  }
+  pending.set(correlation, known);
+  return undefined;
+};
+
+const expectedOf = (options: Options): Expected => {
+  if (options.hasStreamPosition()) return Number(options.getStreamPosition());
+  if (options.hasNoStream()) return 'no-stream';
+  return options.hasStreamExists() ? 'stream-exists' : 'any';
+};
+
+const refuse = (
+  response: StreamsPb.BatchAppendResp,
+  code: status,
+  type: string,
+  detail: Message,
+  message = type,
+): void => {
+  const any = new Any();
+  any.pack(detail.serializeBinary(), `event_store.client.${type}`);
+  const error = new statuses.Status();
+  error.setCode(code as number);
+  error.setMessage(message);
+  error.setDetails(any);
+  response.setError(error);
+};
+
+const fill = (response: StreamsPb.BatchAppendResp, outcome: AppendOutcome, name: string, options: Options): void => {
+  if (outcome.kind === 'deleted') {
+    const deleted = new shared.StreamDeleted();
+    deleted.setStreamIdentifier(identifierOf(name));
+    return refuse(response, status.FAILED_PRECONDITION, 'StreamDeleted', deleted);
+  }
+  if (outcome.kind === 'wrong-version') {
+    const wrong = new shared.WrongExpectedVersion();
+    if (outcome.actual === undefined) wrong.setCurrentNoStream(new Empty());
+    else wrong.setCurrentStreamRevision(String(outcome.actual));
+    if (options.hasStreamPosition()) wrong.setExpectedStreamPosition(options.getStreamPosition());
+    else if (options.hasNoStream()) wrong.setExpectedNoStream(new Empty());
+    else if (options.hasStreamExists()) wrong.setExpectedStreamExists(new Empty());
+    else wrong.setExpectedAny(new Empty());
+    return refuse(response, status.FAILED_PRECONDITION, 'WrongExpectedVersion', wrong);
+  }
+  const position = new shared.AllStreamPosition();
+  position.setCommitPosition(String(outcome.position));
+  position.setPreparePosition(String(outcome.position));
+  const success = new streams.BatchAppendResp.Success();
+  success.setCurrentRevision(String(outcome.revision));
+  success.setPosition(position);
+  response.setSuccess(success);
+};

@@ -1,0 +1,47 @@
+import { Metadata, status } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
+import { StorageFull } from '../storage/errors.js';
+
+const failure = (code: status, details: string, trailers: Record<string, string> = {}): ServiceError => {
+  const metadata = new Metadata();
+  // Trailers are ASCII: other names are sent encoded, as the server does.
+  for (const [name, value] of Object.entries(trailers)) metadata.set(name, encodeURI(value));
+  return Object.assign(new Error(details), { code, details, metadata });
+};
+
+/** The stream has a tombstone. */
+export const streamDeleted = (name: string): ServiceError =>
+  failure(status.FAILED_PRECONDITION, `Event stream '${name}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': name,
+  });
+
+export const wrongExpectedVersion = (name: string, expected: string, actual: number | undefined): ServiceError =>
+  failure(status.FAILED_PRECONDITION, `Append failed due to WrongExpectedVersion. Stream: ${name}`, {
+    exception: 'wrong-expected-version',
+    'stream-name': name,
+    'expected-version': expected,
+    'actual-version': String(actual ?? -1),
+  });
+
+export const appendTooLarge = (limit: number): ServiceError =>
+  failure(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(limit),
+  });
+
+export const invalid = (details: string): ServiceError => failure(status.INVALID_ARGUMENT, details);
+export const unimplemented = (what: string): ServiceError =>
+  failure(status.UNIMPLEMENTED, `${what} is not supported by the embedded event store`);
+export const stopping = (): ServiceError => failure(status.UNAVAILABLE, 'The server is stopping');
+
+/** A storage error as the client sees it: the append was not kept. */
+export const storageRefusal = (error: unknown): ServiceError => {
+  const full = error instanceof StorageFull;
+  const why = error instanceof Error ? error.message : String(error);
+  return failure(full ? status.RESOURCE_EXHAUSTED : status.INTERNAL, why);
+};
+
+/** Any error as the protocol's: what is already one stays, the rest came from the storage. */
+export const serviceError = (error: unknown): ServiceError =>
+  error instanceof Error && 'metadata' in error ? (error as ServiceError) : storageRefusal(error);

@@ -1,0 +1,32 @@
+import type { Database } from '../storage/database.js';
+
+/** Largest revision of the protocol, as the number SQLite keeps: marks deletions. */
+export const DELETED = Number.MAX_SAFE_INTEGER;
+/** The same as clients see it. */
+export const INT64_MAX = '9223372036854775807';
+
+/** Tables of the log: one row per stream, one per event. `position` is the place in the log, strictly increasing with gaps. */
+export const createSchema = (db: Database): void =>
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS streams (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      last INTEGER NOT NULL,
+      tombstoned INTEGER NOT NULL DEFAULT 0,
+      max_count INTEGER,
+      max_age INTEGER,
+      truncate_before INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS events (
+      position INTEGER PRIMARY KEY,
+      stream INTEGER NOT NULL,
+      revision INTEGER NOT NULL,
+      event_id TEXT NOT NULL,
+      stream_name TEXT NOT NULL,
+      type TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      record BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
+    CREATE INDEX IF NOT EXISTS events_by_id ON events (event_id);
+  `);

@@ -1,0 +1,4 @@
+import { runServer } from '../storage/run-server.js';
+import { startEventStore } from './server.js';
+
+await runServer('event store', startEventStore);

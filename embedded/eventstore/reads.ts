@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import { serviceError, stopping, unimplemented } from './errors.js';
+import { filterOf, type EventFilter } from './event-filter.js';
+import type { EventLog, LogEvent } from './event-log.js';
+import { identifierOf, streams, type StreamsPb } from './protocol.js';
+import { cursorOf, type Cursor } from './read-cursor.js';
+import { encodeReadResponse } from './record.js';
+
+/** What goes out on a read: a message, or the bytes of one. */
+export type ReadAnswer = StreamsPb.ReadResp | Buffer;
+type Call = ServerWritableStream<StreamsPb.ReadReq, ReadAnswer>;
+
+const PAGE = 500;
+
+/** Answers reads and subscriptions. One loop each: read a page; when there is none, wait for a commit. So nothing is missed. */
+export class Reads {
+  private readonly wakers = new Set<() => void>();
+  private stopped = false;
+
+  constructor(private readonly log: EventLog) {
+    log.onCommit(() => {
+      for (const wake of this.wakers) wake();
+    });
+  }
+
+  /** Ends all subscriptions: they get UNAVAILABLE. */
+  stop(): void {
+    this.stopped = true;
+    for (const wake of this.wakers) wake();
+  }
+
+  readonly read = (call: Call): void => {
+    this.answer(call).catch((error: unknown) => call.emit('error', serviceError(error)));
+  };
+
+  private async answer(call: Call): Promise<void> {
+    const options = call.request.getOptions();
+    if (!options) throw unimplemented('A read without options');
+    const cursor = cursorOf(this.log, options);
+    const filter = options.getFilter()
+      ? filterOf(options.getFilter() as StreamsPb.ReadReq.Options.FilterOptions)
+      : undefined;
+    if (options.hasSubscription()) await this.subscribe(call, cursor, filter);
+    else await this.once(call, cursor, filter, Number(options.getCount()));
+    call.end();
+  }
+
+  private async once(call: Call, cursor: Cursor, filter: EventFilter | undefined, count: number): Promise<void> {
+    if (!cursor.exists()) return void call.write(notFound(cursor.stream ?? ''));
+    let left = count;
+    while (left > 0 && !call.cancelled) {
+      const page = cursor.next(Math.min(PAGE, left));
+      if (page.length === 0) return;
+      const wanted = filter ? page.filter(filter.accepts) : page;
+      left -= wanted.length;
+      await send(call, wanted);
+    }
+  }
+
+  private async subscribe(call: Call, cursor: Cursor, filter: EventFilter | undefined): Promise<void> {
+    call.write(confirmation());
+    let considered = 0;
+    let live = false;
+    while (!call.cancelled && !this.stopped) {
+      const page = cursor.next(PAGE);
+      const last = page.at(-1);
+      if (!last) {
+        if (!live) call.write(caughtUp());
+        live = true;
+        await this.commit(call);
+        continue;
+      }
+      await send(call, filter ? page.filter(filter.accepts) : page);
+      considered += page.length;
+      if (!filter || (considered < filter.checkpointEvery && page.length === PAGE)) continue;
+      considered = 0;
+      call.write(checkpoint(last.position));
+    }
+    if (this.stopped) throw stopping();
+  }
+
+  /** Resolves at the next commit, or when the call or the server ends. */
+  private async commit(call: Call): Promise<void> {
+    await new Promise<void>((wake) => {
+      const done = (): void => {
+        this.wakers.delete(done);
+        call.removeListener('cancelled', done);
+        wake();
+      };
+      this.wakers.add(done);
+      call.on('cancelled', done);
+      if (this.stopped || call.cancelled) done();
+    });
+  }
+}
+
+/** Sends events, as fast as the other side takes them. */
+const send = async (call: Call, events: readonly LogEvent[]): Promise<void> => {
+  for (const event of events) {
+    if (call.cancelled) return;
+    const more = call.write(encodeReadResponse(event.record, event.position));
+    if (!more) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+  }
+};
+
+const notFound = (name: string): StreamsPb.ReadResp => {
+  const missing = new streams.ReadResp.StreamNotFound();
+  missing.setStreamIdentifier(identifierOf(name));
+  const response = new streams.ReadResp();
+  response.setStreamNotFound(missing);
+  return response;
+};
+
+const confirmation = (): StreamsPb.ReadResp => {
+  const confirmed = new streams.ReadResp.SubscriptionConfirmation();
+  confirmed.setSubscriptionId(crypto.randomUUID());
+  const response = new streams.ReadResp();
+  response.setConfirmation(confirmed);
+  return response;
+};
+
+const caughtUp = (): StreamsPb.ReadResp => {
+  const response = new streams.ReadResp();
+  response.setCaughtUp(new streams.ReadResp.CaughtUp());
+  return response;
+};
+
+const checkpoint = (position: number): StreamsPb.ReadResp => {
+  const reached = new streams.ReadResp.Checkpoint();
+  reached.setCommitPosition(String(position));
+  reached.setPreparePosition(String(position));
+  const response = new streams.ReadResp();
+  response.setCheckpoint(reached);
+  return response;
+};
