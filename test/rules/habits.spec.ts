@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { impurities, under } from './calls.js';
+import { nodesOf, parsed, projectSources, type Sources } from './source-files.js';
+
+const project = projectSources();
+
+/** Where time and chance may come in, and why. Everywhere else they come in as data. */
+const SOURCES_OF_TIME_AND_CHANCE: Readonly<Record<string, string>> = {
+  '^src/platform/clock\\.ts$': 'the clock',
+  '^src/platform/streams/ids\\.ts$': 'ids of new commands',
+  '^src/platform/sealing/': 'keys and nonces; when a key was made or destroyed, for the operator alone',
+  '^src/platform/read-store/view-admin\\.ts$': 'ids of requests of operators',
+  '^src/platform/reactions/': 'names of processes; when a reaction last moved, for the operator alone',
+  '^projections/(main\\.ts|runner/.+)$': 'names of processes, lag and progress; never what a row holds',
+  '^embedded/': 'servers have clocks, as the real ones',
+};
+
+describe('time and chance', () => {
+  const uses = impurities(under(project, /^(src|projections|embedded)\/(?!.*\.spec\.ts$)/));
+  const allowed = Object.keys(SOURCES_OF_TIME_AND_CHANCE).map((path) => new RegExp(path));
+
+  it('come in at the edge alone', () => {
+    expect(uses.filter(({ file }) => !allowed.some((path) => path.test(file)))).toEqual([]);
+  });
+  it('come in at every place that is listed', () => {
+    for (const path of allowed) expect([path, uses.some(({ file }) => path.test(file))]).toEqual([path, true]);
+  });
+  it('are found in every form', () => {
+    const text = 'new Date(); Date(); Date.now(); Math.random(); new Date(0); date.now(); "new Date()"';
+    expect(impurities(new Map([['src/a.ts', text]])).map(({ what }) => what)).toEqual([
+      'new Date()',
+      'Date()',
+      'Date.now',
+      'Math.random',
+    ]);
+    const ids = "import { v5, v7 as id } from 'uuid';";
+    expect(impurities(new Map([['src/a.ts', ids]])).map(({ what }) => what)).toEqual(['v7']);
+  });
+});
+
+/** Lines of a file: code, and stories that a test tells. */
+const LONGEST = { code: 250, story: 400 } as const;
+const MOST_FILES = 15;
+/** What may be larger, and why it is one thing. */
+const LARGER: Readonly<Record<string, string>> = {};
+
+const lines = (text: string): number => text.replace(/\n$/, '').split('\n').length;
+const tooLong = (sources: Sources): string[] =>
+  [...sources]
+    .filter(([file, text]) => lines(text) > (file.endsWith('.spec.ts') ? LONGEST.story : LONGEST.code))
+    .map(([file, text]) => `${file}: ${lines(text)} lines`);
+const tooFull = (sources: Sources): string[] => {
+  const counts = new Map<string, number>();
+  for (const file of sources.keys()) {
+    const folder = posix.dirname(file);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > MOST_FILES).map(([folder, count]) => `${folder}: ${count} files`);
+};
+
+describe('sizes', () => {
+  it('no file and no folder holds two things', () => {
+    const large = [...tooLong(project), ...tooFull(project)];
+    expect(large.filter((one) => !(one.slice(0, one.indexOf(':')) in LARGER))).toEqual([]);
+  });
+  it('nothing is excused that needs no excuse', () => {
+    const large = [...tooLong(project), ...tooFull(project)].map((one) => one.slice(0, one.indexOf(':')));
+    expect(Object.keys(LARGER).filter((one) => !large.includes(one))).toEqual([]);
+  });
+  it('are measured: at the limit is fine, one more is not', () => {
+    const file = (count: number): string => 'x\n'.repeat(count);
+    expect(tooLong(new Map([['src/a.ts', file(250)]]))).toEqual([]);
+    expect(tooLong(new Map([['src/a.ts', file(251)]]))).toEqual(['src/a.ts: 251 lines']);
+    const folder = (count: number): Sources => new Map(Array.from({ length: count }, (_, i) => [`src/${i}.ts`, '']));
+    expect(tooFull(folder(15))).toEqual([]);
+    expect(tooFull(folder(16))).toEqual(['src: 16 files']);
+  });
+});
+
+/** The requirements that this release claims. */
+const CLAIMED = [
+  ...['ORG-1', 'ORG-4', 'RULE-1', 'RULE-2', 'RULE-3', 'RULE-4', 'INT-2', 'INT-3', 'REP-1'],
+  ...['ATT-1', 'ATT-2', 'ATT-3', 'LEV-1', 'LEV-2', 'LEV-3', 'LEV-4', 'LEV-5', 'LEV-10', 'INC-1', 'APP-1'],
+];
+
+/** The requirements that names of tests begin with: `it('[LEV-1] …')`. */
+const shownBy = (sources: Sources): Set<string> => {
+  const shown = new Set<string>();
+  for (const [file, text] of sources)
+    if (/^\s*(describe|it)\b/m.test(text))
+      for (const node of nodesOf(parsed(file, text)))
+        if (ts.isCallExpression(node) && /^(it|describe)\b/.test(node.expression.getText())) {
+          const [name] = node.arguments;
+          const ids = name && ts.isStringLiteralLike(name) ? (/^(\[[A-Z]+-\d+\] ?)+/.exec(name.text)?.[0] ?? '') : '';
+          for (const [, id = ''] of ids.matchAll(/\[([A-Z]+-\d+)\]/g)) shown.add(id);
+        }
+  return shown;
+};
+
+describe('requirements', () => {
+  it('each that is claimed is shown by a test', () => {
+    const shown = shownBy(under(project, /\.spec\.ts$/));
+    expect(CLAIMED.filter((id) => !shown.has(id))).toEqual([]);
+  });
+  it('count only when a test is named by them', () => {
+    const text = "it('[A-1] [B-2] does', f); it('does [C-3]', f); // [D-4]\nit.each([])('[E-5] does', f);";
+    expect([...shownBy(new Map([['test/a.spec.ts', text]]))]).toEqual(['A-1', 'B-2', 'E-5']);
+  });
+});
