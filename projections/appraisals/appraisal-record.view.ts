@@ -1,10 +1,12 @@
 import type { AppraisalEvent } from '../../src/appraisals/domain/events.js';
 import type { AbsenceGround, AbsenceLogged, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
-import { type Instant, quarterOf, type Quarter } from '../../src/kernel/day.js';
+import type { IncidentAcknowledged, IncidentClosed, IncidentReported } from '../../src/incidents/domain/events.js';
+import { dayAt, type Instant, quarterOf, type Quarter } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
 import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
+import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
 
 /** What the office wrote. */
 export interface WrittenAppraisal {
@@ -32,12 +34,21 @@ export interface AppraisalRecord {
   readonly absenceDays: number;
   /** Approved leave of the quarter's sessions, less what was given back. */
   readonly leaveDays: Readonly<Record<string, number>>;
+  /** Weekly reports of supervisees that the worker took down; an amendment is not another report. */
+  readonly reportsReceived: number;
+  readonly incidentsHandled: number;
+  /** The incidents that the worker reported, acknowledged or closed, each once. */
+  readonly incidents: readonly string[];
   readonly appraisal: WrittenAppraisal | null;
 }
 
 type Attended = CheckedIn | CheckedOut | AbsenceLogged;
 type Leave = LeaveApproved | LeavePartCancelled;
-type Fact = Attended | Leave | AppraisalEvent;
+type Incident = IncidentReported | IncidentAcknowledged | IncidentClosed;
+type OwnFact = Attended | Leave | AppraisalEvent;
+/** What the worker did for supervisees: whose deed it is, the fact's actor says. */
+type Deed = WeeklyReportReceived | Incident;
+type Fact = OwnFact | Deed;
 
 export const appraisalRecord = view<AppraisalRecord, Fact>({
   name: 'appraisal-record',
@@ -49,26 +60,39 @@ export const appraisalRecord = view<AppraisalRecord, Fact>({
     'LeaveApproved',
     'LeavePartCancelled',
     'QuarterlyAppraisalRecorded',
+    'WeeklyReportReceived',
+    'IncidentReported',
+    'IncidentAcknowledged',
+    'IncidentClosed',
   ],
-  keys: (event) => quartersOf(event).map((quarter) => `${event.data.workerId}:${quarter}`),
+  keys: (event) => {
+    const workerId = workerOf(event);
+    return workerId === null ? [] : quartersOf(event).map((quarter) => `${workerId}:${quarter}`);
+  },
   project: (row, event, key) => {
-    const { workerId, officeId } = event.data;
-    const quarter = key.slice(workerId.length + 1);
+    const quarter = key.slice(-QUARTER_LENGTH);
+    const workerId = key.slice(0, -QUARTER_LENGTH - 1);
+    // A deed belongs to the office of the supervisee: it places the worker only while nothing else does.
+    const placed = row && isDeed(event) ? row : { officeId: event.data.officeId, path: event.meta.jurisdiction };
     const record = row ?? NOTHING;
-    return {
-      ...record,
-      workerId,
-      officeId,
-      path: event.meta.jurisdiction,
-      quarter,
-      ...changed(record, event, quarter),
-    };
+    const { officeId, path } = placed;
+    return { ...record, workerId, officeId, path, quarter, ...changed(record, event, quarter) };
   },
   indexes: [
     { path: 1, quarter: 1 },
     { quarter: 1, workerId: 1 },
   ],
 });
+
+const QUARTER_LENGTH = '2026Q1'.length;
+
+const isDeed = (event: Fact): event is Deed => !('workerId' in event.data);
+
+/** Whose record a fact goes on; nobody's, when it is an officer's deed. */
+const workerOf = (event: Recorded<Fact>): string | null => {
+  if ('workerId' in event.data) return event.data.workerId;
+  return event.meta.role === 'social-worker' ? event.meta.actor : null;
+};
 
 type Content = Omit<AppraisalRecord, 'workerId' | 'officeId' | 'path' | 'quarter'>;
 
@@ -81,10 +105,13 @@ const NOTHING: Content = {
   absenceSessions: 0,
   absenceDays: 0,
   leaveDays: {},
+  reportsReceived: 0,
+  incidentsHandled: 0,
+  incidents: [],
   appraisal: null,
 };
 
-const quartersOf = (event: Fact): Quarter[] => {
+const quartersOf = (event: Recorded<Fact>): Quarter[] => {
   switch (event.type) {
     case 'CheckedIn':
     case 'CheckedOut':
@@ -95,6 +122,12 @@ const quartersOf = (event: Fact): Quarter[] => {
       return [...new Set(leaveSessions(event).map((session) => quarterOf(dayOfSession(session))))];
     case 'QuarterlyAppraisalRecorded':
       return [event.data.quarter];
+    case 'WeeklyReportReceived':
+      return [quarterOf(event.data.reportedOn)];
+    case 'IncidentReported':
+    case 'IncidentAcknowledged':
+    case 'IncidentClosed':
+      return [quarterOf(dayAt(event.meta.occurredAt))];
   }
 };
 
@@ -115,6 +148,12 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
       const { actor: by, occurredAt: at } = event.meta;
       return { appraisal: { duties, documents, discipline, afterQuarterEnd, by, at } };
     }
+    case 'WeeklyReportReceived':
+      return { reportsReceived: record.reportsReceived + 1 };
+    case 'IncidentReported':
+    case 'IncidentAcknowledged':
+    case 'IncidentClosed':
+      return handled(record, event.data.incidentId);
   }
 };
 
@@ -139,6 +178,11 @@ const absent = (record: Content, { data }: AbsenceLogged): Partial<Content> => (
   absenceSessions: record.absenceSessions + 1,
   absenceDays: record.absenceDays + data.days,
 });
+
+const handled = ({ incidents }: Content, incidentId: string): Partial<Content> =>
+  incidents.includes(incidentId)
+    ? {}
+    : { incidents: [...incidents, incidentId], incidentsHandled: incidents.length + 1 };
 
 const leaveSessions = (event: Leave): readonly Session[] =>
   event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;

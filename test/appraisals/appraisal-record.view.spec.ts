@@ -23,6 +23,8 @@ const leaveOf = { ...of, requestId: 'r-1', kind: 'SICK' };
 const [AM, PM] = [sessionOf('2026-03-31', 'AM'), sessionOf('2026-03-31', 'PM')];
 const NEXT = sessionOf('2026-04-01', 'AM');
 
+const BY_WORKER: Stored = { actor: 'w-1', role: 'social-worker', at: '2026-03-31 16:00' };
+
 type Fact = DomainEvent | readonly [DomainEvent, Stored];
 const records = (...facts: readonly Fact[]) =>
   foldView<AppraisalRecord>(
@@ -95,6 +97,42 @@ describe('the appraisal record', () => {
     expect(records(cameIn(AM), [fact, { actor: 'o-1', at: '2026-04-01 09:00' }]).get('w-1:2026Q1')).toMatchObject({
       daysAttended: 0.5,
       appraisal: { ...written, by: 'o-1', at: '2026-04-01T01:00:00.000Z' },
+    });
+  });
+  it('[APP-1] counts the weekly reports that the worker took down, amendments not', () => {
+    const told = { superviseeId: 's-1', officeId: 'office-1', week: '2026-W14', reportedOn: '2026-03-31' };
+    const report = { type: 'WeeklyReportReceived', data: told };
+    const amended = {
+      type: 'WeeklyReportAmended',
+      data: { ...told, amendment: 1, previouslyReportedOn: '2026-03-31' },
+    };
+    const rows = records([report, BY_WORKER], [report, BY_WORKER], [amended, BY_WORKER], [report, { actor: 'o-1' }]);
+    expect([...rows.keys()]).toEqual(['w-1:2026Q1']);
+    expect(rows.get('w-1:2026Q1')).toMatchObject({ ...of, reportsReceived: 2, daysAttended: 0 });
+  });
+  it('[APP-1] counts each incident that the worker reported, acknowledged or closed once', () => {
+    const incident = (type: string, incidentId: string) => ({ type, data: { incidentId, officeId: 'office-1' } });
+    const rows = records(
+      [incident('IncidentReported', 'i-1'), BY_WORKER],
+      [incident('IncidentAcknowledged', 'i-1'), { actor: 'o-1' }],
+      [incident('IncidentClosed', 'i-1'), BY_WORKER],
+      [incident('IncidentClosed', 'i-2'), BY_WORKER],
+      [incident('IncidentClosed', 'i-1'), { ...BY_WORKER, at: '2026-04-01 00:00' }],
+    );
+    expect(rows.get('w-1:2026Q1')).toMatchObject({ incidentsHandled: 2, incidents: ['i-1', 'i-2'] });
+    expect(rows.get('w-1:2026Q2')).toMatchObject({ incidentsHandled: 1, incidents: ['i-1'] });
+    expect(rows.size).toBe(2);
+  });
+  it('stays with the office of the worker, wherever the supervisee belongs', () => {
+    const report = {
+      type: 'WeeklyReportReceived',
+      data: { superviseeId: 's-1', officeId: 'office-2', week: '2026-W14', reportedOn: '2026-03-31' },
+    };
+    const elsewhere = { ...BY_WORKER, jurisdiction: ['city-1', 'county-1', 'office-2'] };
+    expect(records(cameIn(AM), [report, elsewhere]).get('w-1:2026Q1')).toMatchObject({
+      officeId: 'office-1',
+      path: ['city-1', 'county-1', 'office-1'],
+      reportsReceived: 1,
     });
   });
 });

@@ -1,0 +1,86 @@
+import { Controller } from '@nestjs/common';
+import type { Month } from '../kernel/day.js';
+import { IdField, MonthField } from '../kernel/fields.js';
+import { notFound } from '../kernel/rejection.js';
+import { POSTS } from '../kernel/roles.js';
+import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
+import { GetQuery } from '../platform/http/routes.js';
+import { inReach, mayRead, type Scoped } from '../platform/read-store/reach.js';
+import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+
+const VIEW = 'attendance-month';
+
+export class WorkerMonthQuery extends AfterQuery {
+  @IdField({ path: true }) declare readonly workerId: string;
+  @MonthField({ path: true, description: '月份 / month', example: '2026-03' }) declare readonly month: Month;
+}
+
+export class OfficeMonthQuery extends PageQuery {
+  @IdField({ path: true }) declare readonly officeId: string;
+  @MonthField({ path: true, description: '月份 / month', example: '2026-03' }) declare readonly month: Month;
+}
+
+interface SheetRow extends Scoped {
+  readonly officeId: string;
+  readonly month: Month;
+}
+
+const SHEET_EXAMPLE = {
+  workerId: 'w-001',
+  officeId: 'office-1',
+  path: ['city-1', 'county-1', 'office-1'],
+  month: '2026-03',
+  sessions: [
+    {
+      session: '2026-03-09:AM',
+      checkIn: { at: '2026-03-09T00:47:00.000Z', device: 'terminal-1', place: '司法所', recordedBy: 'worker' },
+      lateMinutes: 17,
+    },
+    { session: '2026-03-09:PM', absence: 'NOT_RECORDED' },
+    { session: '2026-03-10:AM', leave: 'SICK' },
+  ],
+  closedDays: ['2026-03-09'],
+  missingCheckOuts: ['2026-03-09:AM'],
+  totals: {
+    daysAttended: 0.5,
+    lateCount: 1,
+    lateMinutes: 17,
+    earlyCount: 0,
+    earlyMinutes: 0,
+    absenceSessions: 1,
+    absenceDays: 0.5,
+    leaveDays: 0.5,
+    leaveDaysByKind: { SICK: 0.5 },
+  },
+};
+
+@Controller('v1')
+export class AttendanceQueries {
+  constructor(private readonly rows: ReadStore) {}
+
+  @GetQuery(
+    'social-workers/:workerId/attendance/:month',
+    WorkerMonthQuery,
+    ['social-worker', ...POSTS, 'auditor'],
+    { zh: '社工月度考勤表', en: "A worker's month sheet" },
+    { example: SHEET_EXAMPLE },
+  )
+  async ofWorker(@Queried() { query, principal }: Question<WorkerMonthQuery>): Promise<SheetRow & { asOf: AsOf }> {
+    const { row, asOf } = await this.rows.oneAsOf<SheetRow>(VIEW, `${query.workerId}:${query.month}`, query);
+    if (!row || !mayRead(principal, row)) throw notFound();
+    return { ...row, asOf };
+  }
+
+  @GetQuery(
+    'offices/:officeId/attendance/:month',
+    OfficeMonthQuery,
+    [...POSTS, 'auditor'],
+    { zh: '司法所月度考勤', en: "An office's month sheets" },
+    { example: SHEET_EXAMPLE },
+  )
+  ofOffice(@Queried() { query, principal }: Question<OfficeMonthQuery>): Promise<Page<SheetRow>> {
+    const { officeId, month, ...page } = query;
+    const filter = { ...inReach(principal), officeId, month };
+    return this.rows.page<SheetRow>({ view: VIEW, filter, sort: { workerId: 1 }, ...page });
+  }
+}

@@ -1,0 +1,68 @@
+import { Controller } from '@nestjs/common';
+import { POSTS, type Role } from '../kernel/roles.js';
+import { Ordered, type Order } from '../platform/http/order.js';
+import { PostCommand } from '../platform/http/routes.js';
+import { Commands } from '../platform/streams/commands.js';
+import type { Receipt } from '../platform/streams/receipt.js';
+import { ApproveLeave } from './domain/approve-leave.js';
+import { CancelLeaveSessions } from './domain/cancel-leave-sessions.js';
+import { EndorseLeave } from './domain/endorse-leave.js';
+import { RejectLeave } from './domain/reject-leave.js';
+import { RequestLeave } from './domain/request-leave.js';
+import { ResubmitLeave } from './domain/resubmit-leave.js';
+import { ReturnLeave } from './domain/return-leave.js';
+import { WithdrawLeave } from './domain/withdraw-leave.js';
+
+/** Policy says which post decides on how many days (RULE-2), so any may come; whose turn it is, the request knows. */
+const DECIDERS: readonly Role[] = POSTS;
+const OWNER: readonly Role[] = ['social-worker'];
+
+@Controller('v1/social-workers/:workerId/leave-requests')
+export class LeaveController {
+  constructor(private readonly commands: Commands) {}
+
+  /** The request is found under the id that the answer gives. */
+  @PostCommand('', RequestLeave, OWNER, { zh: '申请请假', en: 'Request leave' })
+  async request(@Ordered() order: Order<RequestLeave>): Promise<Receipt & { requestId: string }> {
+    const receipt = await this.commands.send(order.command, order);
+    return { ...receipt, requestId: order.command.meta.commandId };
+  }
+
+  @PostCommand(':requestId/endorsement', EndorseLeave, DECIDERS, { zh: '签注意见', en: 'Endorse leave' })
+  endorse(@Ordered() order: Order<EndorseLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/approval', ApproveLeave, DECIDERS, { zh: '批准请假', en: 'Approve leave' })
+  approve(@Ordered() order: Order<ApproveLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/rejection', RejectLeave, DECIDERS, { zh: '不予批准请假', en: 'Reject leave' })
+  reject(@Ordered() order: Order<RejectLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/return', ReturnLeave, DECIDERS, { zh: '退回补充', en: 'Return leave for more' })
+  return(@Ordered() order: Order<ReturnLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/resubmission', ResubmitLeave, OWNER, { zh: '补充后再次申请', en: 'Resubmit leave' })
+  resubmit(@Ordered() order: Order<ResubmitLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/withdrawal', WithdrawLeave, OWNER, { zh: '撤回请假申请', en: 'Withdraw a leave request' })
+  withdraw(@Ordered() order: Order<WithdrawLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/cancellation', CancelLeaveSessions, OWNER, {
+    zh: '取消部分假期',
+    en: 'Cancel sessions of approved leave',
+  })
+  cancel(@Ordered() order: Order<CancelLeaveSessions>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+}

@@ -1,0 +1,101 @@
+import { Controller } from '@nestjs/common';
+import { ChoiceField, IdField } from '../kernel/fields.js';
+import { POSTS, type Principal, type Role } from '../kernel/roles.js';
+import { PageQuery, Queried, type Question } from '../platform/http/question.js';
+import { GetQuery } from '../platform/http/routes.js';
+import { inReach, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { LEAVE_KINDS, type LeaveKind } from './domain/events.js';
+
+const STATUSES = ['pending', 'returned', 'approved', 'rejected', 'withdrawn', 'cancelled'] as const;
+const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+
+export class LeaveLedgerQuery extends PageQuery {
+  @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
+  @IdField({ optional: true, description: '社工 / social worker', example: 'w-001' })
+  declare readonly worker?: string;
+  @ChoiceField(STATUSES, { optional: true, description: '状态 / status', example: 'approved' })
+  declare readonly status?: (typeof STATUSES)[number];
+  @ChoiceField(LEAVE_KINDS, { optional: true, description: '假别 / kind', example: 'PERSONAL' })
+  declare readonly kind?: LeaveKind;
+}
+
+export class LeaveInboxQuery extends PageQuery {}
+
+/** The fields of a request's rows that lists are filtered by. */
+interface LeaveRow extends Scoped {
+  readonly officeId: string;
+  readonly status: string;
+  readonly kind: string;
+  readonly awaiting: string | null;
+}
+
+const REQUEST = {
+  requestId: '0198a2b4-0000-7000-8000-000000000000',
+  workerId: 'w-001',
+  officeId: 'office-1',
+  path: ['city-1', 'county-1', 'office-1'],
+  kind: 'PERSONAL',
+  from: '2026-03-10:AM',
+  to: '2026-03-11:AM',
+  days: 1.5,
+  runDays: 1.5,
+  beyondDelegation: false,
+  reason: '家中有事',
+  approver: 'deputy-director',
+};
+const LEDGER_EXAMPLE = {
+  ...REQUEST,
+  sessions: ['2026-03-10:AM', '2026-03-10:PM', '2026-03-11:AM'],
+  endorsers: ['office-head'],
+  requestedAt: '2026-03-09T00:10:00.000Z',
+  status: 'pending',
+  awaiting: 'deputy-director',
+  cancelledDays: 0,
+  history: [
+    { action: 'requested', actor: 'w-001', role: 'social-worker', at: '2026-03-09T00:10:00.000Z' },
+    {
+      action: 'endorsed',
+      actor: 'o-001',
+      role: 'office-head',
+      by: 'office-head',
+      at: '2026-03-09T01:00:00.000Z',
+      opinion: '情况属实，同意上报',
+    },
+  ],
+};
+const INBOX_EXAMPLE = { ...REQUEST, awaiting: 'deputy-director', awaitingSince: '2026-03-09T01:00:00.000Z' };
+
+@Controller('v1/leave-requests')
+export class LeaveQueries {
+  constructor(private readonly rows: ReadStore) {}
+
+  @GetQuery('', LeaveLedgerQuery, READERS, { zh: '请假台账', en: 'Leave ledger' }, { example: LEDGER_EXAMPLE })
+  ledger(@Queried() { query, principal }: Question<LeaveLedgerQuery>): Promise<Page<LeaveRow>> {
+    const { office: officeId, worker, status, kind, ...page } = query;
+    const asked = { officeId, workerId: worker, status, kind };
+    // Both conditions on the worker must hold: whose rows are asked for, and whose the caller may see.
+    const filter = { $and: [ownInReach(principal), given(asked)] };
+    return this.rows.page<LeaveRow>({ view: 'leave-ledger', filter, sort: { requestedAt: -1 }, ...page });
+  }
+
+  @GetQuery(
+    'inbox',
+    LeaveInboxQuery,
+    POSTS,
+    { zh: '待我审批的请假', en: 'Leave that waits for my decision' },
+    { example: INBOX_EXAMPLE },
+  )
+  inbox(@Queried() { query, principal }: Question<LeaveInboxQuery>): Promise<Page<LeaveRow>> {
+    const filter = { ...inReach(principal), awaiting: principal.role, workerId: { $nin: oneself(principal) } };
+    return this.rows.page<LeaveRow>({ view: 'leave-inbox', filter, sort: { awaitingSince: 1 }, ...query });
+  }
+}
+
+/** Nobody decides on their own leave, so it waits for somebody else (LEV-10). */
+const oneself = ({ actor, onBehalfOf }: Principal): string[] =>
+  onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];
+
+/** The conditions that were asked for. */
+const given = (conditions: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(conditions).filter((entry): entry is [string, string] => entry[1] !== undefined));
