@@ -302,7 +302,9 @@ describe('what the embedded event store keeps', () => {
       };
       const lanes = Promise.allSettled(Array.from({ length: 8 }, (_, lane) => write(lane)));
       await new Promise((later) => setTimeout(later, 400));
+      const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGKILL');
+      await gone;
       going = false;
       await lanes;
       await client.dispose();

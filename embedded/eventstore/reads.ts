@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { serviceError, stopping, unimplemented } from './errors.js';
 import { filterOf, type EventFilter } from './event-filter.js';
@@ -100,9 +99,20 @@ const send = async (call: Call, events: readonly LogEvent[]): Promise<void> => {
   for (const event of events) {
     if (call.cancelled) return;
     const more = call.write(encodeReadResponse(event.record, event.position));
-    if (!more) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+    if (!more) await drained(call);
   }
 };
+
+/** Resolves when the other side has taken what was sent, or has gone. */
+const drained = (call: Call): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      for (const name of ENDS) call.removeListener(name, done);
+      resolve();
+    };
+    for (const name of ENDS) call.once(name, done);
+  });
+const ENDS = ['drain', 'cancelled', 'close', 'error'];
 
 const notFound = (name: string): StreamsPb.ReadResp => {
   const missing = new streams.ReadResp.StreamNotFound();
