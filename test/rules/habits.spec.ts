@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import ts from 'typescript';
+import { documentSettings } from '../../src/platform/config/settings.js';
 import { impurities, under } from './calls.js';
 import { nodesOf, parsed, projectSources, type Sources } from './source-files.js';
 
@@ -12,6 +14,7 @@ const SOURCES_OF_TIME_AND_CHANCE: Readonly<Record<string, string>> = {
   '^src/platform/streams/ids\\.ts$': 'ids of new commands',
   '^src/platform/sealing/': 'keys and nonces; when a key was made or destroyed, for the operator alone',
   '^src/platform/read-store/view-admin\\.ts$': 'ids of requests of operators',
+  '^src/platform/http/': 'ids of requests, at the edge',
   '^src/platform/reactions/': 'names of processes; when a reaction last moved, for the operator alone',
   '^projections/(main\\.ts|runner/.+)$': 'names of processes, lag and progress; never what a row holds',
   '^embedded/': 'servers have clocks, as the real ones',
@@ -107,5 +110,21 @@ describe('requirements', () => {
   it('count only when a test is named by them', () => {
     const text = "it('[A-1] [B-2] does', f); it('does [C-3]', f); // [D-4]\nit.each([])('[E-5] does', f);";
     expect([...shownBy(new Map([['test/a.spec.ts', text]]))]).toEqual(['A-1', 'B-2', 'E-5']);
+  });
+});
+
+/** The settings that a text shows in a table: `| \`PORT\` | … |`. */
+const tabled = (text: string): string[] => [...text.matchAll(/^\| *`([A-Z][A-Z_]+)`/gm)].map((match) => match[1] ?? '');
+
+describe('the settings', () => {
+  it.each(['README.md', 'README.zh-CN.md'])('are all in %s, and nothing is there that is none', (name) => {
+    const path = new URL(`../../${name}`, import.meta.url).pathname;
+    const names = documentSettings().map((setting) => setting.name);
+    expect(names.length).toBeGreaterThan(10);
+    expect([name, existsSync(path)]).toEqual([name, true]);
+    expect(tabled(readFileSync(path, 'utf8')).sort()).toEqual([...names].sort());
+  });
+  it('count when they are a row of a table', () => {
+    expect(tabled('| `PORT` | 3000 |\n`HOST`\n|`A_B`| x |')).toEqual(['PORT', 'A_B']);
   });
 });
