@@ -61,6 +61,7 @@ export class EventFeed {
   private readonly closing = new AbortController();
   private subscription: AllStreamSubscription | undefined;
   private wakeReader: (() => void) | undefined;
+  private waking: NodeJS.Immediate | undefined;
   private wakePump: (() => void) | undefined;
   private readonly pumping: Promise<void>;
   private upTo: number;
@@ -151,7 +152,7 @@ export class EventFeed {
     const subscription = this.subscribe();
     this.subscription = subscription;
     try {
-      for await (const one of subscription as AsyncIterable<Read>) {
+      for await (const one of subscription.iterator({ destroyOnReturn: false }) as AsyncIterable<Read>) {
         if (this.closing.signal.aborted) return;
         alive();
         this.put('caughtUp' in one || 'passed' in one ? one : this.item(one));
@@ -188,11 +189,18 @@ export class EventFeed {
     if (!subscription) return;
     // A call that never came about has nothing to be cancelled.
     subscription.unsubscribe().catch(() => undefined);
-    subscription.destroy();
+    // What is still under way has to flow off, or the client would wait for its end forever when it is disposed of.
+    subscription.resume();
   }
 
   private put(one: FeedItem | Marker): void {
     this.queue.push(one);
+    // A moment later, so that what arrived together is handed out together.
+    if (this.wakeReader) this.waking ??= setImmediate(() => this.wake());
+  }
+
+  private wake(): void {
+    this.waking = undefined;
     this.wakeReader?.();
   }
 
