@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '../../src/kernel/roles.js';
+import { principalIn } from '../../src/platform/auth/token-claims.js';
 import { composeFile, textOf } from './compose-files.js';
 
 interface Mapper {
@@ -21,7 +22,10 @@ interface Attribute {
   readonly name: string;
   readonly permissions: { readonly edit: readonly string[] };
   readonly required?: unknown;
-  readonly validations: { readonly options?: { readonly options: readonly string[] } };
+  readonly validations: {
+    readonly options?: { readonly options: readonly string[] };
+    readonly pattern?: { readonly pattern: string };
+  };
 }
 interface Realm {
   readonly realm: string;
@@ -59,6 +63,21 @@ describe('the imported realm', () => {
         protocolMapper: 'oidc-usermodel-attribute-mapper',
         config: { 'user.attribute': claim, 'claim.name': claim, 'access.token.claim': 'true', multivalued: 'false' },
       });
+  });
+  it('takes units and persons that the product takes, and no others', () => {
+    const isTaken = (name: string, value: string): boolean =>
+      new RegExp(attribute(name)?.validations.pattern?.pattern ?? '$^').test(value);
+    const isKnown = (claims: object): boolean => {
+      try {
+        return Boolean(principalIn({ role: 'officer', unit: 'u', person: 'p', ...claims }));
+      } catch {
+        return false;
+      }
+    };
+    for (const value of ['*', 'office-1', 'a.b_c', '', '-x', 'a b', 'x'.repeat(64), 'x'.repeat(65), '福州'])
+      expect([value, isTaken('unit', value)]).toEqual([value, isKnown({ unit: value })]);
+    for (const value of ['w-001', 'a@b', '', 'a b', 'x'.repeat(128), 'x'.repeat(129), '张三'])
+      expect([value, isTaken('person', value)]).toEqual([value, isKnown({ person: value })]);
   });
   it('names the audience and the issuer that the API asks for', () => {
     const audience = client.protocolMappers.find(({ protocolMapper }) => protocolMapper === 'oidc-audience-mapper');
