@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandBus } from '@nestjs/cqrs';
+import { CloseAttendanceDay } from '../../src/attendance/domain/close-attendance-day.js';
+import { attendance } from '../../src/attendance/domain/attendance.js';
+import { CloseOfficeDay, OfficeDayController } from '../../src/attendance/office-day.controller.js';
+import { command } from '../../src/kernel/command.js';
+import type { Jurisdictions } from '../../src/kernel/context.js';
+import type { DomainEvent } from '../../src/kernel/event.js';
+import { Commands } from '../../src/platform/streams/commands.js';
+import { StoreUnavailable } from '../../src/platform/streams/errors.js';
+import { given, metaOf, servingWorker, type World } from '../support/given.js';
+import { keptRows } from '../support/kept-rows.js';
+
+const PATHS: Readonly<Record<string, string[]>> = {
+  'office-1': ['city-1', 'county-1', 'office-1'],
+  'office-2': ['city-1', 'county-1', 'office-2'],
+};
+const onRoster = (workerId: string, officeId: string, status = 'serving') =>
+  [workerId, { workerId, officeId, status }] as const;
+const roster = new Map([
+  onRoster('w-1', 'office-1'),
+  onRoster('w-2', 'office-1'),
+  onRoster('w-3', 'office-2'),
+  onRoster('w-4', 'office-1', 'left'),
+]);
+
+/** Decides as the installation does, one history per worker. */
+const histories = new Map<string, DomainEvent[]>();
+let sent: CloseAttendanceDay[] = [];
+let away: string | undefined;
+const bus = {
+  execute: async (order: CloseAttendanceDay) => {
+    sent.push(order);
+    if (order.workerId === away) throw new StoreUnavailable('away', new Error('away'));
+    const events = histories.get(order.workerId) ?? [];
+    const { workerId, day } = order;
+    const world = { at: '2026-03-09 18:00', references: { worker: servingWorker(workerId) } };
+    const after = [...events, ...given(attendance, events).when(CloseAttendanceDay, { workerId, day }, world).events()];
+    histories.set(workerId, after);
+    return { id: `${workerId}-2026`, revision: after.length - 1, position: 0 };
+  },
+} as unknown as CommandBus;
+const jurisdictions = { pathOf: async (unit: string) => PATHS[unit] } as Jurisdictions;
+const controller = new OfficeDayController(
+  new Commands(bus),
+  keptRows({ 'social-worker-roster': roster }),
+  jurisdictions,
+);
+const close = (officeId: string, world: World = {}) =>
+  controller.close({ command: command(CloseOfficeDay, { officeId, day: '2026-03-09' }, metaOf(world)) });
+
+beforeEach(() => {
+  histories.clear();
+  sent = [];
+  away = undefined;
+});
+
+describe('closing the day for a whole office', () => {
+  it('[ATT-3] closes it for every worker who serves there', async () => {
+    const { closed, refused } = await close('office-1');
+    expect(closed).toEqual([
+      { workerId: 'w-1', receipt: { id: 'w-1-2026', revision: 2, position: 0 } },
+      { workerId: 'w-2', receipt: { id: 'w-2-2026', revision: 2, position: 0 } },
+    ]);
+    expect(refused).toEqual([]);
+  });
+  it('[ATT-3] says for whom it was refused and why, and closes it for the others', async () => {
+    await close('office-1');
+    histories.delete('w-2');
+    expect(await close('office-1', { commandId: 'command-2' })).toMatchObject({
+      closed: [{ workerId: 'w-2' }],
+      refused: [{ workerId: 'w-1', code: 'DAY_CLOSED' }],
+    });
+  });
+  it('[ATT-3] gives each closing an id of its own that a repeat gives again', async () => {
+    await close('office-1');
+    await close('office-1');
+    const ids = sent.map(({ workerId, meta }) => `${workerId} ${meta.commandId}`);
+    expect(new Set(ids.slice(0, 2)).size).toBe(2);
+    expect(ids.slice(2)).toEqual(ids.slice(0, 2));
+    await close('office-1', { commandId: 'command-2' });
+    expect(ids).not.toContain(`w-1 ${sent.at(-2)?.meta.commandId}`);
+  });
+  it('[SEC-2] an office out of reach, or that was never founded, does not exist', async () => {
+    await expect(close('office-2')).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    await expect(close('office-9')).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    expect(sent).toEqual([]);
+  });
+  it('passes on that a database is away, so that the order is given again', async () => {
+    away = 'w-2';
+    await expect(close('office-1')).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+});
