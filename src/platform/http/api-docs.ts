@@ -7,7 +7,6 @@ import {
   ApiParam,
   type ApiParamOptions,
   ApiQuery,
-  type ApiQueryOptions,
   ApiResponse,
 } from '@nestjs/swagger';
 import { describeFields, exampleOf, type JsonSchema, schemaOf } from '../../kernel/fields.js';
@@ -19,7 +18,7 @@ import { schemaOfExample } from './schema-of-example.js';
 type FieldClass = new () => object;
 // The decorators' types follow OpenAPI 3.0, where a schema's `examples` and numeric bounds differ; ours are JSON Schema 2020-12.
 type DocumentedSchema = NonNullable<Parameters<typeof ApiHeader>[0]['schema']>;
-const documented = (schema: JsonSchema): DocumentedSchema => schema as DocumentedSchema;
+const documented = (schema: JsonSchema): DocumentedSchema => schema;
 
 const RECEIPT_EXAMPLE = { id: 'w-001', revision: 3, position: 10482 };
 const AS_OF = { position: 10482, at: '2026-03-09T00:30:00.000Z', stale: false };
@@ -212,7 +211,7 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
           name: field.name,
           required: !field.options.optional,
           schema: documented(field.schema),
-        } as ApiQueryOptions),
+        }),
       ),
     as === 'page'
       ? answers(200, '一页 / one page', 'application/json', page, { items: [example], next: null, asOf: AS_OF })

@@ -10,16 +10,20 @@ export interface EdgeNotes {
   problem?: string;
 }
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    notes: EdgeNotes;
-  }
-}
+const notes = new WeakMap<FastifyRequest, EdgeNotes>();
+
+/** The notes of a request, empty at first. */
+export const notesOf = (request: FastifyRequest): EdgeNotes => {
+  const kept = notes.get(request) ?? {};
+  notes.set(request, kept);
+  return kept;
+};
 
 /** The caller, once the guard let it through. */
 export const principalOf = (request: FastifyRequest): Principal => {
-  if (!request.notes.principal) throw new Problem('UNAUTHENTICATED');
-  return request.notes.principal;
+  const { principal } = notesOf(request);
+  if (!principal) throw new Problem('UNAUTHENTICATED');
+  return principal;
 };
 
 /** One value of a header; undefined when it is missing or was sent more than once. */

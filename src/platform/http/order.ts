@@ -5,7 +5,7 @@ import type { Command, CommandClass, CommandMeta } from '../../kernel/command.js
 import { pathFieldsOf } from '../../kernel/fields.js';
 import { Clock } from '../clock.js';
 import { commandIdOf, newCommandId } from '../streams/ids.js';
-import { headerOf, principalOf } from './edge-request.js';
+import { headerOf, notesOf, principalOf } from './edge-request.js';
 import { invalidInput, Problem } from './problem.js';
 import { readFields } from './read-fields.js';
 
@@ -63,7 +63,7 @@ export class OrderPipe implements PipeTransform<RawOrder, Order<Command>> {
   transform({ of, request }: RawOrder): Order<Command> {
     const expectedRevision = expectedIn(request);
     const meta = this.metaOf(request);
-    request.notes.correlationId = meta.correlationId;
+    notesOf(request).correlationId = meta.correlationId;
     const command = readFields(of, inputOf(of, request));
     return {
       command: Object.assign(command, { meta }),

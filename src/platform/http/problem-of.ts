@@ -8,8 +8,6 @@ import { Problem, type ProblemCode } from './problem.js';
 const SERVER_ERRORS: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_CONTENT_TYPE',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'MALFORMED_JSON',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'MALFORMED_JSON',
   FST_ERR_MAX_PARAM_LENGTH: 'URI_TOO_LONG',
   FST_ERR_BAD_URL: 'MALFORMED_REQUEST',
 };
@@ -25,13 +23,14 @@ const STATUSES: Readonly<Record<number, ProblemCode>> = {
   414: 'URI_TOO_LONG',
   415: 'UNSUPPORTED_CONTENT_TYPE',
   429: 'TOO_MANY_REQUESTS',
-  503: 'STORE_UNAVAILABLE',
 };
 
 const RETRY = { headers: { 'retry-after': '2' } };
 
 const byStatus = (status: number): Problem => {
-  if (status >= 400 && status < 500) return new Problem(STATUSES[status] ?? 'REQUEST_FAILED', { status });
+  const known = STATUSES[status];
+  if (known) return new Problem(known);
+  if (status >= 400 && status < 500) return new Problem('REQUEST_FAILED', { status });
   return status === 503 ? new Problem('STORE_UNAVAILABLE', RETRY) : new Problem('INTERNAL_ERROR');
 };
 
@@ -39,8 +38,6 @@ const ofServer = (error: Error): Problem => {
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? SERVER_ERRORS[code] : undefined;
   if (known) return new Problem(known);
-  // A SyntaxError of the JSON parser quotes the body: only its kind goes on.
-  if (error instanceof SyntaxError && statusCode === 400) return new Problem('MALFORMED_JSON');
   return typeof statusCode === 'number' && statusCode < 500 ? byStatus(statusCode) : new Problem('INTERNAL_ERROR');
 };
 

@@ -1,9 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppLogger } from '../logging/app-logger.js';
-import { headerOf } from './edge-request.js';
-import { languageOf, problemBody } from './problem.js';
 import { problemOf } from './problem-of.js';
+import { sendProblem } from './send-problem.js';
 
 /** Answers every error as a problem (RFC 9457), in the language that the caller prefers. */
 @Catch()
@@ -14,19 +13,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    request.notes.problem = problem.code;
     if (problem.status >= 500) this.logger.failure(error, request.id);
-    if (reply.sent || reply.raw.headersSent) {
-      // The answer has begun: cutting it short is the only way left to say that it is not whole.
-      reply.raw.destroy();
-      return;
-    }
-    const language = languageOf(headerOf(request, 'accept-language'));
-    const path = request.url.split('?')[0] ?? '/';
-    void reply
-      .status(problem.status)
-      .headers({ ...problem.extras.headers, 'content-language': language, vary: 'accept-language' })
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemBody(problem, language, path)));
+    // The answer has begun: cutting it short is the only way left to say that it is not whole.
+    if (reply.sent || reply.raw.headersSent) reply.raw.destroy();
+    else void sendProblem(request, reply, problem);
   }
 }
