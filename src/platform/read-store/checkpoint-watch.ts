@@ -1,12 +1,13 @@
 import type { Collection } from 'mongodb';
 import { pause } from '../subscriptions/backoff.js';
-import type { CheckpointDocument } from './read-documents.js';
+import type { LiveVersions } from './live-versions.js';
+import { type CheckpointDocument, viewId } from './read-documents.js';
 
 const SOONEST_MS = 5;
 const LATEST_MS = 50;
 
 interface Waiter {
-  readonly id: string;
+  readonly view: string;
   readonly position: number;
   readonly until: number;
   readonly done: (reached: boolean) => void;
@@ -18,12 +19,15 @@ export class CheckpointWatch {
   private waiters: Waiter[] = [];
   private looking = false;
 
-  constructor(private readonly checkpoints: Collection<CheckpointDocument>) {}
+  constructor(
+    private readonly checkpoints: Collection<CheckpointDocument>,
+    private readonly versions: LiveVersions,
+  ) {}
 
-  /** Whether the view (`<name>@<version>`) reached the position within the time. */
-  async reached(id: string, position: number, timeoutMs: number): Promise<boolean> {
+  /** Whether the view's live version, whichever that comes to be, reached the position within the time. */
+  async reached(view: string, position: number, timeoutMs: number): Promise<boolean> {
     return new Promise<boolean>((done, failed) => {
-      this.waiters.push({ id, position, until: performance.now() + timeoutMs, done, failed });
+      this.waiters.push({ view, position, until: performance.now() + timeoutMs, done, failed });
       if (!this.looking) void this.look();
     });
   }
@@ -46,12 +50,18 @@ export class CheckpointWatch {
   }
 
   private async settle(): Promise<void> {
-    const ids = [...new Set(this.waiters.map((waiter) => waiter.id))];
-    const found = await this.checkpoints.find({ _id: { $in: ids } }, { projection: { position: 1 } }).toArray();
-    const positions = new Map(found.map((one) => [one._id, one.position]));
+    const ids: string[] = [];
+    for (const view of new Set(this.waiters.map((waiter) => waiter.view))) {
+      const version = await this.versions.of(view);
+      if (version !== undefined) ids.push(viewId(view, version));
+    }
+    const found = await this.checkpoints
+      .find({ _id: { $in: ids } }, { projection: { view: 1, position: 1 } })
+      .toArray();
+    const positions = new Map(found.map((one) => [one.view, one.position]));
     const now = performance.now();
     this.waiters = this.waiters.filter((waiter) => {
-      const there = (positions.get(waiter.id) ?? -1) >= waiter.position;
+      const there = (positions.get(waiter.view) ?? -1) >= waiter.position;
       if (there || now >= waiter.until) waiter.done(there);
       return !there && now < waiter.until;
     });

@@ -13,6 +13,9 @@ export const DEFAULT_WAIT_MS = 2_000;
 /** Longest that the database may work on one query, ms. */
 const QUERY_MS = 10_000;
 
+/** A runner that has not reported for this long, ms, is taken to be gone; clocks may differ by less. */
+const SILENT_MS = 30_000;
+
 /** Which state of the history an answer shows. */
 export interface AsOf {
   /** Every fact up to here is in it; -1 before the first. */
@@ -66,7 +69,7 @@ export class ReadStore {
 
   constructor(private readonly db: Db) {
     this.versions = new LiveVersions(db.collection(VIEWS));
-    this.watch = new CheckpointWatch(db.collection(CHECKPOINTS));
+    this.watch = new CheckpointWatch(db.collection(CHECKPOINTS), this.versions);
   }
 
   /** The live collection of a view, for queries that the methods below do not make. Leave out `_deleted` rows. */
@@ -159,8 +162,8 @@ export class ReadStore {
 
   /** Waits until the view shows everything up to the position. False when it does not within the time: what is read is stale. */
   async waitFor(view: ViewName, position: number, timeoutMs = DEFAULT_WAIT_MS): Promise<boolean> {
-    const id = await this.liveId(view);
-    return mongoCall(`wait for ${nameOf(view)}`, () => this.watch.reached(id, position, timeoutMs));
+    const name = nameOf(view);
+    return mongoCall(`wait for ${name}`, () => this.watch.reached(name, position, timeoutMs));
   }
 
   /** The state of the history that a view shows now, after waiting for a position when one is asked for. */
@@ -170,7 +173,8 @@ export class ReadStore {
     const checkpoints = this.db.collection<CheckpointDocument>(CHECKPOINTS);
     const now = await mongoCall('checkpoint', () => checkpoints.findOne({ _id: id }));
     if (!now) return { position: -1, at: null, stale: true };
-    const behind = now.state !== 'live' || !now.healthy;
+    const silent = Date.now() - now.updatedAt.getTime() > SILENT_MS;
+    const behind = now.state !== 'live' || !now.healthy || silent;
     return { position: now.position, at: now.recordedAt, stale: !reached || behind };
   }
 
