@@ -7,17 +7,15 @@ import { Clock } from '../clock.js';
 import { headerOf, notesOf } from '../http/edge-request.js';
 import { Problem } from '../http/problem.js';
 import { PUBLIC, ROLES } from './access.js';
+import { Authenticator } from './authenticator.js';
 import { JURISDICTIONS } from './jurisdictions.js';
-import { RateLimiter } from './rate-limiter.js';
-import { TokenVerifier } from './token-verifier.js';
 
-/** Lets a request through to its route: token, rate, whom the caller acts for, role. Scope is decided with the record. */
+/** Lets a request through to its route: who sends it, whom the caller acts for, role. Scope is decided with the record. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(TokenVerifier) private readonly tokens: TokenVerifier,
-    @Inject(RateLimiter) private readonly limiter: RateLimiter,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
     @Inject(Clock) private readonly clock: Clock,
     @Optional() @Inject(JURISDICTIONS) private readonly jurisdictions?: Jurisdictions,
   ) {}
@@ -26,26 +24,12 @@ export class AuthGuard implements CanActivate {
     const places = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await this.authenticate(request);
+    const caller = await this.authenticator.caller(request);
     const principal = await this.effective(caller, request);
     notesOf(request).principal = principal;
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
     if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
     return true;
-  }
-
-  /** A token that is refused counts against the address that it came from, a good one against its person. */
-  private async authenticate(request: FastifyRequest): Promise<Principal> {
-    let caller: Principal;
-    try {
-      caller = await this.tokens.verify(request.headers.authorization);
-    } catch (error) {
-      await this.limiter.count(request, `ip:${request.ip}`);
-      throw error;
-    }
-    notesOf(request).principal = caller;
-    await this.limiter.count(request, `actor:${caller.actor}`);
-    return caller;
   }
 
   private async effective(caller: Principal, request: FastifyRequest): Promise<Principal> {

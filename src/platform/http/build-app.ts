@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validate as isUuid } from 'uuid';
+import { Authenticator } from '../auth/authenticator.js';
 import type { Settings } from '../config/settings.js';
 import { Metrics } from '../health/metrics.js';
 import { AppLogger } from '../logging/app-logger.js';
@@ -71,6 +72,13 @@ const observe = (server: FastifyInstance, logger: AppLogger, metrics: Metrics): 
   });
 };
 
+/** A request of the API is authenticated before its body is read; the guard of its route says what it may do. */
+const authenticate = (server: FastifyInstance, authenticator: Authenticator): void => {
+  server.addHook('onRequest', async (request) => {
+    if (request.routeOptions.url?.startsWith('/v1/')) await authenticator.caller(request);
+  });
+};
+
 /** While the process stops, what is in flight is finished and anything new is sent elsewhere. */
 const refuseWhenStopping = (server: FastifyInstance): { stop: () => void } => {
   let stopping = false;
@@ -118,6 +126,7 @@ export const buildApp = async (
   observe(server, logger, app.get(Metrics));
   answerHeaders(server);
   const stopping = refuseWhenStopping(server);
+  authenticate(server, app.get(Authenticator));
   await server.register(rateLimit, { global: false });
   readJson(server);
   serveOpenApi(app);

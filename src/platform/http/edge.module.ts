@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AuthGuard } from '../auth/auth.guard.js';
+import { Authenticator } from '../auth/authenticator.js';
 import { RateLimiter } from '../auth/rate-limiter.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
 import { Clock } from '../clock.js';
@@ -36,6 +37,7 @@ export class EdgeModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         RateLimiter,
+        Authenticator,
         Metrics,
         Health,
         StoresHealth,

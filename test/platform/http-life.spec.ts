@@ -1,0 +1,100 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Health } from '../../src/platform/health/health.js';
+import { gate, StaysController } from './http-example.js';
+import { caller, request, startEdge, type TestEdge } from './http-support.js';
+
+const PATH = '/v1/people/p-1/stays';
+
+describe('health and metrics', () => {
+  let edge: TestEdge;
+  afterEach(async () => edge.close());
+
+  it('is ready when everything that it depends on is, and says what is not', async () => {
+    edge = await startEdge({ controllers: [StaysController] });
+    const health = edge.app.get(Health);
+    let store: () => Promise<void> = () => Promise.resolve();
+    health.add({ name: 'eventStore', check: () => store() });
+    health.add({ name: 'mongo', check: () => Promise.resolve() });
+    const ready = await request(edge, '/readyz');
+    expect([ready.status, ready.body]).toEqual([200, { status: 'ready', checks: { eventStore: 'up', mongo: 'up' } }]);
+    for (const broken of [
+      () => Promise.reject(new Error('10.0.0.7 refused')),
+      () => new Promise<void>(() => undefined),
+    ]) {
+      store = broken;
+      const answer = await request(edge, '/readyz');
+      expect([answer.status, answer.body]).toEqual([
+        503,
+        { status: 'not-ready', checks: { eventStore: 'down', mongo: 'up' } },
+      ]);
+    }
+    expect((await request(edge, '/livez')).status).toBe(200);
+  });
+
+  it('measures requests by route and counts what became of commands', async () => {
+    edge = await startEdge({ controllers: [StaysController] });
+    const head = await caller(edge);
+    await head.post(`${PATH}/end`);
+    await head.post(`${PATH}/failures`, { note: 'rule' });
+    await head.post(`${PATH}/end`, { odd: 1 });
+    const { text } = (await request(edge, '/metrics')).body as { text: string };
+    expect(text).toContain('commands_total{command="EndStay",outcome="accepted"} 1');
+    expect(text).toContain('commands_total{command="EndStay",outcome="OWN_STAY"} 1');
+    expect(text).toContain('commands_total{command="EndStay",outcome="INVALID_INPUT"} 1');
+    expect(text).toContain(
+      'http_request_duration_seconds_count{method="POST",route="/v1/people/:personId/stays/end",status="400"} 1',
+    );
+    expect(text).not.toContain('p-1');
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what is in flight, sends new requests elsewhere and lets kept-alive connections go', async () => {
+    const edge = await startEdge({ controllers: [StaysController] });
+    const authorization = `Bearer ${await edge.issuer.token({ person: 'o-1', role: 'office-head', unit: 'u', hours: 1 })}`;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (path: string, through: Agent): Promise<IncomingMessage> =>
+      new Promise((done, failed) => {
+        get(`${edge.url}${path}`, { agent: through, headers: { authorization } }, (answer) => {
+          answer.resume();
+          answer.on('end', () => done(answer));
+        }).on('error', failed);
+      });
+    const second = new Agent({ keepAlive: true, maxSockets: 1 });
+    const entered = new Promise<void>((done) => (gate.entered = done));
+    gate.held = new Promise<void>((done) => (gate.open = done));
+    const slow = ask(`${PATH}/slow`, agent);
+    await entered;
+    // A second connection, kept busy, so that it is still there when the server stops.
+    const entersAgain = new Promise<void>((done) => (gate.entered = done));
+    const other = ask(`${PATH}/slow`, second);
+    await entersAgain;
+    const closed = edge.close();
+    gate.open();
+    const [first, last] = await Promise.all([slow, other]);
+    expect([first.statusCode, last.statusCode]).toEqual([200, 200]);
+    expect(first.headers.connection).toBe('close');
+    await closed;
+    await expect(fetch(`${edge.url}/livez`)).rejects.toThrow();
+    agent.destroy();
+    second.destroy();
+  });
+
+  it('answers 503 on a connection that is open while the process prepares to end', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    class SlowToEnd {
+      async beforeApplicationShutdown(): Promise<void> {
+        await held;
+      }
+    }
+    const edge = await startEdge({ controllers: [StaysController], providers: [SlowToEnd] });
+    const closed = edge.close();
+    const answer = await request(edge, '/livez');
+    expect([answer.status, answer.body.code]).toEqual([503, 'SHUTTING_DOWN']);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    release();
+    await closed;
+  });
+});
