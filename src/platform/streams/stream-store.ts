@@ -108,6 +108,9 @@ export class StreamStore {
 
   private async catchUp<S>(of: AnyDecider, stream: string, kept: LoadedStream<S>): Promise<LoadedStream<S>> {
     const next = await storeCall('read', this.readOn(of, stream, kept));
+    // An append of this process may have overtaken the read: an older state does not take the place of its own.
+    const held = this.cache.get(stream) as LoadedStream<S> | undefined;
+    if (held && held.revision > next.revision) return held;
     if (next.revision >= 0) this.cache.set(stream, next);
     return next;
   }
