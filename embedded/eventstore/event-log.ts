@@ -135,22 +135,11 @@ export class EventLog {
     this.db.close();
   }
 
-  private async inCommit(work: () => AppendOutcome): Promise<AppendOutcome> {
-    const before = this.head;
-    try {
-      return await this.commits.submit(() => {
-        try {
-          return work();
-        } catch (error) {
-          this.streams.forget();
-          throw error;
-        }
-      });
-    } catch (error) {
+  private inCommit(work: () => AppendOutcome): Promise<AppendOutcome> {
+    return this.commits.submit(work, () => {
       this.streams.forget();
-      this.head = Math.max(before, this.lastStored());
-      throw error;
-    }
+      this.head = this.lastStored();
+    });
   }
 
   private write(name: string, expected: Expected, events: readonly Proposed[]): AppendOutcome {

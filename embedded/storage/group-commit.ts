@@ -3,6 +3,7 @@ import { StorageFailure, StorageFull, storageError } from './errors.js';
 
 interface Submission {
   readonly work: () => unknown;
+  readonly undone: () => void;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -19,12 +20,13 @@ export class GroupCommit {
 
   /**
    * @param work reads and writes the database, synchronously; what it throws undoes it and rejects
+   * @param undone called when it was undone, before any other write runs: what is in memory must follow the file again
    * @returns its result, once it is on disk
    * @throws StorageFull or StorageFailure when the commit failed: then nothing of the whole group was kept
    */
-  submit<T>(work: () => T): Promise<T> {
+  submit<T>(work: () => T, undone: () => void = () => undefined): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.waiting.push({ work, undone, resolve: resolve as (result: unknown) => void, reject });
       if (this.waiting.length === 1) setImmediate(() => this.flush());
     });
   }
@@ -49,6 +51,7 @@ export class GroupCommit {
       this.db.exec('COMMIT');
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      for (const { undone } of group) undone();
       for (const { reject } of group) reject(storageError(error));
       return;
     }
@@ -56,7 +59,7 @@ export class GroupCommit {
     for (const listener of this.committed) listener();
   }
 
-  private one({ work, resolve, reject }: Submission): () => void {
+  private one({ work, undone, resolve, reject }: Submission): () => void {
     this.db.exec('SAVEPOINT one');
     try {
       const result = work();
@@ -68,6 +71,7 @@ export class GroupCommit {
       if (!this.db.inTransaction) throw storageError(error);
       this.db.exec('ROLLBACK TO one');
       this.db.exec('RELEASE one');
+      undone();
       return () => reject(error);
     }
   }

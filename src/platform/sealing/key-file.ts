@@ -19,7 +19,7 @@ const keptKey = (dataDir: string): string => {
     // A link is made whole or not at all, and never over a key that is there.
     linkSync(fresh, file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST')) throw error;
   } finally {
     unlinkSync(fresh);
   }

@@ -1,7 +1,6 @@
 import {
   jsonEvent,
   type JSONEventData,
-  type JSONType,
   type ResolvedEvent,
   streamNameFilter,
 } from '@eventstore/db-client';

@@ -1,0 +1,150 @@
+import { decode } from '../bson/decode.js';
+import { encode } from '../bson/encode.js';
+import { Document, document } from '../bson/values.js';
+import type { Database, Statement } from '../../storage/database.js';
+import { MongoError } from '../errors.js';
+import { keyPart, type KeyPart } from '../query/index-keys.js';
+
+/** An index of a collection; `arrays` are the paths that led through arrays, which make it multikey. */
+export interface Index {
+  readonly id: number;
+  readonly name: string;
+  readonly key: Document;
+  readonly parts: readonly KeyPart[];
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly arrays: Set<string>;
+  /** Whether any document is left out: a sparse index answers no query by itself. */
+}
+
+export interface Collection {
+  readonly id: number;
+  readonly database: string;
+  readonly name: string;
+  readonly indexes: Index[];
+}
+
+export interface IndexSpec {
+  readonly name: string;
+  readonly key: Document;
+  readonly unique: boolean;
+  readonly sparse: boolean;
+}
+
+export const namespaceOf = (collection: Pick<Collection, 'database' | 'name'>): string =>
+  `${collection.database}.${collection.name}`;
+
+/** Which collections and indexes there are, in memory and in the file. Changes belong in a transaction; after a failed one `reload`. */
+export class Catalogue {
+  private collections = new Map<string, Collection>();
+  private readonly saveArrays: Statement;
+
+  constructor(private readonly db: Database) {
+    db.exec(`
+      CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (db, name)) STRICT;
+      CREATE TABLE IF NOT EXISTS indexes (
+        id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL,
+        is_unique INTEGER NOT NULL, sparse INTEGER NOT NULL, arrays TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, number INTEGER NOT NULL, reply BLOB NOT NULL) STRICT;
+    `);
+    this.saveArrays = db.prepare('UPDATE indexes SET arrays = ? WHERE id = ?');
+    this.reload();
+  }
+
+  /** Reads the catalogue from the file again. */
+  reload(): void {
+    const found = new Map<string, Collection>();
+    const byId = new Map<number, Collection>();
+    for (const [id, database, name] of this.db.prepare('SELECT id, db, name FROM collections').all()) {
+      const collection = { id: Number(id), database: String(database), name: String(name), indexes: [] };
+      found.set(namespaceOf(collection), collection);
+      byId.set(collection.id, collection);
+    }
+    const rows = this.db
+      .prepare('SELECT id, collection, name, key, is_unique, sparse, arrays FROM indexes ORDER BY id')
+      .all();
+    for (const [id, collection, name, key, unique, sparse, arrays] of rows) {
+      const spec = {
+        name: String(name),
+        key: decode(Buffer.from(key as Uint8Array)),
+        unique: unique === 1,
+        sparse: sparse === 1,
+      };
+      const index = indexOf(Number(id), spec, JSON.parse(String(arrays)) as string[]);
+      byId.get(Number(collection))?.indexes.push(index);
+    }
+    this.collections = found;
+  }
+
+  find(database: string, name: string): Collection | undefined {
+    return this.collections.get(`${database}.${name}`);
+  }
+
+  all(): Iterable<Collection> {
+    return this.collections.values();
+  }
+
+  /** The collection, made with its `_id` index when it is new. */
+  ensure(database: string, name: string): Collection {
+    const known = this.find(database, name);
+    if (known) return known;
+    if (name === '' || name.includes('$') || name.startsWith('system.'))
+      throw new MongoError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
+    const { lastId } = this.db.prepare('INSERT INTO collections (db, name) VALUES (?, ?)').run(database, name);
+    this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT`);
+    const collection: Collection = { id: lastId, database, name, indexes: [] };
+    this.addIndex(collection, { name: '_id_', key: document({ _id: 1 }), unique: true, sparse: false });
+    this.collections.set(namespaceOf(collection), collection);
+    return collection;
+  }
+
+  addIndex(collection: Collection, spec: IndexSpec): Index {
+    const insert = this.db.prepare(
+      "INSERT INTO indexes (collection, name, key, is_unique, sparse, arrays) VALUES (?, ?, ?, ?, ?, '[]')",
+    );
+    const { lastId } = insert.run(collection.id, spec.name, encode(spec.key), spec.unique ? 1 : 0, spec.sparse ? 1 : 0);
+    this.db.exec(
+      `CREATE TABLE idx_${lastId} (key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (key, rid)) STRICT, WITHOUT ROWID`,
+    );
+    const index = indexOf(lastId, spec, []);
+    collection.indexes.push(index);
+    return index;
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    this.db.exec(`DROP TABLE idx_${index.id}`);
+    this.db.prepare('DELETE FROM indexes WHERE id = ?').run(index.id);
+    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+  }
+
+  drop(collection: Collection): void {
+    for (const index of [...collection.indexes]) this.dropIndex(collection, index);
+    this.db.exec(`DROP TABLE docs_${collection.id}`);
+    this.db.prepare('DELETE FROM collections WHERE id = ?').run(collection.id);
+    this.collections.delete(namespaceOf(collection));
+  }
+
+  /** Notes that documents of an index have arrays at these paths. */
+  noteArrays(index: Index, arrays: readonly string[]): void {
+    const fresh = arrays.filter((path) => !index.arrays.has(path));
+    if (fresh.length === 0) return;
+    for (const path of fresh) index.arrays.add(path);
+    this.saveArrays.run(JSON.stringify([...index.arrays]), index.id);
+  }
+}
+
+const indexOf = (id: number, { name, key, unique, sparse }: IndexSpec, arrays: readonly string[]): Index => ({
+  id,
+  name,
+  key,
+  unique,
+  sparse,
+  arrays: new Set(arrays),
+  parts: [...key].map(([path, direction]) =>
+    keyPart(path, Number(direction instanceof Map ? 1 : directionOf(direction)) < 0),
+  ),
+});
+
+const directionOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null && 'value' in value ? Number(value.value) : Number(value);

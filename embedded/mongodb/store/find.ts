@@ -1,0 +1,124 @@
+import { decode } from '../bson/decode.js';
+import type { Document } from '../bson/values.js';
+import { conjuncts, type Filter, fieldsOf } from '../query/filter.js';
+import { type KeyPart, sortKey } from '../query/index-keys.js';
+import { compileFilter } from '../query/match.js';
+import { type Bounds, choosePlan, type Plan } from '../query/planner.js';
+import type { Collection } from './catalogue.js';
+import type { Rows, StoredRow } from './rows.js';
+
+export interface Search {
+  readonly filter: Filter;
+  readonly sort: readonly KeyPart[];
+  readonly skip: number;
+  /** Infinity for no limit. */
+  readonly limit: number;
+  /** Name of the index to use, or `$natural` for none. */
+  readonly hint?: string;
+}
+
+const CHUNK = 256;
+
+/** The plan of a search, as `explain` shows it. */
+export const planOf = (collection: Collection, { filter, sort, hint }: Search): Plan =>
+  choosePlan(filter, sort, collection.indexes, hint);
+
+/**
+ * The documents of a search, one by one. Read in chunks, each from where the last ended: between two steps the collection may change,
+ * as it may under the real server's cursors.
+ */
+export function* find(rows: Rows, collection: Collection, search: Search): Generator<StoredRow> {
+  const plan = planOf(collection, search);
+  const matches = matcher(search.filter, plan);
+  const found = plan.kind === 'scan' ? scanned(rows, collection) : indexed(rows, collection, plan);
+  const all = filtered(found, matches);
+  const ordered = plan.sorted ? all : sortRows(all, search);
+  let left = search.limit;
+  let skip = search.skip;
+  if (left <= 0) return;
+  for (const row of ordered) {
+    if (skip > 0) {
+      skip -= 1;
+      continue;
+    }
+    yield row;
+    left -= 1;
+    if (left <= 0) return;
+  }
+}
+
+type Test = ((body: Buffer) => boolean) | undefined;
+
+/** Looks at no more of a document than the filter needs; at nothing when the bounds have said it all. */
+const matcher = (filter: Filter, plan: Plan): Test => {
+  if (conjuncts(filter).length === 0 || (plan.kind === 'index' && plan.exact)) return undefined;
+  const predicate = compileFilter(filter);
+  const wanted = fieldsOf(filter);
+  return (body) => predicate(decode(body, 0, wanted));
+};
+
+function* filtered(rows: Iterable<StoredRow>, matches: Test): Generator<StoredRow> {
+  for (const row of rows) if (!matches || matches(row.body)) yield row;
+}
+
+function* scanned(rows: Rows, collection: Collection): Generator<StoredRow> {
+  let after = -1;
+  for (;;) {
+    const page = rows.scan(collection, after, CHUNK);
+    yield* page;
+    if (page.length < CHUNK) return;
+    after = page.at(-1)?.rid ?? after;
+  }
+}
+
+function* indexed(rows: Rows, collection: Collection, plan: Extract<Plan, { kind: 'index' }>): Generator<StoredRow> {
+  const seen = new Set<number>();
+  const bounds = plan.backwards ? [...plan.bounds].reverse() : plan.bounds;
+  for (const one of bounds)
+    for (const rid of rids(rows, plan, one)) {
+      if (plan.repeats) {
+        if (seen.has(rid)) continue;
+        seen.add(rid);
+      }
+      const body = rows.body(collection, rid);
+      if (body) yield { rid, body };
+    }
+}
+
+function* rids(
+  rows: Rows,
+  { index, backwards }: Extract<Plan, { kind: 'index' }>,
+  { low, high }: Bounds,
+): Generator<number> {
+  const table = `idx_${index.id}`;
+  const page = backwards
+    ? rows.statement(
+        `SELECT key, rid FROM ${table} WHERE (key, rid) < (?, ?) AND key >= ? ORDER BY key DESC, rid DESC LIMIT ?`,
+      )
+    : rows.statement(`SELECT key, rid FROM ${table} WHERE (key, rid) > (?, ?) AND key < ? ORDER BY key, rid LIMIT ?`);
+  let at: readonly [Uint8Array, number] = backwards ? [high, -1] : [low, -1];
+  let size = 64;
+  for (;;) {
+    const found = page.all(at[0], at[1], backwards ? low : high, size);
+    for (const [, rid] of found) yield Number(rid);
+    const last = found.at(-1);
+    if (!last || found.length < size) return;
+    at = [last[0] as Uint8Array, Number(last[1])];
+    size = CHUNK;
+  }
+}
+
+/** Sorts in memory, by encoded keys; equal keys keep the order they came in. */
+const sortRows = (all: Iterable<StoredRow>, { sort, limit, skip }: Search): StoredRow[] => {
+  const wanted = new Set(sort.map((part) => part.path[0] as string));
+  const keyed = [...all].map((row, place) => ({ row, place, key: sortKey(decode(row.body, 0, wanted), sort) }));
+  keyed.sort((a, b) => Buffer.compare(a.key, b.key) || a.place - b.place);
+  return keyed.slice(0, Number.isFinite(limit) ? skip + limit : undefined).map(({ row }) => row);
+};
+
+/** Sorts decoded documents, for pipelines. */
+export const sortDocuments = (documents: Iterable<Document>, sort: readonly KeyPart[]): Document[] => {
+  const keyed = [...documents].map((source, place) => ({ source, place, key: sortKey(source, sort) }));
+  keyed.sort((a, b) => Buffer.compare(a.key, b.key) || a.place - b.place);
+  return keyed.map(({ source }) => source);
+};

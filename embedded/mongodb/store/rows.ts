@@ -1,0 +1,186 @@
+import { LRUCache } from 'lru-cache';
+import type { Database, Statement } from '../../storage/database.js';
+import { decode } from '../bson/decode.js';
+import { encode, MAX_DOCUMENT } from '../bson/encode.js';
+import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { keysOf } from '../query/index-keys.js';
+import { type Catalogue, type Collection, type Index, namespaceOf } from './catalogue.js';
+import { randomBytes } from 'node:crypto';
+
+/** A stored document and where it is. */
+export interface StoredRow {
+  readonly rid: number;
+  readonly body: Buffer;
+}
+
+/** What one index holds of a document. */
+interface Entries {
+  readonly index: Index;
+  readonly keys: readonly Buffer[];
+  readonly arrays: readonly string[];
+}
+
+/** Documents and their index entries. Every change is checked whole before anything is written. */
+export class Rows {
+  private readonly statements = new LRUCache<string, Statement>({ max: 2_000 });
+
+  constructor(
+    private readonly db: Database,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** A prepared statement, kept. */
+  statement(sql: string): Statement {
+    let kept = this.statements.get(sql);
+    if (!kept) this.statements.set(sql, (kept = this.db.prepare(sql)));
+    return kept;
+  }
+
+  /** Drops prepared statements: tables may be gone. */
+  forget(): void {
+    this.statements.clear();
+  }
+
+  body(collection: Collection, rid: number): Buffer | undefined {
+    const row = this.statement(`SELECT body FROM docs_${collection.id} WHERE rid = ?`).get(rid);
+    return row ? asBuffer(row[0]) : undefined;
+  }
+
+  /** Documents after a place, in the order of their insertion. */
+  scan(collection: Collection, after: number, count: number): StoredRow[] {
+    const page = this.statement(`SELECT rid, body FROM docs_${collection.id} WHERE rid > ? ORDER BY rid LIMIT ?`);
+    return page.all(after, count).map(([rid, body]) => ({ rid: Number(rid), body: asBuffer(body) }));
+  }
+
+  count(collection: Collection): number {
+    return Number(this.statement(`SELECT count(*) FROM docs_${collection.id}`).get()?.[0] ?? 0);
+  }
+
+  /** Stores a document; one without `_id` gets one. @throws DuplicateKey */
+  insert(collection: Collection, given: Document): { readonly id: Value } {
+    const source = withId(given);
+    const id = checkedId(source);
+    const body = sized(encode(source));
+    const entries = this.entriesOf(collection, source);
+    this.checkUnique(collection, entries, -1);
+    const { lastId } = this.statement(`INSERT INTO docs_${collection.id} (body) VALUES (?)`).run(body);
+    for (const entry of entries) this.addEntries(entry, lastId);
+    return { id };
+  }
+
+  /** Puts a document in the place of another with the same `_id`. @throws DuplicateKey, ImmutableField */
+  replace(collection: Collection, rid: number, before: Document, after: Document): void {
+    const body = sized(encode(after));
+    const entries = this.entriesOf(collection, after);
+    const old = new Map(this.entriesOf(collection, before).map((entry) => [entry.index, entry]));
+    const changed = entries.filter((entry) => !sameKeys(entry.keys, old.get(entry.index)?.keys ?? []));
+    this.checkUnique(collection, changed, rid);
+    for (const entry of changed) {
+      for (const key of old.get(entry.index)?.keys ?? [])
+        this.statement(`DELETE FROM idx_${entry.index.id} WHERE key = ? AND rid = ?`).run(key, rid);
+      this.addEntries(entry, rid);
+    }
+    this.statement(`UPDATE docs_${collection.id} SET body = ? WHERE rid = ?`).run(body, rid);
+  }
+
+  remove(collection: Collection, { rid, body }: StoredRow): void {
+    for (const { index, keys } of this.entriesOf(collection, decode(body)))
+      for (const key of keys) this.statement(`DELETE FROM idx_${index.id} WHERE key = ? AND rid = ?`).run(key, rid);
+    this.statement(`DELETE FROM docs_${collection.id} WHERE rid = ?`).run(rid);
+  }
+
+  /** Fills a new index from the documents there are. @throws DuplicateKey */
+  build(collection: Collection, index: Index): void {
+    for (
+      let page = this.scan(collection, -1, 500);
+      page.length > 0;
+      page = this.scan(collection, page.at(-1)?.rid ?? 0, 500)
+    )
+      for (const { rid, body } of page) {
+        const entry = this.entryOf(index, decode(body));
+        this.checkUnique(collection, [entry], rid);
+        this.addEntries(entry, rid);
+      }
+  }
+
+  private entriesOf(collection: Collection, source: Document): Entries[] {
+    return collection.indexes.map((index) => this.entryOf(index, source));
+  }
+
+  private entryOf(index: Index, source: Document): Entries {
+    const { keys, arrays, present } = keysOf(source, index.parts);
+    return { index, keys: index.sparse && !present ? [] : keys, arrays };
+  }
+
+  private addEntries({ index, keys, arrays }: Entries, rid: number): void {
+    const add = this.statement(`INSERT INTO idx_${index.id} (key, rid) VALUES (?, ?)`);
+    for (const key of keys) add.run(key, rid);
+    this.catalogue.noteArrays(index, arrays);
+  }
+
+  private checkUnique(collection: Collection, entries: readonly Entries[], own: number): void {
+    for (const { index, keys } of entries) {
+      if (!index.unique) continue;
+      const taken = this.statement(`SELECT rid FROM idx_${index.id} WHERE key = ? AND rid <> ? LIMIT 1`);
+      for (const key of keys) {
+        const other = taken.get(key, own);
+        if (other) throw this.duplicate(collection, index, Number(other[0]));
+      }
+    }
+  }
+
+  private duplicate(collection: Collection, index: Index, rid: number): MongoError {
+    const other = decode(this.body(collection, rid) ?? encode(new Map()));
+    const value: Document = new Map(index.parts.map(({ name }) => [name, other.get(name) ?? null]));
+    const shown = [...index.key.keys()].map((name) => `${name}: ${shownValue(value.get(name))}`).join(', ');
+    return new MongoError(
+      'DuplicateKey',
+      `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name} dup key: { ${shown} }`,
+      new Map<string, unknown>([
+        ['keyPattern', index.key],
+        ['keyValue', value],
+      ]),
+    );
+  }
+}
+
+export const asBuffer = (value: unknown): Buffer => {
+  const bytes = value as Uint8Array;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
+
+const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
+  a.length === b.length && a.every((key, i) => key.equals(b[i] as Buffer));
+
+const sized = (body: Buffer): Buffer => {
+  if (body.length > MAX_DOCUMENT)
+    throw new MongoError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${body.length}, max size: ${MAX_DOCUMENT}`,
+    );
+  return body;
+};
+
+/** The document with `_id` first. */
+const withId = (source: Document): Document => {
+  const [first] = source.keys();
+  if (first === '_id') return source;
+  const id = source.get('_id') ?? new ObjectId(randomBytes(12));
+  const ordered: Document = new Map<string, Value>([['_id', id]]);
+  for (const [name, value] of source) if (name !== '_id') ordered.set(name, value);
+  return ordered;
+};
+
+const checkedId = (source: Document): Value => {
+  const id = source.get('_id') ?? null;
+  if (Array.isArray(id) || id instanceof Regex)
+    throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");
+  return id;
+};
+
+/** A key's value in an error message: scalars as they are, anything else only named. */
+const shownValue = (value: Value | undefined): string =>
+  value === null || typeof value !== 'object'
+    ? JSON.stringify(value ?? null, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v))
+    : '(value)';

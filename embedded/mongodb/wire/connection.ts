@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net';
+import { admin } from '../commands/admin.js';
+import { Arguments } from '../commands/arguments.js';
+import type { CommandHandler } from '../commands/context.js';
+import type { Cursors } from '../commands/cursors.js';
+import { handshake } from '../commands/handshake.js';
+import { reads } from '../commands/reads.js';
+import { writes } from '../commands/writes.js';
+import { Binary, document, Double, type Reply, type ReplyValue, Timestamp } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import type { Engine } from '../store/engine.js';
+import { HEADER, MAX_MESSAGE, readMessage, type Request, writeMessage } from './messages.js';
+
+const commands: ReadonlyMap<string, CommandHandler> = new Map(
+  Object.entries({ ...handshake, ...reads, ...writes, ...admin }),
+);
+
+let increment = 0n;
+/** The server's logical time: seconds and a counter. */
+const logicalTime = (): Timestamp => {
+  increment += 1n;
+  return new Timestamp((BigInt(Math.floor(Date.now() / 1_000)) << 32n) | (increment & 0xffffffffn));
+};
+
+/** One client's connection: whole messages out of the bytes that come, each answered in its turn. */
+export class Connection {
+  private pending: Buffer[] = [];
+  private length = 0;
+  private last = 0;
+  private busy: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly engine: Engine,
+    private readonly cursors: Cursors,
+    private readonly id: number,
+  ) {
+    socket.setNoDelay(true);
+    socket.on('data', (bytes) => this.take(bytes));
+    // A client that goes away is no error of the server; what it had written stays.
+    socket.on('error', () => socket.destroy());
+  }
+
+  /** Resolves when what was asked so far is answered. */
+  async idle(): Promise<void> {
+    await this.busy;
+  }
+
+  private take(bytes: Buffer): void {
+    this.pending.push(bytes);
+    this.length += bytes.length;
+    for (let message = this.next(); message; message = this.next()) {
+      const whole = message;
+      this.busy = this.busy.then(() => this.answer(whole));
+    }
+  }
+
+  /** The next whole message, if it has come. A size that cannot be ends the connection. */
+  private next(): Buffer | undefined {
+    if (this.length < HEADER) return undefined;
+    let bytes = this.pending.length === 1 ? (this.pending[0] as Buffer) : Buffer.concat(this.pending);
+    this.pending = [bytes];
+    const size = bytes.readInt32LE(0);
+    if (size < HEADER || size > MAX_MESSAGE) {
+      this.socket.destroy();
+      this.pending = [];
+      this.length = 0;
+      return undefined;
+    }
+    if (bytes.length < size) return undefined;
+    const message = bytes.subarray(0, size);
+    bytes = bytes.subarray(size);
+    this.pending = bytes.length > 0 ? [bytes] : [];
+    this.length = bytes.length;
+    return message;
+  }
+
+  private async answer(message: Buffer): Promise<void> {
+    let request: Request;
+    try {
+      request = readMessage(message);
+    } catch {
+      // What cannot be read cannot be answered: the real server closes the connection too.
+      this.socket.destroy();
+      return;
+    }
+    const reply = await this.run(request).catch(failure);
+    if (!request.wantsReply || this.socket.destroyed) return;
+    this.last += 1;
+    this.socket.write(writeMessage(request, this.last, reply));
+  }
+
+  private async run(request: Request): Promise<Reply> {
+    const [name] = request.body.keys();
+    const handler = commands.get(name ?? '');
+    if (!handler || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+    const { localAddress, localPort } = this.socket;
+    const args = new Arguments(name, request.body);
+    const me = `${localAddress ?? '127.0.0.1'}:${localPort ?? 0}`;
+    const { engine, cursors, id: connectionId } = this;
+    return finished(await handler({ engine, cursors, request, args, me, connectionId }));
+  }
+}
+
+const finished = (reply: Reply): Reply => {
+  const time = logicalTime();
+  const signature = document<ReplyValue>({ hash: new Binary(0, Buffer.alloc(20)), keyId: 0n });
+  return new Map<string, ReplyValue>([
+    ...reply,
+    ['ok', new Double(1)],
+    ['$clusterTime', document<ReplyValue>({ clusterTime: time, signature })],
+    ['operationTime', time],
+  ]);
+};
+
+const failure = (error: unknown): Reply => {
+  const known = error instanceof MongoError ? error : new MongoError('InternalError', String(error));
+  const reply = new Map<string, ReplyValue>([
+    ['ok', new Double(0)],
+    ['errmsg', known.message],
+    ['code', known.code],
+    ['codeName', known.codeName],
+    ...[...known.extra].map(([name, value]) => [name, value as ReplyValue] as const),
+  ]);
+  if (known.labels.length > 0) reply.set('errorLabels', [...known.labels]);
+  return reply;
+};

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { handlersFor } from '../platform/streams/handlers-for.js';
+import { ConfidentialityController } from './confidentiality.controller.js';
+import { DestroyKeyHandler } from './destroy-key.handler.js';
+import { confidentiality } from './domain/confidentiality.js';
+
+@Module({
+  controllers: [ConfidentialityController],
+  providers: [...handlersFor(confidentiality), DestroyKeyHandler],
+})
+export class ConfidentialityModule {}

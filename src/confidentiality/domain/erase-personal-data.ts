@@ -1,0 +1,26 @@
+import { Command } from '../../kernel/command.js';
+import { ChoiceField, IdField, TextField } from '../../kernel/fields.js';
+import { rejections } from '../../kernel/rejection.js';
+import { ERASABLE, type ConfidentialityEvent, type Erasable } from './events.js';
+
+const reject = rejections({
+  ALREADY_ERASED: ['该人员的个人信息已经销毁', 'The personal data of this person are erased already'],
+});
+
+export interface Erasure {
+  readonly erased: boolean;
+}
+
+export class ErasePersonalData extends Command {
+  @IdField({ path: true }) declare readonly personId: string;
+  @ChoiceField(ERASABLE, { description: '人员类别 / what the person is', example: 'supervisee' })
+  declare readonly kind: Erasable;
+  @TextField({ max: 500, description: '依据 / ground; names nobody', example: '档案保管期限届满' })
+  declare readonly ground: string;
+}
+
+/** A person's data are made unreadable for good, everywhere; counts, chain and replay go on (SEC-3). */
+export const erasePersonalData = (c: ErasePersonalData, state: Erasure): ConfidentialityEvent[] => {
+  if (state.erased) throw reject('ALREADY_ERASED');
+  return [{ type: 'PersonalDataErased', data: { personId: c.personId, kind: c.kind, ground: c.ground } }];
+};

@@ -1,0 +1,14 @@
+import type { DomainEvent, EventDefinitions } from '../../kernel/event.js';
+
+export const ERASABLE = ['supervisee', 'socialWorker'] as const;
+export type Erasable = (typeof ERASABLE)[number];
+
+/** It was ordered that a person's key be destroyed: from then on nobody can read what it sealed. */
+export type PersonalDataErased = DomainEvent<
+  'PersonalDataErased',
+  { readonly personId: string; readonly kind: Erasable; readonly ground: string }
+>;
+
+export type ConfidentialityEvent = PersonalDataErased;
+
+export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = { PersonalDataErased: { version: 1 } };

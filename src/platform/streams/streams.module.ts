@@ -1,0 +1,97 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Db } from 'mongodb';
+import type { Jurisdictions } from '../../kernel/context.js';
+import type { AnyDecider } from '../../kernel/decider.js';
+import { JURISDICTIONS } from '../auth/jurisdictions.js';
+import { Clock } from '../clock.js';
+import { Settings } from '../config/settings.js';
+import { masterKey } from '../sealing/key-file.js';
+import { MasterKey } from '../sealing/master-key.js';
+import { OpenAnswersInterceptor } from '../sealing/open-answers.interceptor.js';
+import { type KeyDocument, SubjectKeys } from '../sealing/subject-keys.js';
+import { Commands } from './commands.js';
+import { DeciderRegistry } from './decider-registry.js';
+import { Decisions } from './decisions.js';
+import { EventCatalogue } from './event-codec.js';
+import { StreamStore } from './stream-store.js';
+
+/** Collection of the persons' keys, beside the read models but never rebuilt from history. */
+const KEYS = '_keys';
+
+@Injectable()
+class EventClientLifetime implements OnApplicationShutdown {
+  constructor(@Inject(EventStoreDBClient) private readonly client: EventStoreDBClient) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.dispose();
+  }
+}
+
+/** The way of commands to the event store, for all modules. Needs Settings, Clock, Db and the organisation's jurisdictions. */
+@Module({})
+export class StreamsModule {
+  /** @param deciders of every module: what can be commanded, referred to and read back */
+  static forRoot(deciders: readonly AnyDecider[]): DynamicModule {
+    return {
+      module: StreamsModule,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        {
+          provide: EventStoreDBClient,
+          inject: [Settings],
+          useFactory: ({ eventStoreUrl }: Settings) => EventStoreDBClient.connectionString(eventStoreUrl ?? ''),
+        },
+        {
+          provide: EventCatalogue,
+          inject: [Settings],
+          useFactory: ({ namespace }: Settings) => new EventCatalogue(deciders, namespace),
+        },
+        {
+          provide: MasterKey,
+          inject: [Settings],
+          useFactory: (settings: Settings) => masterKey(settings.masterKey, settings.dataDir),
+        },
+        {
+          provide: SubjectKeys,
+          inject: [Db, MasterKey],
+          useFactory: (db: Db, master: MasterKey) => new SubjectKeys(() => db.collection<KeyDocument>(KEYS), master),
+        },
+        {
+          provide: StreamStore,
+          inject: [EventStoreDBClient, EventCatalogue, SubjectKeys],
+          useFactory: (client: EventStoreDBClient, catalogue: EventCatalogue, keys: SubjectKeys) =>
+            new StreamStore(client, catalogue, keys),
+        },
+        { provide: DeciderRegistry, useFactory: () => new DeciderRegistry(deciders) },
+        {
+          provide: Decisions,
+          inject: [StreamStore, DeciderRegistry, JURISDICTIONS, MasterKey, Clock],
+          useFactory: (
+            streams: StreamStore,
+            registry: DeciderRegistry,
+            jurisdictions: Jurisdictions,
+            master: MasterKey,
+            clock: Clock,
+          ) => new Decisions(streams, registry, jurisdictions, master, clock),
+        },
+        Commands,
+        EventClientLifetime,
+        { provide: APP_INTERCEPTOR, useClass: OpenAnswersInterceptor },
+      ],
+      exports: [
+        CqrsModule,
+        EventStoreDBClient,
+        EventCatalogue,
+        MasterKey,
+        SubjectKeys,
+        StreamStore,
+        Decisions,
+        Commands,
+      ],
+    };
+  }
+}
