@@ -22,5 +22,6 @@ export class StoresHealth implements OnModuleInit {
 /** Reads as the service reads: a server that answers but cannot read $all is of no use. */
 const lastFactOf = async (client: EventStoreDBClient): Promise<void> => {
   const facts = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
-  for await (const _ of facts) return;
+  // To its end: the client waits for ever, when it is disposed of, for a read that was broken off.
+  for await (const _ of facts) continue;
 };

@@ -11,7 +11,7 @@ import type { Settings } from '../config/settings.js';
 import { Metrics } from '../health/metrics.js';
 import { AppLogger } from '../logging/app-logger.js';
 import { headerOf, notesOf } from './edge-request.js';
-import { serveOpenApi } from './open-api.js';
+import { serveOpenApi } from './documentation/open-api.js';
 import { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
 import { sendProblem } from './send-problem.js';

@@ -3,7 +3,7 @@ import type { Command, CommandClass } from '../../kernel/command.js';
 import type { Title } from '../../kernel/rejection.js';
 import type { Role } from '../../kernel/roles.js';
 import { Roles } from '../auth/access.js';
-import { type AnswerDocs, commandDocs, queryDocs } from './api-docs.js';
+import { type AnswerDocs, commandDocs, queryDocs } from './documentation/operations.js';
 import { COMMAND } from './order.js';
 import { QUESTION, type QuestionClass } from './question.js';
 import { ReceiptInterceptor } from './receipt.interceptor.js';

@@ -9,10 +9,10 @@ import {
   ApiQuery,
   ApiResponse,
 } from '@nestjs/swagger';
-import { describeFields, exampleOf, type JsonSchema, schemaOf } from '../../kernel/fields.js';
-import type { Title } from '../../kernel/rejection.js';
-import type { Role } from '../../kernel/roles.js';
-import { Problem, problemBody, type ProblemCode } from './problem.js';
+import { describeFields, exampleOf, type JsonSchema, schemaOf } from '../../../kernel/fields.js';
+import type { Title } from '../../../kernel/rejection.js';
+import type { Role } from '../../../kernel/roles.js';
+import { Problem, problemBody, type ProblemCode } from '../problem.js';
 import { schemaOfExample } from './schema-of-example.js';
 
 type FieldClass = new () => object;

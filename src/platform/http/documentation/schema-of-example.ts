@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../kernel/fields.js';
+import type { JsonSchema } from '../../../kernel/fields.js';
 
 /** The JSON Schema that an example answer shows: the names and types of its fields. Null says nothing of the type. */
 export const schemaOfExample = (example: unknown): JsonSchema => {

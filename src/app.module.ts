@@ -1,0 +1,76 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { AppraisalsModule } from './appraisals/appraisals.module.js';
+import { appraisal } from './appraisals/domain/appraisal.js';
+import { leaveCoverage } from './attendance/attendance.reactions.js';
+import { AttendanceModule } from './attendance/attendance.module.js';
+import { attendance } from './attendance/domain/attendance.js';
+import { AuditModule } from './audit/audit.module.js';
+import { ConfidentialityModule } from './confidentiality/confidentiality.module.js';
+import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions.js';
+import { confidentiality } from './confidentiality/domain/confidentiality.js';
+import type { AnyDecider } from './kernel/decider.js';
+import type { AnyReaction } from './kernel/reaction.js';
+import { leave } from './leave/domain/leave.js';
+import { LeaveModule } from './leave/leave.module.js';
+import { organisation } from './organisation/domain/organisation.js';
+import { policy } from './organisation/domain/policy-sets/policy.js';
+import { workCalendar } from './organisation/domain/work-calendars/work-calendar.js';
+import { JurisdictionsModule } from './organisation/jurisdictions.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { Settings } from './platform/config/settings.js';
+import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
+import { ReactionsModule } from './platform/reactions/reactions.module.js';
+import { ReadStoreModule } from './platform/read-store/read-store.module.js';
+import { StreamsModule } from './platform/streams/streams.module.js';
+import { socialWorker } from './social-workers/domain/social-worker.js';
+import { SocialWorkersModule } from './social-workers/social-workers.module.js';
+
+type Modules = NonNullable<ModuleMetadata['imports']>;
+
+/** Everything that can be commanded and read back. */
+export const DECIDERS: readonly AnyDecider[] = [
+  organisation,
+  policy,
+  workCalendar,
+  socialWorker,
+  attendance,
+  leave,
+  appraisal,
+  confidentiality,
+];
+
+/** Everything that facts lead to. */
+export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, destroyKeyOnErasure];
+
+const DOMAIN: Modules = [
+  OrganisationModule,
+  SocialWorkersModule,
+  AttendanceModule,
+  LeaveModule,
+  AppraisalsModule,
+  ConfidentialityModule,
+  AuditModule,
+];
+
+/** The whole service: the platform and every domain module. Only here do modules meet. */
+@Module({})
+export class AppModule {
+  /** @param more modules beside those of the service, as tests add them */
+  static forRoot(edge: EdgeOptions, more: Modules = []): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        EdgeModule.forRoot(edge),
+        ReadStoreModule.forRootAsync({
+          inject: [Settings],
+          useFactory: ({ mongoUrl, namespace }: Settings) => ({ url: mongoUrl ?? '', namespace }),
+        }),
+        StreamsModule.forRoot(DECIDERS),
+        JurisdictionsModule,
+        ReactionsModule.forRoot(REACTIONS),
+        ...DOMAIN,
+        ...more,
+      ],
+    };
+  }
+}
