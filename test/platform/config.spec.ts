@@ -23,6 +23,7 @@ describe('settings', () => {
       bodyLimitBytes: 1_048_576,
       logLevel: 'info',
       projectionsPort: 3001,
+      projectionsHost: '127.0.0.1',
     });
   });
 

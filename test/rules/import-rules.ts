@@ -55,7 +55,11 @@ export const RULES: readonly Rule[] = [
     packages: NO_DRIVER,
   },
   { name: 'app.module.ts alone sees every module', files: /^src\/app\.module\.ts$/, paths: ['^src/'] },
-  { name: 'the entry point sees the application', files: /^src\/main\.ts$/, paths: ['^src/app\\.', PLATFORM, KERNEL] },
+  {
+    name: 'the entry points see the application',
+    files: /^src\/(main|create-app)\.ts$/,
+    paths: ['^src/app\\.', '^src/create-app\\.', PLATFORM, KERNEL],
+  },
   {
     name: 'the runner knows the kernel and the platform',
     files: /^projections\/runner\//,

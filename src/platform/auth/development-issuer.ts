@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose';
 import type { Role } from '../../kernel/roles.js';
@@ -28,14 +27,15 @@ const makeKey = async (dataDir: string, file: string): Promise<void> => {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), alg: 'ES256', kid: 'development' };
   mkdirSync(dataDir, { recursive: true });
-  const fresh = `${file}.${process.pid}.${randomUUID()}`;
+  const folder = mkdtempSync(join(dataDir, 'issuer-'));
+  const fresh = join(folder, 'key');
   writeFileSync(fresh, JSON.stringify(jwk), { mode: 0o600 });
   try {
     linkSync(fresh, file);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
-    unlinkSync(fresh);
+    rmSync(folder, { recursive: true });
   }
 };
 

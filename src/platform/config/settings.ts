@@ -152,6 +152,15 @@ export class Settings {
   })
   @IsPort()
   declare readonly projectionsPort: number;
+
+  @Setting({
+    name: 'PROJECTIONS_HOST',
+    default: '127.0.0.1',
+    zh: '投影进程的监听地址；容器中设为 0.0.0.0',
+    en: 'Address that the projections listen on; 0.0.0.0 in a container',
+  })
+  @IsNotEmpty()
+  declare readonly projectionsHost: string;
 }
 
 /** Something is wrong with the environment; `problems` has one line per variable, without secrets. */
