@@ -161,6 +161,17 @@ describe('access by tokens of an issuer', () => {
     },
   );
 
+  it('[SEC-1] refuses a token once it has expired, though it was good just before', async () => {
+    const token = await issuer.token({}, { exp: '2 seconds' });
+    expect((await ask(token)).status).toBe(200);
+    let status = 200;
+    while (status === 200) {
+      await new Promise((done) => setTimeout(done, 100));
+      ({ status } = await ask(token));
+    }
+    expect(status).toBe(401);
+  });
+
   it('answers 503 and not 401 when the issuer cannot be asked, and recovers', async () => {
     const other = await TestIssuer.start();
     const token = await other.token();

@@ -15,6 +15,7 @@ const SOURCES_OF_TIME_AND_CHANCE: Readonly<Record<string, string>> = {
   '^src/platform/sealing/': 'keys and nonces; when a key was made or destroyed, for the operator alone',
   '^src/platform/read-store/view-admin\\.ts$': 'ids of requests of operators',
   '^src/platform/http/': 'ids of requests, at the edge',
+  '^src/platform/auth/known-tokens\\.ts$': 'expiry of tokens, by the system’s time alone',
   '^src/platform/reactions/': 'names of processes; when a reaction last moved, for the operator alone',
   '^projections/(main\\.ts|runner/.+)$': 'names of processes, lag and progress; never what a row holds',
   '^embedded/': 'servers have clocks, as the real ones',

@@ -41,6 +41,8 @@ const makeKey = async (dataDir: string, file: string): Promise<void> => {
 
 /** Issues tokens for an installation that has no issuer yet, with a key of its own in the data folder, readable by its owner alone. */
 export class DevelopmentIssuer {
+  private publicKey: ReturnType<typeof importJWK> | undefined;
+
   private constructor(
     private readonly jwk: JWK,
     private readonly audience: string,
@@ -66,6 +68,7 @@ export class DevelopmentIssuer {
   /** The public half, as the verifier asks for it. */
   readonly key: JWTVerifyGetKey = async () => {
     const { kty, crv, x, y } = this.jwk;
-    return importJWK({ kty, crv, x, y }, 'ES256');
+    this.publicKey ??= importJWK({ kty, crv, x, y }, 'ES256');
+    return this.publicKey;
   };
 }

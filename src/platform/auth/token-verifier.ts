@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.js';
 import type { AppLogger } from '../logging/app-logger.js';
 import { DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-issuer.js';
 import { issuerKeys } from './issuer-keys.js';
+import { KnownTokens } from './known-tokens.js';
 import { principalIn } from './token-claims.js';
 
 /** Signatures by a public key only: with a shared secret, whoever can verify could also issue. */
@@ -29,6 +30,8 @@ const reasonOf = (error: errors.JOSEError): string => {
 
 /** Checks access tokens (SEC-1): signature by a key of the issuer, issuer, audience, expiry. Always by the system's time. */
 export class TokenVerifier {
+  private readonly known = new KnownTokens();
+
   constructor(
     private readonly issuer: string,
     private readonly audience: string,
@@ -55,6 +58,8 @@ export class TokenVerifier {
     if (authorization === undefined) throw refused();
     const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw refused('the header is not a bearer token');
+    const known = this.known.get(token);
+    if (known) return known;
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: this.issuer,
@@ -63,7 +68,9 @@ export class TokenVerifier {
         requiredClaims: ['exp'],
         clockTolerance: CLOCK_TOLERANCE_S,
       });
-      return principalIn(payload);
+      const principal = principalIn(payload);
+      this.known.keep(token, principal, payload.exp ?? 0);
+      return principal;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw refused(reasonOf(error));
       throw error;
