@@ -21,7 +21,7 @@ import { Settings } from './platform/config/settings.js';
 import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
 import { ReactionsModule } from './platform/reactions/reactions.module.js';
 import { ReadStoreModule } from './platform/read-store/read-store.module.js';
-import { StreamsModule } from './platform/streams/streams.module.js';
+import { WriteSideModule } from './platform/commands/write-side.module.js';
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
 
@@ -65,7 +65,7 @@ export class AppModule {
           inject: [Settings],
           useFactory: ({ mongoUrl, namespace }: Settings) => ({ url: mongoUrl ?? '', namespace }),
         }),
-        StreamsModule.forRoot(DECIDERS),
+        WriteSideModule.forRoot(DECIDERS),
         JurisdictionsModule,
         ReactionsModule.forRoot(REACTIONS),
         ...DOMAIN,

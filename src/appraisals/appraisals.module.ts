@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { handlersFor } from '../platform/streams/handlers-for.js';
+import { handlersFor } from '../platform/commands/handlers-for.js';
 import { AppraisalsController } from './appraisals.controller.js';
 import { AppraisalsQueries } from './appraisals.queries.js';
 import { appraisal } from './domain/appraisal.js';

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
-import { Commands } from '../platform/streams/commands.js';
-import type { Receipt } from '../platform/streams/receipt.js';
+import { Commands } from '../platform/commands/commands.js';
+import type { Receipt } from '../platform/commands/receipt.js';
 import { CheckIn } from './domain/check-in.js';
 import { CheckOut } from './domain/check-out.js';
 import { CloseAttendanceDay } from './domain/close-attendance-day.js';

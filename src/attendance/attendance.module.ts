@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { handlersFor } from '../platform/streams/handlers-for.js';
+import { handlersFor } from '../platform/commands/handlers-for.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { attendance } from './domain/attendance.js';

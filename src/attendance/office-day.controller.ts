@@ -8,10 +8,10 @@ import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
 import { ReadStore } from '../platform/read-store/read-store.js';
-import { Commands } from '../platform/streams/commands.js';
+import { Commands } from '../platform/commands/commands.js';
 import { commandIdOf } from '../platform/streams/ids.js';
-import type { Receipt } from '../platform/streams/receipt.js';
-import { covers } from '../platform/streams/scope.js';
+import type { Receipt } from '../platform/commands/receipt.js';
+import { covers } from '../platform/commands/scope.js';
 import { CloseAttendanceDay } from './domain/close-attendance-day.js';
 
 export class CloseOfficeDay extends Command {

@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
-import { Commands } from '../platform/streams/commands.js';
-import type { Receipt } from '../platform/streams/receipt.js';
+import { Commands } from '../platform/commands/commands.js';
+import type { Receipt } from '../platform/commands/receipt.js';
 import { ErasePersonalData } from './domain/erase-personal-data.js';
 
 @Controller('v1/personal-data')

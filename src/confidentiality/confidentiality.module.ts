@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { handlersFor } from '../platform/streams/handlers-for.js';
+import { handlersFor } from '../platform/commands/handlers-for.js';
 import { ConfidentialityController } from './confidentiality.controller.js';
 import { DestroyKeyHandler } from './destroy-key.handler.js';
 import { confidentiality } from './domain/confidentiality.js';

@@ -4,7 +4,7 @@ import type { Day, Instant } from '../kernel/day.js';
 import type { AnyDecider } from '../kernel/decider.js';
 import type { Principal } from '../kernel/roles.js';
 import type { WorkCalendar } from '../kernel/work-calendar.js';
-import { REFERENCE_AGE_MS } from '../platform/streams/decider-registry.js';
+import { REFERENCE_AGE_MS } from '../platform/commands/decider-registry.js';
 import { StreamStore } from '../platform/streams/stream-store.js';
 import { actingFor } from './domain/delegations/delegations.js';
 import { organisation } from './domain/organisation.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { handlersFor } from '../platform/streams/handlers-for.js';
+import { handlersFor } from '../platform/commands/handlers-for.js';
 import { organisation } from './domain/organisation.js';
 import { policy } from './domain/policy-sets/policy.js';
 import { workCalendar } from './domain/work-calendars/work-calendar.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Commands } from '../platform/streams/commands.js';
+import { Commands } from '../platform/commands/commands.js';
 import { StoreUnavailable } from '../platform/streams/errors.js';
 import { StreamStore } from '../platform/streams/stream-store.js';
 import { policy } from './domain/policy-sets/policy.js';

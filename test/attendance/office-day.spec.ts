@@ -6,7 +6,7 @@ import { CloseOfficeDay, OfficeDayController } from '../../src/attendance/office
 import { command } from '../../src/kernel/command.js';
 import type { Jurisdictions } from '../../src/kernel/context.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
-import { Commands } from '../../src/platform/streams/commands.js';
+import { Commands } from '../../src/platform/commands/commands.js';
 import { StoreUnavailable } from '../../src/platform/streams/errors.js';
 import { given, metaOf, servingWorker, type World } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';

@@ -23,11 +23,11 @@ import { ReferenceDataSeeder } from '../../src/organisation/reference-data.seede
 import { Clock, SystemClock } from '../../src/platform/clock.js';
 import { MasterKey } from '../../src/platform/sealing/master-key.js';
 import { SubjectKeys } from '../../src/platform/sealing/subject-keys.js';
-import { Commands } from '../../src/platform/streams/commands.js';
-import { DeciderRegistry } from '../../src/platform/streams/decider-registry.js';
-import { Decisions } from '../../src/platform/streams/decisions.js';
+import { Commands } from '../../src/platform/commands/commands.js';
+import { DeciderRegistry } from '../../src/platform/commands/decider-registry.js';
+import { Decisions } from '../../src/platform/commands/decisions.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
-import { handlersFor } from '../../src/platform/streams/handlers-for.js';
+import { handlersFor } from '../../src/platform/commands/handlers-for.js';
 import { StreamStore } from '../../src/platform/streams/stream-store.js';
 import { metaOf } from '../support/given.js';
 

@@ -13,7 +13,7 @@ import {
 import { Db } from 'mongodb';
 import type { AnyReaction } from '../../kernel/reaction.js';
 import { Clock } from '../clock.js';
-import { Commands } from '../streams/commands.js';
+import { Commands } from '../commands/commands.js';
 import { EventCatalogue } from '../streams/event-codec.js';
 import { ReactionRunner } from './reaction-runner.js';
 

@@ -46,6 +46,10 @@ export interface FeedOptions {
 /** In units of 32 facts that the store considers: how often it tells how far it got when the filter passes none. */
 const CHECKPOINT_INTERVAL = 8;
 
+const DEFAULT_READ_AHEAD = 4_000;
+/** How long a reader that is behind waits for a full batch, ms: few large batches cost less than many small ones. */
+const LINGER_MS = 100;
+
 type Marker = { readonly caughtUp: boolean } | { readonly passed: number };
 type Read = AllStreamResolvedEvent | Marker;
 
@@ -66,10 +70,16 @@ export class EventFeed {
   private readonly pumping: Promise<void>;
   private upTo: number;
   private nudged = false;
+  /** As `caughtUp`, but of what is read, not of what is handed out. */
+  private atEnd = false;
+  /** How many facts the reader that waits would like. */
+  private enough = 1;
+  private readonly readAhead: number;
 
   constructor(private readonly options: FeedOptions) {
     this.read = options.after;
     this.upTo = options.after;
+    this.readAhead = options.readAhead ?? DEFAULT_READ_AHEAD;
     this.pumping = this.pump();
   }
 
@@ -91,12 +101,19 @@ export class EventFeed {
   }
 
   /**
-   * The next facts, at most `most`, as soon as there are any, or news of the position or of having caught up. Gives an empty batch
-   * when the signal is given first. Only one reader may wait at a time.
+   * The next facts, at most `most`: at the end of history as soon as there are any, or news of the position or of having caught up;
+   * behind it, when as many have come as were asked for, or a moment has passed. Gives an empty batch when the signal is given first.
+   * Only one reader may wait at a time.
    */
   async next(most: number, signal: AbortSignal): Promise<FeedBatch> {
-    while (this.queue.length === 0 && !this.nudged && !signal.aborted && !this.closing.signal.aborted)
-      await this.arrival(signal);
+    this.enough = Math.min(most, this.readAhead);
+    let until = Number.POSITIVE_INFINITY;
+    while (!this.isEnough() && !this.nudged && !signal.aborted && !this.closing.signal.aborted) {
+      const now = performance.now();
+      if (now >= until) break;
+      if (this.queue.length > 0) until = Math.min(until, now + LINGER_MS);
+      await this.arrival(signal, until - now);
+    }
     this.nudged = false;
     const taken = signal.aborted ? [] : this.queue.splice(0, most);
     this.wakePump?.();
@@ -120,9 +137,15 @@ export class EventFeed {
     await this.pumping;
   }
 
-  private async arrival(signal: AbortSignal): Promise<void> {
+  private isEnough(): boolean {
+    return this.queue.length >= this.enough || (this.atEnd && this.queue.length > 0);
+  }
+
+  private async arrival(signal: AbortSignal, limitMs: number): Promise<void> {
     await new Promise<void>((done) => {
+      const timer = Number.isFinite(limitMs) ? setTimeout(() => wake(), limitMs) : undefined;
       const wake = (): void => {
+        clearTimeout(timer);
         signal.removeEventListener('abort', wake);
         this.wakeReader = undefined;
         done();
@@ -148,7 +171,6 @@ export class EventFeed {
   }
 
   private async drain(alive: () => void): Promise<void> {
-    const most = this.options.readAhead ?? 4_000;
     const subscription = this.subscribe();
     this.subscription = subscription;
     try {
@@ -156,7 +178,7 @@ export class EventFeed {
         if (this.closing.signal.aborted) return;
         alive();
         this.put('caughtUp' in one || 'passed' in one ? one : this.item(one));
-        while (this.queue.length >= most && !this.closing.signal.aborted)
+        while (this.queue.length >= this.readAhead && !this.closing.signal.aborted)
           await new Promise<void>((done) => {
             this.wakePump = done;
           });
@@ -195,8 +217,10 @@ export class EventFeed {
 
   private put(one: FeedItem | Marker): void {
     this.queue.push(one);
+    if ('caughtUp' in one) this.atEnd = one.caughtUp;
     // A moment later, so that what arrived together is handed out together.
-    if (this.wakeReader) this.waking ??= setImmediate(() => this.wake());
+    if (this.wakeReader && (this.isEnough() || this.queue.length === 1))
+      this.waking ??= setImmediate(() => this.wake());
   }
 
   private wake(): void {
@@ -208,15 +232,20 @@ export class EventFeed {
     const recorded = resolved.event;
     if (!recorded) throw new Error('The event store gave no event');
     const position = safePosition(recorded.position.commit);
-    const place = { position, type: recorded.type, at: recorded.created.getTime() };
+    const item: { -readonly [Part in keyof FeedItem]: FeedItem[Part] } = {
+      position,
+      type: recorded.type,
+      at: recorded.created.getTime(),
+    };
     this.read = position;
     this.prepared = recorded.position;
-    if (!this.options.wanted(recorded.type)) return place;
+    if (!this.options.wanted(recorded.type)) return item;
     try {
       const event = this.options.decode(resolved);
-      return event ? { ...place, event } : place;
+      if (event) item.event = event;
     } catch (error) {
-      return { ...place, error: error instanceof Error ? error : new Error(String(error)) };
+      item.error = error instanceof Error ? error : new Error(String(error));
     }
+    return item;
   }
 }

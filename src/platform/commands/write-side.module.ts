@@ -15,8 +15,8 @@ import { type KeyDocument, SubjectKeys } from '../sealing/subject-keys.js';
 import { Commands } from './commands.js';
 import { DeciderRegistry } from './decider-registry.js';
 import { Decisions } from './decisions.js';
-import { EventCatalogue } from './event-codec.js';
-import { StreamStore } from './stream-store.js';
+import { EventCatalogue } from '../streams/event-codec.js';
+import { StreamStore } from '../streams/stream-store.js';
 
 /** Collection of the persons' keys, beside the read models but never rebuilt from history. */
 const KEYS = '_keys';
@@ -32,11 +32,11 @@ class EventClientLifetime implements OnApplicationShutdown {
 
 /** The way of commands to the event store, for all modules. Needs Settings, Clock, Db and the organisation's jurisdictions. */
 @Module({})
-export class StreamsModule {
+export class WriteSideModule {
   /** @param deciders of every module: what can be commanded, referred to and read back */
   static forRoot(deciders: readonly AnyDecider[]): DynamicModule {
     return {
-      module: StreamsModule,
+      module: WriteSideModule,
       global: true,
       imports: [CqrsModule.forRoot()],
       providers: [

@@ -1,6 +1,6 @@
 import type { AnyDecider, Reference } from '../../kernel/decider.js';
 import type { Face } from '../../kernel/context.js';
-import type { StreamStore } from './stream-store.js';
+import type { StreamStore } from '../streams/stream-store.js';
 
 /** How old a looked-up record may be, in ms: what another process wrote is seen after this long at the latest. */
 export const REFERENCE_AGE_MS = 1_000;

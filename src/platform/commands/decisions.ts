@@ -8,13 +8,13 @@ import { INSTALLATION } from '../../kernel/roles.js';
 import type { Clock } from '../clock.js';
 import type { MasterKey } from '../sealing/master-key.js';
 import type { DeciderRegistry } from './decider-registry.js';
-import { ConflictError, IdempotencyMismatch, RevisionMismatch } from './errors.js';
+import { ConflictError, IdempotencyMismatch, RevisionMismatch } from '../streams/errors.js';
 import { fingerprintOf } from './fingerprint.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { LoadedStream } from './loaded-stream.js';
+import type { LoadedStream } from '../streams/loaded-stream.js';
 import type { Receipt } from './receipt.js';
 import { admit } from './scope.js';
-import { AppendConflict, type StreamStore } from './stream-store.js';
+import { AppendConflict, type StreamStore } from '../streams/stream-store.js';
 
 const ATTEMPTS = 8;
 

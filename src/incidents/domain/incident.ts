@@ -1,0 +1,29 @@
+import { decider, type Reference } from '../../kernel/decider.js';
+import { acknowledgeIncident, AcknowledgeIncident } from './acknowledge-incident.js';
+import { addMeasure, AddMeasure } from './add-measure.js';
+import { closeIncident, CloseIncident } from './close-incident.js';
+import { escalateIncident, EscalateIncident } from './escalate-incident.js';
+import { incidentEvents } from './events.js';
+import { evolve, faceOf, UNREPORTED } from './handling.js';
+import { reportIncident, ReportIncident } from './report-incident.js';
+
+export const incident = decider({
+  category: 'incident',
+  events: incidentEvents,
+  commands: { ReportIncident, AcknowledgeIncident, EscalateIncident, AddMeasure, CloseIncident },
+  initial: UNREPORTED,
+  evolve,
+  decide: {
+    ReportIncident: reportIncident,
+    AcknowledgeIncident: acknowledgeIncident,
+    EscalateIncident: escalateIncident,
+    AddMeasure: addMeasure,
+    CloseIncident: closeIncident,
+  },
+  idOf: (command) => ('incidentId' in command ? command.incidentId : command.meta.commandId),
+  unitOf: (state, _command, references) =>
+    state.status === 'unreported' ? references.supervisee?.unit : state.officeId,
+  references: (command): Record<string, Reference> =>
+    'superviseeId' in command ? { supervisee: { category: 'supervisee', id: command.superviseeId } } : {},
+  face: faceOf,
+});

@@ -1,0 +1,59 @@
+import type { Context } from '../../kernel/context.js';
+import { type Day, daysBetween } from '../../kernel/day.js';
+import { ChoiceField, DayField, PatternField, TextField } from '../../kernel/fields.js';
+import { DecisionDocument, decisionOf } from './decision-document.js';
+import { type Employment, EMPLOYMENTS, type SuperviseeEvent, type Terms } from './events.js';
+import { PHONE } from './phone.js';
+import { reject } from './rejections.js';
+import type { Expected, Supervision } from './supervision.js';
+
+/** The registration form (登记表), filled in when the person reports. */
+export class RegisterSupervisee extends DecisionDocument {
+  @PatternField(PHONE, { optional: true, description: '联系电话 / telephone', example: '13800000000' })
+  declare readonly phone?: string;
+  @TextField({ max: 200, description: '居住地址 / address', example: '福州市仓山区某路1号' })
+  declare readonly address: string;
+  @ChoiceField(EMPLOYMENTS, { optional: true, description: '就业状况 / employment', example: 'EMPLOYED' })
+  declare readonly employment?: Employment;
+  @DayField({ description: '报到日期 / day of reporting', example: '2026-03-09' }) declare readonly reportedOn: Day;
+}
+
+/** Registration on reporting, once per document; later than the law allows is taken and stays marked as missed intake (INT-2). */
+export const registerSupervisee = (
+  c: RegisterSupervisee,
+  supervision: Supervision,
+  context: Context,
+): SuperviseeEvent[] => {
+  if (supervision.status === 'registered' || supervision.status === 'discharged')
+    throw reject('ALREADY_REGISTERED', { status: supervision.status });
+  if (c.reportedOn > context.today) throw reject('REPORTED_IN_FUTURE');
+  if (c.reportedOn < c.effectiveOn) throw reject('REPORTED_BEFORE_EFFECT', { effectiveOn: c.effectiveOn });
+  const decision = decisionOf(c, context);
+  if (supervision.status === 'expected')
+    checkAgreement(supervision, { ...decision, officeId: c.officeId }, decision.officeId);
+  const daysLate = Math.max(0, daysBetween(decision.dueOn, c.reportedOn));
+  return [
+    {
+      type: 'SuperviseeRegistered',
+      data: {
+        ...decision,
+        reportedOn: c.reportedOn,
+        missedIntake: daysLate > 0,
+        daysLate,
+        ...(c.employment === undefined ? {} : { employment: c.employment }),
+        ...(c.phone === undefined ? {} : { phone: c.phone }),
+        address: c.address,
+      },
+    },
+  ];
+};
+
+const COMPARED = ['sex', 'birthYear', 'category', 'termFrom', 'termTo', 'effectiveOn', 'officeId'] as const;
+
+/** Name and identity number are sealed by now and cannot be compared: the rest has to agree with the decision on record. */
+const checkAgreement = (expected: Expected, form: Terms & { readonly officeId: string }, office: string): void => {
+  // An office that was merged since the decision may be named by its own id or by that of the one that stands for it.
+  const officeId = form.officeId === office ? expected.officeId : form.officeId;
+  const fields = COMPARED.filter((field) => ({ ...form, officeId })[field] !== expected[field]);
+  if (fields.length > 0) throw reject('DOCUMENT_MISMATCH', { fields });
+};

@@ -1,0 +1,24 @@
+import type { Day } from '../../../kernel/day.js';
+import type { WeeklyReportEvent } from './events.js';
+
+/** What is known of the report of one person in one week. */
+export type WeekOfReport =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'received';
+      readonly officeId: string;
+      readonly reportedOn: Day;
+      readonly amendments: number;
+    };
+
+export const NO_REPORT: WeekOfReport = { status: 'none' };
+
+export const evolve = (_before: WeekOfReport, event: WeeklyReportEvent): WeekOfReport => {
+  const { officeId, reportedOn } = event.data;
+  switch (event.type) {
+    case 'WeeklyReportReceived':
+      return { status: 'received', officeId, reportedOn, amendments: 0 };
+    case 'WeeklyReportAmended':
+      return { status: 'received', officeId, reportedOn, amendments: event.data.amendment };
+  }
+};
