@@ -1,8 +1,66 @@
+import { appraisalEvents } from '../src/appraisals/domain/events.js';
+import { attendanceEvents } from '../src/attendance/domain/events.js';
+import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
+import { guidanceEvents } from '../src/guidance/domain/events.js';
+import { incidentEvents } from '../src/incidents/domain/events.js';
+import { leaveEvents } from '../src/leave/domain/events.js';
+import { organisationEvents } from '../src/organisation/domain/events.js';
+import { policyEvents } from '../src/organisation/domain/policy-sets/events.js';
+import { workCalendarEvents } from '../src/organisation/domain/work-calendars/events.js';
+import { socialWorkerEvents } from '../src/social-workers/domain/events.js';
+import { superviseeEvents } from '../src/supervisees/domain/events.js';
+import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
+import { appraisalRecord } from './appraisals/appraisal-record.view.js';
+import { attendanceMonth } from './attendance/attendance-month.view.js';
+import { guidanceRequests } from './guidance/guidance-requests.view.js';
+import { incidentBoard } from './incidents/incident-board.view.js';
+import { leaveInbox } from './leave/leave-inbox.view.js';
+import { leaveLedger } from './leave/leave-ledger.view.js';
+import { delegations } from './organisation/delegations.view.js';
+import { groupMembers } from './organisation/group-members.view.js';
+import { officers } from './organisation/officers.view.js';
+import { policySets } from './organisation/policy-sets.view.js';
+import { units } from './organisation/units.view.js';
+import { workCalendars } from './organisation/work-calendars.view.js';
+import { socialWorkerRoster } from './social-workers/social-worker-roster.view.js';
+import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
+import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
+import { weeklyReports } from './supervisees/weekly-reports.view.js';
 
 /** Every read model. A new one is a file with the view and a line here. */
-export const views: readonly AnyView[] = [];
+export const views: readonly AnyView[] = [
+  appraisalRecord,
+  attendanceMonth,
+  guidanceRequests,
+  incidentBoard,
+  leaveInbox,
+  leaveLedger,
+  delegations,
+  groupMembers,
+  officers,
+  policySets,
+  units,
+  workCalendars,
+  socialWorkerRoster,
+  monthlyStatistics,
+  superviseeRoster,
+  weeklyReports,
+];
 
 /** The events that history is made of: of every decider, its category and its definitions. */
-export const eventSources: readonly EventSource[] = [];
+export const eventSources: readonly EventSource[] = [
+  { category: 'organisation', events: organisationEvents },
+  { category: 'policy', events: policyEvents },
+  { category: 'workCalendar', events: workCalendarEvents },
+  { category: 'supervisee', events: superviseeEvents },
+  { category: 'weeklyReport', events: weeklyReportEvents },
+  { category: 'incident', events: incidentEvents },
+  { category: 'guidance', events: guidanceEvents },
+  { category: 'socialWorker', events: socialWorkerEvents },
+  { category: 'attendance', events: attendanceEvents },
+  { category: 'leave', events: leaveEvents },
+  { category: 'appraisal', events: appraisalEvents },
+  { category: 'personalData', events: confidentialityEvents },
+];

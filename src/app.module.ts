@@ -10,6 +10,11 @@ import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
 import type { AnyDecider } from './kernel/decider.js';
 import type { AnyReaction } from './kernel/reaction.js';
+import { guidance } from './guidance/domain/guidance.js';
+import { GuidanceModule } from './guidance/guidance.module.js';
+import { leaveBeyondDelegation } from './guidance/guidance.reactions.js';
+import { incident } from './incidents/domain/incident.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
 import { leave } from './leave/domain/leave.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { organisation } from './organisation/domain/organisation.js';
@@ -24,6 +29,10 @@ import { ReadStoreModule } from './platform/read-store/read-store.module.js';
 import { WriteSideModule } from './platform/commands/write-side.module.js';
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
+import { supervisee } from './supervisees/domain/supervisee.js';
+import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
+import { SuperviseesModule } from './supervisees/supervisees.module.js';
 
 type Modules = NonNullable<ModuleMetadata['imports']>;
 
@@ -32,6 +41,10 @@ export const DECIDERS: readonly AnyDecider[] = [
   organisation,
   policy,
   workCalendar,
+  supervisee,
+  weeklyReport,
+  incident,
+  guidance,
   socialWorker,
   attendance,
   leave,
@@ -40,14 +53,18 @@ export const DECIDERS: readonly AnyDecider[] = [
 ];
 
 /** Everything that facts lead to. */
-export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, destroyKeyOnErasure];
+export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, leaveBeyondDelegation, destroyKeyOnErasure];
 
 const DOMAIN: Modules = [
   OrganisationModule,
+  SuperviseesModule,
+  IncidentsModule,
+  GuidanceModule,
   SocialWorkersModule,
   AttendanceModule,
   LeaveModule,
   AppraisalsModule,
+  StatisticsModule,
   ConfidentialityModule,
   AuditModule,
 ];

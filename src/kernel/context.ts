@@ -39,6 +39,11 @@ export interface Jurisdictions {
   pathOf(unit: string): Promise<readonly string[] | undefined>;
   /** The set in force on a day for the unit with this path: the nearest one up the tree. Rejects when there is none. */
   policyOn(day: Day, path: readonly string[]): Promise<PolicyInForce>;
+  /**
+   * The ids under which a unit's rows are found: its own, and those of the units that were merged into it, whose rows say where they
+   * belonged when their last fact was recorded. Answers from what is known when the event store is away.
+   */
+  standsFor(unit: string): Promise<readonly string[]>;
   calendar(): Promise<WorkCalendar>;
   /** The principal that acts for another at an instant; undefined when no delegation says so (ORG-1). */
   actingFor(actor: string, onBehalfOf: string, at: Instant): Promise<Principal | undefined>;

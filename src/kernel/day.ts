@@ -18,6 +18,9 @@ const fromMs = (value: number): Day => new Date(value).toISOString().slice(0, 10
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(ms(text)) && fromMs(ms(text)) === text;
 export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+/** Whether the text is an ISO week that exists: most years have no `W53`. */
+export const isWeek = (text: string): boolean =>
+  /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(text) && text <= weekOf(`${text.slice(0, 4)}-12-28`);
 export const isQuarter = (text: string): boolean => /^\d{4}Q[1-4]$/.test(text);
 
 export const addDays = (day: Day, days: number): Day => fromMs(ms(day) + days * DAY_MS);

@@ -18,7 +18,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { isDay, isMonth, isQuarter } from './day.js';
+import { isDay, isMonth, isQuarter, isWeek } from './day.js';
 
 /**
  * The vocabulary of command and query fields. One decorator declares a field once: its validation (class-validator) and its
@@ -141,6 +141,13 @@ export const QuarterField = (o: FieldOptions = {}): PropertyDecorator =>
     o,
     () => ({ type: 'string', pattern: '^\\d{4}Q[1-4]$' }),
     rule('isQuarter', (v) => typeof v === 'string' && isQuarter(v), 'must be a quarter, as 2026Q1'),
+  );
+
+export const WeekField = (o: FieldOptions = {}): PropertyDecorator =>
+  field(
+    o,
+    () => ({ type: 'string', pattern: '^\\d{4}-W(0[1-9]|[1-4]\\d|5[0-3])$' }),
+    rule('isWeek', (v) => typeof v === 'string' && isWeek(v), 'must be an ISO week that exists, as 2026-W11'),
   );
 
 /** Time of day `HH:mm`. */

@@ -5,6 +5,7 @@ import type { AnyDecider } from '../kernel/decider.js';
 import type { Principal } from '../kernel/roles.js';
 import type { WorkCalendar } from '../kernel/work-calendar.js';
 import { REFERENCE_AGE_MS } from '../platform/commands/decider-registry.js';
+import { StoreUnavailable } from '../platform/streams/errors.js';
 import { StreamStore } from '../platform/streams/stream-store.js';
 import { actingFor } from './domain/delegations/delegations.js';
 import { organisation } from './domain/organisation.js';
@@ -21,6 +22,9 @@ import { workCalendar } from './domain/work-calendars/work-calendar.js';
  */
 @Injectable()
 export class OrganisationJurisdictions implements Jurisdictions {
+  private known: Organisation | undefined;
+  private refreshing: Promise<void> | undefined;
+
   constructor(private readonly streams: StreamStore) {}
 
   async pathOf(unit: string): Promise<readonly string[] | undefined> {
@@ -39,12 +43,28 @@ export class OrganisationJurisdictions implements Jurisdictions {
     return actingFor(await this.organisation(), actor, onBehalfOf, at);
   }
 
-  /**
-   * The ids under which a unit's rows are found: its own, and those of the units that were merged into it, whose rows say where
-   * they belonged when their last fact was recorded.
-   */
-  async standsFor(unit: string): Promise<string[]> {
-    return standsFor(await this.organisation(), unit);
+  async standsFor(unit: string): Promise<readonly string[]> {
+    if (this.known) this.refresh();
+    else this.known = await this.organisation();
+    const units = standsFor(this.known, unit);
+    // A unit that is not known here, or no longer open, reaches what bears its own id.
+    return units.length > 0 ? units : [unit];
+  }
+
+  /** Queries do not wait for the event store, nor fail with it: merges are rare, and the next query asks again. */
+  private refresh(): void {
+    this.refreshing ??= this.organisation()
+      .then(
+        (known) => {
+          this.known = known;
+        },
+        (error: unknown) => {
+          if (!(error instanceof StoreUnavailable)) throw error;
+        },
+      )
+      .finally(() => {
+        this.refreshing = undefined;
+      });
   }
 
   private organisation(): Promise<Organisation> {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { appraisalRecord } from '../../projections/appraisals/appraisal-record.view.js';
 import { AppraisalsQueries, type MissingAppraisalsQuery } from '../../src/appraisals/appraisals.queries.js';
-import type { Principal } from '../../src/kernel/roles.js';
+import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { keptRows } from '../support/kept-rows.js';
+import { reader } from '../support/reader.js';
 
 const path = (officeId: string) => ['city-1', 'county-1', officeId];
 const onRoster = (workerId: string, officeId: string, more: object = {}) =>
@@ -33,9 +34,9 @@ const queries = new AppraisalsQueries(
     'social-worker-roster': roster,
   }),
 );
-const head: Principal = { actor: 'o-1', role: 'office-head', unit: 'office-1' };
-const director: Principal = { actor: 'o-3', role: 'director', unit: 'county-1' };
-const missing = async (principal: Principal, quarter: string, office?: string) => {
+const head = reader('office-head', 'office-1');
+const director = reader('director', 'county-1', 'o-3');
+const missing = async (principal: Reader, quarter: string, office?: string) => {
   const query = { quarter, ...(office === undefined ? {} : { office }) } as MissingAppraisalsQuery;
   return (await queries.missing({ principal, query })).items.map(({ workerId }) => workerId);
 };
@@ -53,14 +54,14 @@ describe('appraisals that are missing', () => {
 });
 
 describe('the appraisal record that somebody sees', () => {
-  const record = (principal: Principal, workerId: string) =>
+  const record = (principal: Reader, workerId: string) =>
     queries.record({ principal, query: { workerId, quarter: '2026Q1' } });
 
   it('[SEC-2] is that of a worker of the own office, and for a social worker the own', async () => {
     expect(await record(head, 'w-1')).toMatchObject({ workerId: 'w-1', appraisal: judgements });
-    const worker: Principal = { actor: 'w-2', role: 'social-worker', unit: 'office-1' };
+    const worker = reader('social-worker', 'office-1', 'w-2');
     expect(await record(worker, 'w-2')).toMatchObject({ workerId: 'w-2', appraisal: null });
     await expect(record(worker, 'w-1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(record({ ...head, unit: 'office-2' }, 'w-1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(record(reader('office-head', 'office-2'), 'w-1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

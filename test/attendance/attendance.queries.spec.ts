@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { attendanceMonth } from '../../projections/attendance/attendance-month.view.js';
 import { AttendanceQueries } from '../../src/attendance/attendance.queries.js';
 import type { CheckedIn } from '../../src/attendance/domain/events.js';
-import type { Principal } from '../../src/kernel/roles.js';
+import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { keptRows } from '../support/kept-rows.js';
+import { reader } from '../support/reader.js';
 
 const cameIn = (workerId: string, officeId: string) =>
   recorded<CheckedIn>(
@@ -25,11 +26,11 @@ const cameIn = (workerId: string, officeId: string) =>
   );
 const events = [cameIn('w-1', 'office-1'), cameIn('w-2', 'office-1'), cameIn('w-3', 'office-2')];
 const queries = new AttendanceQueries(keptRows({ 'attendance-month': foldView(attendanceMonth, events) }));
-const head: Principal = { actor: 'o-1', role: 'office-head', unit: 'office-1' };
-const worker: Principal = { actor: 'w-1', role: 'social-worker', unit: 'office-1' };
-const sheet = (principal: Principal, workerId: string, month = '2026-03') =>
+const head = reader('office-head', 'office-1');
+const worker = reader('social-worker', 'office-1', 'w-1');
+const sheet = (principal: Reader, workerId: string, month = '2026-03') =>
   queries.ofWorker({ principal, query: { workerId, month } });
-const office = async (principal: Principal, officeId: string) => {
+const office = async (principal: Reader, officeId: string) => {
   const { items } = await queries.ofOffice({ principal, query: { officeId, month: '2026-03' } });
   return items.map(({ workerId }) => workerId);
 };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { leaveInbox } from '../../projections/leave/leave-inbox.view.js';
 import { leaveLedger } from '../../projections/leave/leave-ledger.view.js';
-import type { Principal, Role } from '../../src/kernel/roles.js';
+import type { Role } from '../../src/kernel/roles.js';
 import { leave } from '../../src/leave/domain/leave.js';
 import { EndorseLeave } from '../../src/leave/domain/endorse-leave.js';
 import { RequestLeave } from '../../src/leave/domain/request-leave.js';
 import { type LeaveLedgerQuery, LeaveQueries } from '../../src/leave/leave.queries.js';
+import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { servingWorker, story } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';
@@ -34,16 +35,17 @@ const events = [
 const queries = new LeaveQueries(
   keptRows({ 'leave-ledger': foldView(leaveLedger, events), 'leave-inbox': foldView(leaveInbox, events) }),
 );
-const by = (role: Role, unit: string, actor = 'o-1', onBehalfOf?: string): Principal => ({
+const by = (role: Role, unit: string, actor = 'o-1', onBehalfOf?: string): Reader => ({
   role,
   unit,
+  reach: [unit],
   actor,
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 });
 const ids = ({ items }: { items: object[] }) => items.map((row) => (row as { requestId: string }).requestId);
-const ledger = async (principal: Principal, query: Partial<LeaveLedgerQuery> = {}) =>
+const ledger = async (principal: Reader, query: Partial<LeaveLedgerQuery> = {}) =>
   ids(await queries.ledger({ principal, query: query }));
-const inbox = async (principal: Principal) => ids(await queries.inbox({ principal, query: {} }));
+const inbox = async (principal: Reader) => ids(await queries.inbox({ principal, query: {} }));
 
 describe('the ledger that somebody sees', () => {
   it('[SEC-2] is that of the own office, county or city', async () => {

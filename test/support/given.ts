@@ -86,16 +86,8 @@ export const given = (of: AnyDecider, events: readonly DomainEvent[] = []) => ({
 });
 
 /** Folds a story of commands, each by whom and when, into the facts that it leaves behind. */
-export const story = (
-  of: AnyDecider,
-  ...steps: readonly (readonly [CommandClass, object, World])[]
-): DomainEvent[] =>
+export const story = (of: AnyDecider, ...steps: readonly (readonly [CommandClass, object, World])[]): DomainEvent[] =>
   steps.reduce<DomainEvent[]>(
-    (events, [type, fields, world]) => [
-      ...events,
-      ...given(of, events)
-        .when(type, fields, world)
-        .events(),
-    ],
+    (events, [type, fields, world]) => [...events, ...given(of, events).when(type, fields, world).events()],
     [],
   );

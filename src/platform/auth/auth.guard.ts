@@ -26,7 +26,10 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.authenticator.caller(request);
     const principal = await this.effective(caller, request);
-    notesOf(request).principal = principal;
+    const notes = notesOf(request);
+    notes.principal = principal;
+    const reach = request.method === 'GET' ? await this.jurisdictions?.standsFor(principal.unit) : undefined;
+    if (reach) notes.reach = reach;
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
     if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
     return true;

@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../kernel/roles.js';
+import type { Reader } from '../read-store/reach.js';
 import { Problem } from './problem.js';
 
 /** What the edge learns of a request while it is served; the log line and the metrics read it afterwards. */
 export interface EdgeNotes {
   principal?: Principal;
+  /** Units whose rows the caller may see. */
+  reach?: readonly string[];
   correlationId?: string;
   /** Code of the problem that it was answered with. */
   problem?: string;
@@ -24,6 +27,12 @@ export const principalOf = (request: FastifyRequest): Principal => {
   const { principal } = notesOf(request);
   if (!principal) throw new Problem('UNAUTHENTICATED');
   return principal;
+};
+
+/** The caller with their reach, for a question. */
+export const readerOf = (request: FastifyRequest): Reader => {
+  const principal = principalOf(request);
+  return { ...principal, reach: notesOf(request).reach ?? [principal.unit] };
 };
 
 /** One value of a header; undefined when it is missing or was sent more than once. */

@@ -1,9 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { describeFields, IntegerField, type JsonSchema, pathFieldsOf, TextField } from '../../kernel/fields.js';
-import type { Principal } from '../../kernel/roles.js';
+import type { Reader } from '../read-store/reach.js';
 import { DEFAULT_PAGE, DEFAULT_WAIT_MS, LARGEST_PAGE } from '../read-store/read-store.js';
-import { principalOf } from './edge-request.js';
+import { readerOf } from './edge-request.js';
 import { invalidInput } from './problem.js';
 import { readFields } from './read-fields.js';
 
@@ -14,7 +14,7 @@ export type QuestionClass<Q extends object = object> = new () => Q;
 /** A question of somebody: its fields, read from path and query string, and who asks. */
 export interface Question<Q extends object> {
   readonly query: Q;
-  readonly principal: Principal;
+  readonly principal: Reader;
 }
 
 /** Fields of every question: which of the caller's own writes the answer has to show. */
@@ -77,5 +77,5 @@ export const Queried = createParamDecorator((_: unknown, context: ExecutionConte
   const of = Reflect.getMetadata(QUESTION, context.getHandler()) as QuestionClass | undefined;
   if (!of) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no @GetQuery`);
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { principal: principalOf(request), query: readFields(of, inputOf(of, request)) };
+  return { principal: readerOf(request), query: readFields(of, inputOf(of, request)) };
 });

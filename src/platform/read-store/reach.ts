@@ -1,5 +1,10 @@
 import { INSTALLATION, type Principal } from '../../kernel/roles.js';
 
+/** Who asks, and the units whose rows are theirs to see: their own, and those that were merged into it. */
+export interface Reader extends Principal {
+  readonly reach: readonly string[];
+}
+
 /** Fields that rows are scoped by: the units they belong to, and whose own they are. */
 export interface Scoped {
   readonly path: readonly string[];
@@ -7,15 +12,21 @@ export interface Scoped {
 }
 
 /** Filter for the rows in the caller's reach: own office, own county, city (SEC-2). */
-export const inReach = ({ unit }: Principal): { path?: string } => (unit === INSTALLATION ? {} : { path: unit });
+export const inReach = ({ unit, reach }: Reader): { path?: string | { $in: string[] } } => {
+  if (unit === INSTALLATION) return {};
+  return { path: reach.length === 1 && reach[0] !== undefined ? reach[0] : { $in: [...reach] } };
+};
+
+/** Whether a row is in the caller's reach: what `inReach` would find. */
+export const reaches = ({ unit, reach }: Reader, { path }: Pick<Scoped, 'path'>): boolean =>
+  unit === INSTALLATION || reach.some((one) => path.includes(one));
 
 /** Filter for rows about social workers: those in reach, and for a social worker only the own ones (SEC-2). */
-export const ownInReach = (principal: Principal): { path?: string; workerId?: string } => ({
+export const ownInReach = (principal: Reader): ReturnType<typeof inReach> & { workerId?: string } => ({
   ...inReach(principal),
   ...(principal.role === 'social-worker' ? { workerId: principal.actor } : {}),
 });
 
 /** Whether the caller may see a row about a social worker: what `ownInReach` would find. */
-export const mayRead = (principal: Principal, row: Scoped): boolean =>
-  (principal.unit === INSTALLATION || row.path.includes(principal.unit)) &&
-  (principal.role !== 'social-worker' || row.workerId === principal.actor);
+export const mayRead = (principal: Reader, row: Scoped): boolean =>
+  reaches(principal, row) && (principal.role !== 'social-worker' || row.workerId === principal.actor);

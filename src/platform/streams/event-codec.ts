@@ -1,16 +1,16 @@
-import {
-  jsonEvent,
-  type JSONEventData,
-  type ResolvedEvent,
-  streamNameFilter,
-} from '@eventstore/db-client';
+import { jsonEvent, type JSONEventData, type ResolvedEvent, streamNameFilter } from '@eventstore/db-client';
 import type { DomainEvent, EventDefinition, EventMeta, Recorded } from '../../kernel/event.js';
 import { chainHash } from './chain.js';
 
 /** Definitions of one decider's events, with its category: what the codec needs to know of it. */
 export interface EventSource {
   readonly category: string;
-  readonly events: Readonly<Record<string, EventDefinition<DomainEvent<string, never>>>>;
+  readonly events: Readonly<Record<string, AnyDefinition>>;
+}
+
+/** A definition whose event type is not of interest. */
+interface AnyDefinition extends Omit<EventDefinition<DomainEvent<string, never>>, 'upcast'> {
+  readonly upcast?: (data: Record<string, unknown>, from: number) => object;
 }
 
 /** A stored event with the links of its chain. `raw` is the data as stored, before any upcast. */

@@ -1,0 +1,77 @@
+import type { Instant } from '../../src/kernel/day.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { view } from '../../src/kernel/view.js';
+import type { IncidentCategory, IncidentEvent, IncidentReported, Level } from '../../src/incidents/domain/events.js';
+
+interface Deed {
+  readonly level: Level;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** One incident on the board: which level has it, until when it must be acknowledged, and what was done. */
+export interface IncidentRow {
+  readonly incidentId: string;
+  readonly superviseeId: string;
+  readonly officeId: string;
+  readonly path: readonly string[];
+  readonly category: IncidentCategory;
+  readonly status: 'open' | 'closed';
+  /** The level that has it now. */
+  readonly level: Level;
+  readonly occurredAt: Instant;
+  readonly reportedAt: Instant;
+  readonly reportedBy: string;
+  readonly place: string;
+  readonly narrative: string;
+  /** Until when the level has to acknowledge; null once it has, or once the incident is closed. */
+  readonly acknowledgeBy: Instant | null;
+  readonly acknowledgements: readonly (Deed & { readonly late: boolean })[];
+  readonly escalations: readonly (Deed & { readonly to: Level; readonly reason: string })[];
+  readonly measures: readonly (Deed & { readonly text: string })[];
+  readonly closing: (Deed & { readonly outcome: string }) | null;
+}
+
+export const incidentBoard = view<IncidentRow, IncidentEvent>({
+  name: 'incident-board',
+  version: 1,
+  events: ['IncidentReported', 'IncidentAcknowledged', 'IncidentEscalated', 'IncidentMeasureAdded', 'IncidentClosed'],
+  keys: ({ data }) => [data.incidentId],
+  project: (row, event) => {
+    if (event.type === 'IncidentReported') return reported(event);
+    if (!row) return row;
+    const deed = { by: event.meta.actor, at: event.meta.occurredAt };
+    switch (event.type) {
+      case 'IncidentAcknowledged': {
+        const { level, late } = event.data;
+        return { ...row, acknowledgeBy: null, acknowledgements: [...row.acknowledgements, { level, ...deed, late }] };
+      }
+      case 'IncidentEscalated': {
+        const { from: level, to, reason, acknowledgeBy } = event.data;
+        return { ...row, level: to, acknowledgeBy, escalations: [...row.escalations, { level, ...deed, to, reason }] };
+      }
+      case 'IncidentMeasureAdded': {
+        const { level, text } = event.data;
+        return { ...row, measures: [...row.measures, { level, ...deed, text }] };
+      }
+      case 'IncidentClosed': {
+        const { level, outcome } = event.data;
+        return { ...row, status: 'closed', acknowledgeBy: null, closing: { level, ...deed, outcome } };
+      }
+    }
+  },
+  indexes: [
+    { path: 1, status: 1, reportedAt: -1 },
+    { path: 1, reportedAt: -1 },
+    { superviseeId: 1, reportedAt: -1 },
+  ],
+});
+
+const reported = ({ data, meta }: Recorded<IncidentReported>): IncidentRow => {
+  const { incidentId, superviseeId, officeId, category, level, occurredAt, acknowledgeBy, place, narrative } = data;
+  return {
+    ...{ incidentId, superviseeId, officeId, path: meta.jurisdiction, category, status: 'open', level },
+    ...{ occurredAt, reportedAt: meta.occurredAt, reportedBy: meta.actor, place, narrative, acknowledgeBy },
+    ...{ acknowledgements: [], escalations: [], measures: [], closing: null },
+  };
+};

@@ -1,0 +1,161 @@
+import type { AbsenceLogged, CheckedIn } from '../../src/attendance/domain/events.js';
+import type { IncidentClosed, IncidentEscalated, IncidentReported } from '../../src/incidents/domain/events.js';
+import { dayAt, type Day, type Month, monthOf } from '../../src/kernel/day.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
+import { view } from '../../src/kernel/view.js';
+import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
+import type { SuperviseeDischarged, SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
+import type { WeeklyReportAmended, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
+import { type Counts, moved, type Movement, NO_MOVEMENT, with1, withMore } from './movement.js';
+
+/** What happened in one month in one unit: an office, or all that belongs to a county or city. */
+export interface MonthlyStatistics {
+  readonly unit: string;
+  readonly path: readonly string[];
+  readonly month: Month;
+  /** Persons taken in and let go (STA-1). Who is there at the month's end, all months up to it say together. */
+  readonly in: Movement;
+  readonly out: Movement;
+  readonly intakeMissed: number;
+  readonly weeklyReports: { readonly received: number; readonly amended: number };
+  readonly attendance: {
+    readonly sessionsAttended: number;
+    readonly lateCount: number;
+    readonly absenceDays: number;
+    readonly leaveDays: Counts;
+  };
+  readonly incidents: { readonly reported: Counts; readonly escalated: Counts; readonly closed: number };
+}
+
+type Leave = LeaveApproved | LeavePartCancelled;
+type Fact =
+  | SuperviseeRegistered
+  | SuperviseeDischarged
+  | WeeklyReportReceived
+  | WeeklyReportAmended
+  | CheckedIn
+  | AbsenceLogged
+  | Leave
+  | IncidentReported
+  | IncidentEscalated
+  | IncidentClosed;
+
+export const monthlyStatistics = view<MonthlyStatistics, Fact>({
+  name: 'monthly-statistics',
+  version: 1,
+  events: [
+    'SuperviseeRegistered',
+    'SuperviseeDischarged',
+    'WeeklyReportReceived',
+    'WeeklyReportAmended',
+    'CheckedIn',
+    'AbsenceLogged',
+    'LeaveApproved',
+    'LeavePartCancelled',
+    'IncidentReported',
+    'IncidentEscalated',
+    'IncidentClosed',
+  ],
+  keys: (event) => monthsOf(event).flatMap((month) => event.meta.jurisdiction.map((unit) => `${unit}:${month}`)),
+  project: (row, event, key) => {
+    const month = key.slice(-MONTH_LENGTH);
+    const unit = key.slice(0, -MONTH_LENGTH - 1);
+    const { jurisdiction } = event.meta;
+    const path = jurisdiction.slice(0, jurisdiction.indexOf(unit) + 1);
+    return { ...(row ?? NOTHING), unit, path, month, ...changed(row ?? NOTHING, event, month) };
+  },
+  indexes: [{ unit: 1, month: 1 }],
+});
+
+const MONTH_LENGTH = '2026-03'.length;
+
+type Content = Omit<MonthlyStatistics, 'unit' | 'path' | 'month'>;
+
+const NOTHING: Content = {
+  in: NO_MOVEMENT,
+  out: NO_MOVEMENT,
+  intakeMissed: 0,
+  weeklyReports: { received: 0, amended: 0 },
+  attendance: { sessionsAttended: 0, lateCount: 0, absenceDays: 0, leaveDays: {} },
+  incidents: { reported: {}, escalated: {}, closed: 0 },
+};
+
+/** A fact counts in the month in which it happened, whenever it was recorded; leave in each month that it touches. */
+const monthsOf = (event: Recorded<Fact>): Month[] => {
+  if (event.type === 'LeaveApproved' || event.type === 'LeavePartCancelled')
+    return [...new Set(leaveSessions(event).map((session) => monthOf(dayOfSession(session))))];
+  return [monthOf(dayOf(event))];
+};
+
+const dayOf = (event: Recorded<Exclude<Fact, Leave>>): Day => {
+  switch (event.type) {
+    case 'SuperviseeRegistered':
+    case 'WeeklyReportReceived':
+    case 'WeeklyReportAmended':
+      return event.data.reportedOn;
+    case 'SuperviseeDischarged':
+      return event.data.on;
+    case 'CheckedIn':
+    case 'AbsenceLogged':
+      return dayOfSession(event.data.session);
+    case 'IncidentReported':
+    case 'IncidentEscalated':
+    case 'IncidentClosed':
+      return dayAt(event.meta.occurredAt);
+  }
+};
+
+const changed = (of: Content, event: Recorded<Fact>, month: Month): Partial<Content> => {
+  switch (event.type) {
+    case 'SuperviseeRegistered': {
+      const { data } = event;
+      return { in: moved(of.in, data, 'REGISTERED'), intakeMissed: of.intakeMissed + (data.missedIntake ? 1 : 0) };
+    }
+    case 'SuperviseeDischarged':
+      return { out: moved(of.out, event.data, event.data.cause) };
+    case 'WeeklyReportReceived':
+      return { weeklyReports: { ...of.weeklyReports, received: of.weeklyReports.received + 1 } };
+    case 'WeeklyReportAmended':
+      return { weeklyReports: { ...of.weeklyReports, amended: of.weeklyReports.amended + 1 } };
+    case 'CheckedIn':
+    case 'AbsenceLogged':
+    case 'LeaveApproved':
+    case 'LeavePartCancelled':
+      return { attendance: { ...of.attendance, ...attended(of.attendance, event, month) } };
+    case 'IncidentReported':
+      return { incidents: { ...of.incidents, reported: with1(of.incidents.reported, event.data.category) } };
+    case 'IncidentEscalated':
+      return { incidents: { ...of.incidents, escalated: with1(of.incidents.escalated, event.data.to) } };
+    case 'IncidentClosed':
+      return { incidents: { ...of.incidents, closed: of.incidents.closed + 1 } };
+  }
+};
+
+type Attendance = Content['attendance'];
+
+/** A session that was checked in to counts as attended also when it became an absence afterwards: that is counted beside it. */
+const attended = (
+  of: Attendance,
+  event: Recorded<CheckedIn | AbsenceLogged | Leave>,
+  month: Month,
+): Partial<Attendance> => {
+  switch (event.type) {
+    case 'CheckedIn': {
+      const late = event.data.lateMinutes > 0 ? 1 : 0;
+      return { sessionsAttended: of.sessionsAttended + 1, lateCount: of.lateCount + late };
+    }
+    case 'AbsenceLogged':
+      return { absenceDays: of.absenceDays + event.data.days };
+    case 'LeaveApproved':
+      return { leaveDays: withMore(of.leaveDays, event.data.kind, daysIn(event, month)) };
+    case 'LeavePartCancelled':
+      return { leaveDays: withMore(of.leaveDays, event.data.kind, -daysIn(event, month)) };
+  }
+};
+
+const leaveSessions = (event: Leave): readonly Session[] =>
+  event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;
+
+const daysIn = (event: Leave, month: Month): number =>
+  daysOfSessions(leaveSessions(event).filter((session) => monthOf(dayOfSession(session)) === month).length);

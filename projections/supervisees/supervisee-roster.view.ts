@@ -1,0 +1,123 @@
+import type { Day, Week } from '../../src/kernel/day.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { view } from '../../src/kernel/view.js';
+import type {
+  DischargeCause,
+  Employment,
+  Sex,
+  SuperviseeEvent,
+  SupervisionCategory,
+} from '../../src/supervisees/domain/events.js';
+import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
+
+/** One person in the roster of the office that supervises them. */
+export interface SuperviseeEntry {
+  readonly superviseeId: string;
+  readonly officeId: string;
+  readonly path: readonly string[];
+  readonly status: 'expected' | 'registered' | 'discharged';
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly sex: Sex;
+  readonly birthYear: number;
+  readonly category: SupervisionCategory;
+  readonly decisionBody: string;
+  readonly documentNumber: string;
+  readonly termFrom: Day;
+  readonly termTo: Day;
+  readonly effectiveOn: Day;
+  /** Last day to report on. */
+  readonly dueOn: Day;
+  readonly reportedOn: Day | null;
+  /** Reported too late (漏管). Who has not come at all, `status` and `dueOn` say. */
+  readonly missedIntake: boolean;
+  readonly daysLate: number;
+  readonly employment: Employment | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly rightsAcknowledgedOn: Day | null;
+  /** The latest week that the person reported in, and how many weeks in all. */
+  readonly lastReportWeek: Week | null;
+  readonly weeklyReports: number;
+  readonly dischargedOn: Day | null;
+  readonly dischargeCause: DischargeCause | null;
+}
+
+type Fact = SuperviseeEvent | WeeklyReportReceived;
+
+export const superviseeRoster = view<SuperviseeEntry, Fact>({
+  name: 'supervisee-roster',
+  version: 1,
+  events: [
+    'SupervisionDecided',
+    'SuperviseeRegistered',
+    'RightsAcknowledged',
+    'SuperviseeDischarged',
+    'WeeklyReportReceived',
+  ],
+  keys: ({ data }) => [data.superviseeId],
+  project: (row, event) => {
+    switch (event.type) {
+      case 'SupervisionDecided':
+        return decided(event);
+      case 'SuperviseeRegistered':
+        return registered(event);
+      case 'RightsAcknowledged':
+        return row && { ...row, rightsAcknowledgedOn: event.data.day };
+      case 'SuperviseeDischarged': {
+        const { on, cause } = event.data;
+        return row && { ...row, status: 'discharged', dischargedOn: on, dischargeCause: cause };
+      }
+      case 'WeeklyReportReceived': {
+        const { week } = event.data;
+        const latest = row?.lastReportWeek;
+        const lastReportWeek = latest && latest > week ? latest : week;
+        return row && { ...row, lastReportWeek, weeklyReports: row.weeklyReports + 1 };
+      }
+    }
+  },
+  indexes: [
+    { path: 1, status: 1, superviseeId: 1 },
+    { path: 1, category: 1, superviseeId: 1 },
+    { officeId: 1, superviseeId: 1 },
+    { path: 1, superviseeId: 1 },
+  ],
+});
+
+type Decision = Extract<Recorded<Fact>, { type: 'SupervisionDecided' | 'SuperviseeRegistered' }>;
+
+/** The person as the decision document tells of them, expected to report. */
+const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
+  superviseeId: data.superviseeId,
+  officeId: data.officeId,
+  path: meta.jurisdiction,
+  status: 'expected',
+  name: data.name,
+  identityNumber: data.identityNumber,
+  sex: data.sex,
+  birthYear: data.birthYear,
+  category: data.category,
+  decisionBody: data.decisionBody,
+  documentNumber: data.documentNumber,
+  termFrom: data.termFrom,
+  termTo: data.termTo,
+  effectiveOn: data.effectiveOn,
+  dueOn: data.dueOn,
+  reportedOn: null,
+  missedIntake: false,
+  daysLate: 0,
+  employment: null,
+  phone: null,
+  address: null,
+  rightsAcknowledgedOn: null,
+  lastReportWeek: null,
+  weeklyReports: 0,
+  dischargedOn: null,
+  dischargeCause: null,
+});
+
+const registered = (event: Extract<Decision, { type: 'SuperviseeRegistered' }>): SuperviseeEntry => {
+  const { reportedOn, missedIntake, daysLate, employment = null, phone = null, address } = event.data;
+  const intake = { reportedOn, missedIntake, daysLate, employment, phone, address };
+  return { ...decided(event), status: 'registered', ...intake };
+};

@@ -1,0 +1,58 @@
+import { Controller } from '@nestjs/common';
+import { POSTS, type Role } from '../kernel/roles.js';
+import { Commands } from '../platform/commands/commands.js';
+import type { Receipt } from '../platform/commands/receipt.js';
+import { Ordered, type Order } from '../platform/http/order.js';
+import { PostCommand } from '../platform/http/routes.js';
+import { DischargeSupervisee } from './domain/discharge-supervisee.js';
+import { RecordDecision } from './domain/record-decision.js';
+import { RecordRightsAcknowledgement } from './domain/record-rights-acknowledgement.js';
+import { RegisterSupervisee } from './domain/register-supervisee.js';
+import { RecordWeeklyReport } from './domain/weekly-reports/record-weekly-report.js';
+
+/** Social workers take part in receiving people and their reports; whom the service takes in or lets go, officers put on record. */
+const RECEIVING: readonly Role[] = ['social-worker', ...POSTS];
+const OFFICERS: readonly Role[] = POSTS;
+
+@Controller('v1')
+export class SuperviseesController {
+  constructor(private readonly commands: Commands) {}
+
+  @PostCommand('supervision-decisions', RecordDecision, OFFICERS, {
+    zh: '登记决定文书（待报到）',
+    en: 'Record a decision document before its person reports',
+  })
+  recordDecision(@Ordered() order: Order<RecordDecision>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  /** The receipt's id is the supervisee's: it derives from the decision document. */
+  @PostCommand('supervisees', RegisterSupervisee, RECEIVING, { zh: '报到登记', en: 'Register a supervisee' })
+  register(@Ordered() order: Order<RegisterSupervisee>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/rights-acknowledgement', RecordRightsAcknowledgement, RECEIVING, {
+    zh: '登记权利义务告知',
+    en: 'Record the acknowledgement of rights and obligations',
+  })
+  acknowledgeRights(@Ordered() order: Order<RecordRightsAcknowledgement>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/weekly-reports', RecordWeeklyReport, RECEIVING, {
+    zh: '登记周汇报',
+    en: 'Record a weekly report',
+  })
+  reportWeek(@Ordered() order: Order<RecordWeeklyReport>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/discharge', DischargeSupervisee, OFFICERS, {
+    zh: '解除或终止社区矫正',
+    en: 'Discharge a supervisee',
+  })
+  discharge(@Ordered() order: Order<DischargeSupervisee>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+}

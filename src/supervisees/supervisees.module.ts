@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { handlersFor } from '../platform/commands/handlers-for.js';
+import { supervisee } from './domain/supervisee.js';
+import { weeklyReport } from './domain/weekly-reports/weekly-report.js';
+import { SuperviseesController } from './supervisees.controller.js';
+import { SuperviseesQueries } from './supervisees.queries.js';
+import { WeeklyReportsQueries } from './weekly-reports.queries.js';
+
+@Module({
+  controllers: [SuperviseesController, SuperviseesQueries, WeeklyReportsQueries],
+  providers: [...handlersFor(supervisee), ...handlersFor(weeklyReport)],
+})
+export class SuperviseesModule {}

@@ -1,0 +1,123 @@
+import { Controller } from '@nestjs/common';
+import { dayAt } from '../kernel/day.js';
+import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
+import { notFound } from '../kernel/rejection.js';
+import { POSTS, type Role } from '../kernel/roles.js';
+import { Clock } from '../platform/clock.js';
+import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
+import { GetQuery } from '../platform/http/routes.js';
+import { inReach, reaches } from '../platform/read-store/reach.js';
+import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/events.js';
+
+const ROSTER = 'supervisee-roster';
+const STATUSES = ['expected', 'registered', 'discharged'] as const;
+const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
+
+export class SuperviseesQuery extends PageQuery {
+  @IdField({ optional: true, description: '司法所 / office', example: 'office-cangshan' })
+  declare readonly office?: string;
+  @ChoiceField(STATUSES, { optional: true, description: '状态 / status', example: 'registered' })
+  declare readonly status?: (typeof STATUSES)[number];
+  @ChoiceField(SUPERVISION_CATEGORIES, {
+    optional: true,
+    description: '矫正类别 / category',
+    example: 'SUSPENDED_SENTENCE',
+  })
+  declare readonly category?: SupervisionCategory;
+  @FlagField({
+    optional: true,
+    description: '漏管：逾期报到，或逾期仍未报到 / missed intake: reported too late, or due and not there',
+    example: true,
+  })
+  declare readonly missedIntake?: boolean;
+}
+
+export class SuperviseeQuery extends AfterQuery {
+  @IdField({ path: true }) declare readonly superviseeId: string;
+}
+
+interface RosterRow {
+  readonly path: readonly string[];
+  readonly officeId: string;
+  readonly status: string;
+  readonly category: string;
+  readonly dueOn: string;
+  readonly missedIntake: boolean;
+}
+
+const EXAMPLE = {
+  superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  officeId: 'office-cangshan',
+  path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
+  status: 'registered',
+  name: '林某某',
+  identityNumber: '350104199003074517',
+  sex: 'MALE',
+  birthYear: 1990,
+  category: 'SUSPENDED_SENTENCE',
+  decisionBody: '福州市仓山区人民法院',
+  documentNumber: '（2026）闽0104刑初12号',
+  termFrom: '2026-03-02',
+  termTo: '2027-03-01',
+  effectiveOn: '2026-03-02',
+  dueOn: '2026-03-12',
+  reportedOn: '2026-03-09',
+  missedIntake: false,
+  daysLate: 0,
+  employment: 'EMPLOYED',
+  phone: '13800000000',
+  address: '福州市仓山区某路1号',
+  rightsAcknowledgedOn: '2026-03-09',
+  lastReportWeek: '2026-W12',
+  weeklyReports: 1,
+  dischargedOn: null,
+  dischargeCause: null,
+};
+
+@Controller('v1/supervisees')
+export class SuperviseesQueries {
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @GetQuery(
+    '',
+    SuperviseesQuery,
+    READERS,
+    { zh: '社区矫正对象名册', en: 'Roster of supervisees' },
+    { example: EXAMPLE },
+  )
+  roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
+    const { office, status, category, missedIntake, ...page } = query;
+    const asked = {
+      ...(office === undefined ? {} : { officeId: office }),
+      ...(status === undefined ? {} : { status }),
+      ...(category === undefined ? {} : { category }),
+    };
+    const intake = missedIntake === undefined ? [] : [this.missed(missedIntake)];
+    const filter = { $and: [inReach(principal), asked, ...intake] };
+    return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: { superviseeId: 1 }, ...page });
+  }
+
+  @GetQuery(
+    ':superviseeId',
+    SuperviseeQuery,
+    READERS,
+    { zh: '一名社区矫正对象', en: 'One supervisee' },
+    { example: EXAMPLE },
+  )
+  async one(@Queried() { query, principal }: Question<SuperviseeQuery>): Promise<RosterRow & { asOf: AsOf }> {
+    const { row, asOf } = await this.rows.oneAsOf<RosterRow>(ROSTER, query.superviseeId, query);
+    if (!row || !reaches(principal, row)) throw notFound();
+    return { ...row, asOf };
+  }
+
+  /** Who came late stays marked; who has not come is missed from the day after the last one. */
+  private missed(missed: boolean): object {
+    const overdue = { status: 'expected', dueOn: { $lt: dayAt(this.clock.now()) } };
+    const any = [{ missedIntake: true }, overdue];
+    return missed ? { $or: any } : { $nor: any };
+  }
+}

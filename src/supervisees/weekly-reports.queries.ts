@@ -1,0 +1,77 @@
+import { Controller } from '@nestjs/common';
+import type { Week } from '../kernel/day.js';
+import { IdField, WeekField } from '../kernel/fields.js';
+import { POSTS, type Role } from '../kernel/roles.js';
+import { PageQuery, Queried, type Question } from '../platform/http/question.js';
+import { GetQuery } from '../platform/http/routes.js';
+import { inReach } from '../platform/read-store/reach.js';
+import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+
+const REPORTS = 'weekly-reports';
+const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+
+export class ReportsOfSuperviseeQuery extends PageQuery {
+  @IdField({ path: true }) declare readonly superviseeId: string;
+}
+
+export class WeeklyReportsQuery extends PageQuery {
+  @IdField({ optional: true, description: '司法所 / office', example: 'office-cangshan' })
+  declare readonly office?: string;
+  @WeekField({ optional: true, description: '汇报所在周 / week of the report', example: '2026-W11' })
+  declare readonly week?: Week;
+}
+
+interface ReportRow {
+  readonly path: readonly string[];
+  readonly officeId: string;
+  readonly superviseeId: string;
+  readonly week: Week;
+}
+
+const TOLD = {
+  reportedOn: '2026-03-10',
+  thinking: '情绪稳定，认罪悔罪',
+  work: '在建材店上班',
+  life: '与家人同住，无异常',
+  callerNumber: '13800000000',
+  by: 'w-001',
+  at: '2026-03-10T01:20:00.000Z',
+};
+const EXAMPLE = {
+  superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  officeId: 'office-cangshan',
+  path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
+  week: '2026-W11',
+  ...TOLD,
+  amendments: 1,
+  earlier: [{ ...TOLD, reportedOn: '2026-03-09', work: '在家', at: '2026-03-09T01:20:00.000Z' }],
+};
+
+@Controller('v1')
+export class WeeklyReportsQueries {
+  constructor(private readonly rows: ReadStore) {}
+
+  @GetQuery(
+    'supervisees/:superviseeId/weekly-reports',
+    ReportsOfSuperviseeQuery,
+    READERS,
+    { zh: '一名社区矫正对象的周汇报', en: "A supervisee's weekly reports" },
+    { example: EXAMPLE },
+  )
+  ofSupervisee(@Queried() { query, principal }: Question<ReportsOfSuperviseeQuery>): Promise<Page<ReportRow>> {
+    const { superviseeId, ...page } = query;
+    const filter = { ...inReach(principal), superviseeId };
+    return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1 }, ...page });
+  }
+
+  @GetQuery('weekly-reports', WeeklyReportsQuery, READERS, { zh: '周汇报', en: 'Weekly reports' }, { example: EXAMPLE })
+  all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
+    const { office, week, ...page } = query;
+    const filter = {
+      ...inReach(principal),
+      ...(office === undefined ? {} : { officeId: office }),
+      ...(week === undefined ? {} : { week }),
+    };
+    return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1, superviseeId: 1 }, ...page });
+  }
+}
