@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { eventSources, views } from '../../projections/registry.js';
+import { RunnerMetrics } from '../../projections/runner/metrics.js';
+import { ProjectionRunner } from '../../projections/runner/runner.js';
+import { DEFAULT_RUNNER_SETTINGS } from '../../projections/runner/runner-parts.js';
+import { readDatabase } from '../../src/platform/read-store/read-database.js';
+import { CHECKPOINTS, type CheckpointDocument, idOf } from '../../src/platform/read-store/read-documents.js';
+import { pause } from '../../src/platform/subscriptions/backoff.js';
+import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
+import type { Service } from './service.js';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Every row of every view, by view and key, but for positions of rows that were deleted and came again. */
+const rowsIn = async (service: Service, database: string): Promise<Record<string, Document[]>> => {
+  const db = readDatabase(service.mongo, database);
+  const rows: Record<string, Document[]> = {};
+  for (const view of views)
+    rows[view.name] = await db
+      .collection(idOf(view))
+      .find({ _deleted: null as never })
+      .sort({ _id: 1 })
+      .toArray();
+  return rows;
+};
+
+const reached = async (service: Service, database: string, position: number): Promise<void> => {
+  const checkpoints = readDatabase(service.mongo, database).collection<CheckpointDocument>(CHECKPOINTS);
+  const end = performance.now() + 40_000;
+  for (;;) {
+    const at = await checkpoints.find({}).toArray();
+    if (views.every((view) => (at.find(({ _id }) => _id === idOf(view))?.position ?? -1) >= position)) return;
+    if (performance.now() > end) throw new Error(`The views did not reach ${position}: ${JSON.stringify(at)}`);
+    await pause(25);
+  }
+};
+
+/** The live rows are what the history alone says (AUD-5): they equal those of views that were built anew from it. */
+export const expectRebuildEqual = async (service: Service): Promise<Record<string, Document[]>> => {
+  const { namespace } = service.stores;
+  const anew = `${namespace}-r${randomUUID().slice(0, 8)}`;
+  const runner = new ProjectionRunner({
+    client: service.events,
+    reader: new EventCatalogue(eventSources, namespace),
+    db: readDatabase(service.mongo, anew),
+    views,
+    settings: { ...DEFAULT_RUNNER_SETTINGS, tickMs: 50, owner: randomUUID() },
+    log: silent,
+    metrics: new RunnerMetrics(),
+  });
+  runner.start();
+  try {
+    await reached(service, anew, service.latest);
+    await reached(service, namespace, service.latest);
+    const [live, rebuilt] = [await rowsIn(service, namespace), await rowsIn(service, anew)];
+    expect(live).toEqual(rebuilt);
+    return live;
+  } finally {
+    await runner.stop();
+    await readDatabase(service.mongo, anew).dropDatabase();
+  }
+};

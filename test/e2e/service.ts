@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { MongoClient } from 'mongodb';
+import { eventSources, views } from '../../projections/registry.js';
+import { RunnerMetrics } from '../../projections/runner/metrics.js';
+import { ProjectionRunner } from '../../projections/runner/runner.js';
+import { DEFAULT_RUNNER_SETTINGS } from '../../projections/runner/runner-parts.js';
+import { createApp } from '../../src/create-app.js';
+import type { Role } from '../../src/kernel/roles.js';
+import { DevelopmentIssuer } from '../../src/platform/auth/development-issuer.js';
+import { Clock } from '../../src/platform/clock.js';
+import { readSettings } from '../../src/platform/config/settings.js';
+import { AppLogger } from '../../src/platform/logging/app-logger.js';
+import { readClient, readDatabase } from '../../src/platform/read-store/read-database.js';
+import { pause } from '../../src/platform/subscriptions/backoff.js';
+import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
+import { shanghai } from '../support/given.js';
+import type { Stores } from './stores.js';
+
+/** A clock that a test moves; the service cannot tell. */
+export class TestClock extends Clock {
+  private instant: string;
+
+  /** @param at Shanghai time, as `2026-03-09 08:25` */
+  constructor(at: string) {
+    super();
+    this.instant = shanghai(at);
+  }
+  set(at: string): void {
+    this.instant = shanghai(at);
+  }
+  override now(): string {
+    return this.instant;
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever JSON an answer holds; each test says what it must be
+export type Json = any;
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+/** Somebody at a front-end. A good answer to a command is remembered, so that what they read next shows it. */
+export interface Person {
+  readonly post: (path: string, body?: object | string, headers?: Record<string, string>) => Promise<Answer>;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  /** As `post`; fails unless the answer is 200. @returns the receipt */
+  readonly done: (path: string, body?: object, headers?: Record<string, string>) => Promise<Json>;
+  /** As `get`, waiting until everything that was ordered so far is shown. @returns the body of a 200 */
+  readonly see: (path: string) => Promise<Json>;
+  readonly token: string;
+}
+
+const silentRunner = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The whole service over two databases: API, reactions and projections, as the processes of an installation. */
+export class Service {
+  /** Position of the latest receipt. */
+  latest = -1;
+
+  private constructor(
+    readonly stores: Stores,
+    readonly clock: TestClock,
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    private readonly issuer: DevelopmentIssuer,
+    readonly events: EventStoreDBClient,
+    readonly mongo: MongoClient,
+    private readonly runner: ProjectionRunner,
+  ) {}
+
+  static async start(stores: Stores, at = '2026-01-05 08:00', env: Record<string, string> = {}): Promise<Service> {
+    const settings = readSettings({
+      EVENTSTORE_URL: stores.eventStoreUrl,
+      MONGODB_URL: stores.mongoUrl,
+      NAMESPACE: stores.namespace,
+      DATA_DIR: stores.dataDir,
+      ...env,
+    });
+    const clock = new TestClock(at);
+    const events = EventStoreDBClient.connectionString(stores.eventStoreUrl);
+    const mongo = readClient(stores.mongoUrl, 'e2e');
+    const runner = new ProjectionRunner({
+      client: events,
+      reader: new EventCatalogue(eventSources, stores.namespace),
+      db: readDatabase(mongo, stores.namespace),
+      views,
+      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 1_500, tickMs: 100, owner: randomUUID() },
+      log: silentRunner,
+      metrics: new RunnerMetrics(),
+    });
+    runner.start();
+    const app = await createApp({ settings, clock, logger: new AppLogger('silent') });
+    await app.listen(0, '127.0.0.1');
+    const issuer = await DevelopmentIssuer.open(stores.dataDir, settings.oidcAudience);
+    return new Service(stores, clock, app, await app.getUrl(), issuer, events, mongo, runner);
+  }
+
+  async as(role: Role, unit: string, person: string): Promise<Person> {
+    const token = await this.issuer.token({ person, role, unit, hours: 1 });
+    const authorization = `Bearer ${token}`;
+    const post: Person['post'] = async (path, body = {}, headers = {}) => {
+      const answer = await answerOf(
+        await fetch(`${this.url}/v1/${path}`, {
+          method: 'POST',
+          headers: { authorization, 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      );
+      const { position } = answer.body as { position?: unknown };
+      if (answer.status === 200 && typeof position === 'number') this.latest = Math.max(this.latest, position);
+      return answer;
+    };
+    const get: Person['get'] = async (path, headers = {}) =>
+      answerOf(await fetch(`${this.url}/v1/${path}`, { headers: { authorization, ...headers } }));
+    return {
+      token,
+      post,
+      get,
+      done: async (path, body, headers) => ok(await post(path, body, headers), path).body as Json,
+      see: async (path) => {
+        const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=20000`;
+        const { body } = ok(await get(path + after), path);
+        if (body.asOf?.stale) throw new Error(`${path} did not catch up to ${this.latest}`);
+        return body as Json;
+      },
+    };
+  }
+
+  /** Ends API and projections; the databases stay. */
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.runner.stop();
+    // The client never sees the end of a call that the store broke off: it is not waited for.
+    await Promise.race([this.events.dispose(), pause(500)]);
+    await this.mongo.close();
+  }
+}
+
+const ok = (answer: Answer, path: string): Answer => {
+  if (answer.status === 200) return answer;
+  throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+};
+
+export const answerOf = async (response: Response): Promise<Answer> => {
+  const text = await response.text();
+  const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+};
