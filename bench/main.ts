@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { commands } from './scenes/commands.js';
+import { figureOf, type Line } from './measure/figures.js';
+import { table } from './measure/table.js';
+import { Bench } from './system/bench.js';
+import { Stores } from './system/stores.js';
+
+const SCENES = { commands } as const;
+type SceneName = keyof typeof SCENES;
+const NAMES = Object.keys(SCENES) as SceneName[];
+
+interface Options {
+  readonly json?: string;
+  readonly quick?: true;
+  readonly scale: number;
+  readonly only: readonly SceneName[];
+}
+
+const scaleOf = (text: string): number => {
+  const scale = Number(text);
+  if (!(scale > 0 && scale <= 1)) throw new InvalidArgumentError('must be more than 0 and at most 1');
+  return scale;
+};
+
+const run = async ({ json, quick, scale, only }: Options): Promise<void> => {
+  const stores = await Stores.start(process.env);
+  const say = (text: string): void => void process.stderr.write(`${text} …\n`);
+  const bench = new Bench(stores, quick ? 0.1 : scale, say);
+  try {
+    const lines: Line[] = [];
+    for (const name of NAMES) if (only.includes(name)) lines.push(...(await SCENES[name](bench)));
+    await bench.memory.note('end', stores.processes);
+    lines.push(...bench.memory.lines());
+    process.stdout.write(`${table(lines)}\n`);
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(lines.map(figureOf), null, 2)}\n`);
+  } finally {
+    await stores.stop();
+  }
+};
+
+const program = new Command('bench')
+  .description('What the product costs on top of the bare drivers, measured side by side')
+  .option('--json <file>', 'write the figures there too: [{ name, ratio, aim, ok }]')
+  .option('--quick', 'a tenth of the sizes: for a look, not for figures')
+  .addOption(new Option('--scale <share>', 'share of the sizes').argParser(scaleOf).default(1))
+  .addOption(new Option('--only <scenes...>', 'some of the scenes').choices(NAMES).default(NAMES))
+  .action(run);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+}

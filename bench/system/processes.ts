@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a process has used; bytes and milliseconds. */
+export interface Usage {
+  /** After a collection. */
+  readonly rss: number;
+  readonly heapUsed: number;
+  readonly cpuMs: number;
+}
+
+const PROBE = new URL('./probe.js', import.meta.url).href;
+const STOP_LIMIT_MS = 20_000;
+
+const isMessage = (message: unknown, type: string): message is { readonly type: string } =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === type;
+
+/** A process of the product, started as the launcher starts it, with the probe beside it. */
+export class Measured {
+  private constructor(
+    readonly name: string,
+    readonly port: number,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /**
+   * Starts one; resolves when it is ready.
+   * @param script under the folder of built files
+   * @throws Error with what it wrote when it ends before
+   */
+  static async start(
+    name: string,
+    script: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<Measured> {
+    const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
+    const child = fork(path, [...args], {
+      env: { ...process.env, ...env },
+      execArgv: ['--expose-gc', '--import', PROBE],
+      silent: true,
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text: Buffer) => {
+        said = `${said}${text.toString()}`.slice(-4_000);
+      });
+    const port = await new Promise<number>((ready, failed) => {
+      child.once('exit', (code, signal) => failed(new Error(`${name} ended (${code ?? signal}): ${said}`)));
+      child.on('message', (message) => {
+        if (isMessage(message, 'ready')) ready((message as unknown as { port: number }).port);
+      });
+    });
+    return new Measured(name, port, child);
+  }
+
+  async usage(): Promise<Usage> {
+    return new Promise<Usage>((done, failed) => {
+      const gone = (): void => failed(new Error(`${this.name} has ended`));
+      const answer = (message: unknown): void => {
+        if (!isMessage(message, 'usage')) return;
+        this.child.off('message', answer);
+        this.child.off('exit', gone);
+        done(message as unknown as Usage);
+      };
+      this.child.on('message', answer);
+      this.child.once('exit', gone);
+      this.child.send({ type: 'usage' });
+    });
+  }
+
+  /** Asks it to end, and kills it when it does not within 20 s. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise<void>((done) => this.child.once('exit', () => done()));
+    this.child.kill('SIGTERM');
+    const limit = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(limit);
+  }
+}
