@@ -1,5 +1,5 @@
 import { invalid } from './errors.js';
-import type { LogEvent } from './event-log.js';
+import type { LogEvent } from './log/event-log.js';
 import type { StreamsPb } from './protocol.js';
 
 /** A subscription's filter: which events it lets through, and after how many considered ones it says how far it is. */

@@ -2,7 +2,7 @@ import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } f
 import { lockFolder } from '../storage/folder-lock.js';
 import { Appends } from './appends.js';
 import { BatchAppends } from './batch-appends.js';
-import { EventLog } from './event-log.js';
+import { EventLog } from './log/event-log.js';
 import {
   features,
   type FeaturesPb,

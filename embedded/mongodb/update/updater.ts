@@ -1,11 +1,11 @@
 import { calculate } from '../bson/numbers.js';
-import { compare, equal } from '../bson/order.js';
+import { compare } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { conjuncts, type Filter } from '../query/filter.js';
-import { compileFilter } from '../query/match.js';
-import { isOperators, parseFilter } from '../query/parse-filter.js';
-import { isArrayIndex, pathsOverlap } from '../query/paths.js';
+import { pathsOverlap } from '../query/paths.js';
+import { addToSet, pull, push } from './array-updates.js';
+import { type Operation, renamed, setAt } from './set-at.js';
 
 /** A parsed update: a new document from the old one. Throws on what the server refuses, changing nothing. */
 export interface Update {
@@ -14,7 +14,6 @@ export interface Update {
   readonly apply: (before: Document, inserting: boolean) => Document;
 }
 
-type Operation = (before: Value | undefined) => Value | undefined;
 interface Change {
   readonly path: string;
   readonly onlyOnInsert: boolean;
@@ -156,106 +155,6 @@ const currentDate = (operand: Value, now: () => number): Operation => {
   if (operand !== true && type !== 'date' && type !== 'timestamp')
     throw new MongoError('BadValue', "$currentDate is neither a boolean nor {$type: 'date' or 'timestamp'}");
   return () => (type === 'timestamp' ? new Timestamp(BigInt(Math.floor(now() / 1_000)) << 32n) : new UtcDate(now()));
-};
-
-const listAt = (before: Value | undefined, operator: string, path: string): Value[] => {
-  if (before === undefined) return [];
-  if (!Array.isArray(before))
-    throw new MongoError('BadValue', `Cannot apply ${operator} to a non-array field: ${path}`);
-  return before;
-};
-
-/** The values of `$each`, or the one value that stands by itself. */
-const eachOf = (operand: Value, allowed: readonly string[]): { values: Value[]; modifiers: Document } => {
-  if (!(operand instanceof Map) || !operand.has('$each')) return { values: [operand], modifiers: new Map() };
-  const values = operand.get('$each');
-  if (!Array.isArray(values)) throw new MongoError('BadValue', 'The argument to $each must be an array');
-  for (const name of operand.keys()) if (!allowed.includes(name)) throw unsupported(`the modifier ${name}`);
-  return { values, modifiers: operand };
-};
-
-const push = (operand: Value, path: string): Operation => {
-  const { values, modifiers } = eachOf(operand, ['$each', '$slice', '$position']);
-  const slice = modifiers.get('$slice');
-  const position = modifiers.get('$position');
-  for (const number of [slice, position])
-    if (number !== undefined && typeof number !== 'number')
-      throw new MongoError('BadValue', 'The value for $slice and $position must be an integer');
-  return (before) => {
-    const list = [...listAt(before, '$push', path)];
-    list.splice(typeof position === 'number' ? position : list.length, 0, ...values);
-    if (typeof slice !== 'number') return list;
-    return slice < 0 ? list.slice(slice) : list.slice(0, slice);
-  };
-};
-
-const addToSet = (operand: Value, path: string): Operation => {
-  const { values } = eachOf(operand, ['$each']);
-  return (before) => {
-    const list = [...listAt(before, '$addToSet', path)];
-    for (const value of values) if (!list.some((known) => equal(known, value))) list.push(value);
-    return list;
-  };
-};
-
-const pull = (operand: Value, path: string): Operation => {
-  const matches = pulled(operand);
-  return (before) =>
-    before === undefined ? undefined : listAt(before, '$pull', path).filter((item) => !matches(item));
-};
-
-const pulled = (operand: Value): ((item: Value) => boolean) => {
-  if (!(operand instanceof Map)) return (item) => equal(item, operand);
-  if (isOperators(operand)) {
-    const predicate = compileFilter(parseFilter(new Map([['item', operand]])));
-    return (item) => predicate(new Map([['item', item]]));
-  }
-  const predicate = compileFilter(parseFilter(operand));
-  return (item) => item instanceof Map && predicate(item);
-};
-
-/** The document with the value at a path changed; documents on the way are made, places in arrays followed. */
-const setAt = (source: Document, path: readonly string[], change: Operation, full: string): Document => {
-  const [name, ...rest] = path as [string, ...string[]];
-  const before = source.get(name);
-  const after = rest.length === 0 ? change(before) : inside(before, rest, change, full);
-  if (after === before) return source;
-  const changed: Document = new Map(source);
-  if (after === undefined) changed.delete(name);
-  else changed.set(name, after);
-  return changed;
-};
-
-const inside = (
-  before: Value | undefined,
-  path: readonly string[],
-  change: Operation,
-  full: string,
-): Value | undefined => {
-  if (before instanceof Map) return setAt(before, path, change, full);
-  if (before === undefined) {
-    const made = setAt(new Map(), path, change, full);
-    return made.size === 0 ? undefined : made;
-  }
-  const [name, ...rest] = path as [string, ...string[]];
-  if (!Array.isArray(before) || !isArrayIndex(name))
-    throw new MongoError('PathNotViable', `Cannot create field '${name}' in element reached by '${full}'`);
-  const place = Number(name);
-  const list = [...before];
-  const item = rest.length === 0 ? change(list[place]) : inside(list[place], rest, change, full);
-  if (item === undefined) {
-    if (place < list.length) list[place] = null;
-    return list;
-  }
-  while (list.length < place) list.push(null);
-  list[place] = item;
-  return list;
-};
-
-const renamed = (source: Document, from: string, to: string): Document => {
-  let moved: Value | undefined;
-  const without = setAt(source, from.split('.'), (value) => ((moved = value), undefined), from);
-  return moved === undefined ? source : setAt(without, to.split('.'), () => moved, to);
 };
 
 /** What an upsert starts from: the fields that the filter binds to one value. */

@@ -1,5 +1,6 @@
 import type { Collection, Db, Document, Filter } from 'mongodb';
 import type { AnyView } from '../../kernel/view.js';
+import { type Clock, SystemClock } from '../clock.js';
 import { CheckpointWatch } from './checkpoint-watch.js';
 import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './cursor.js';
 import { LiveVersions } from './live-versions.js';
@@ -67,7 +68,11 @@ export class ReadStore {
   private readonly versions: LiveVersions;
   private readonly watch: CheckpointWatch;
 
-  constructor(private readonly db: Db) {
+  /** @param clock the system's, as that of the projections' reports: a simulated time says nothing of whether they came */
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock = new SystemClock(),
+  ) {
     this.versions = new LiveVersions(db.collection(VIEWS));
     this.watch = new CheckpointWatch(db.collection(CHECKPOINTS), this.versions);
   }
@@ -173,7 +178,7 @@ export class ReadStore {
     const checkpoints = this.db.collection<CheckpointDocument>(CHECKPOINTS);
     const now = await mongoCall('checkpoint', () => checkpoints.findOne({ _id: id }));
     if (!now) return { position: -1, at: null, stale: true };
-    const silent = Date.now() - now.updatedAt.getTime() > SILENT_MS;
+    const silent = Date.parse(this.clock.now()) - now.updatedAt.getTime() > SILENT_MS;
     const behind = now.state !== 'live' || !now.healthy || silent;
     return { position: now.position, at: now.recordedAt, stale: !reached || behind };
   }

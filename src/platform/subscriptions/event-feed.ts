@@ -4,22 +4,11 @@ import {
   type EventStoreDBClient,
   type Filter,
   type Position,
-  type ResolvedEvent,
   START,
 } from '@eventstore/db-client';
-import type { Recorded } from '../../kernel/event.js';
 import { safePosition } from '../streams/event-codec.js';
 import { Backoff } from './backoff.js';
-
-/** One fact of the history. Without `event` it is of no interest to the reader; with `error` it could not be understood. */
-export interface FeedItem {
-  readonly position: number;
-  readonly type: string;
-  /** When the store took it, milliseconds since the epoch. */
-  readonly at: number;
-  readonly event?: Recorded;
-  readonly error?: Error;
-}
+import { type FeedItem, feedItem, type Understanding } from './feed-item.js';
 
 /** Facts in order. Everything up to and including `upTo` is in this batch or was in an earlier one. */
 export interface FeedBatch {
@@ -29,13 +18,10 @@ export interface FeedBatch {
   readonly caughtUp: boolean;
 }
 
-export interface FeedOptions {
+export interface FeedOptions extends Understanding {
   readonly client: EventStoreDBClient;
   /** Applied by the store. */
   readonly filter: Filter;
-  readonly decode: (resolved: ResolvedEvent) => Recorded | undefined;
-  /** Types that the reader folds; the others are counted as read, and never decoded. */
-  readonly wanted: (type: string) => boolean;
   /** Position of the last fact already seen; -1 for none. */
   readonly after: number;
   /** Most facts that are read ahead; the default suits batches of up to 2,000. */
@@ -229,23 +215,9 @@ export class EventFeed {
   }
 
   private item(resolved: AllStreamResolvedEvent): FeedItem {
-    const recorded = resolved.event;
-    if (!recorded) throw new Error('The event store gave no event');
-    const position = safePosition(recorded.position.commit);
-    const item: { -readonly [Part in keyof FeedItem]: FeedItem[Part] } = {
-      position,
-      type: recorded.type,
-      at: recorded.created.getTime(),
-    };
-    this.read = position;
-    this.prepared = recorded.position;
-    if (!this.options.wanted(recorded.type)) return item;
-    try {
-      const event = this.options.decode(resolved);
-      if (event) item.event = event;
-    } catch (error) {
-      item.error = error instanceof Error ? error : new Error(String(error));
-    }
+    const item = feedItem(resolved, this.options);
+    this.read = item.position;
+    this.prepared = resolved.event?.position;
     return item;
   }
 }

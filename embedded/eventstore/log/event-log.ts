@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openDatabase, type Database, type Row, type Statement } from '../storage/database.js';
-import { GroupCommit } from '../storage/group-commit.js';
+import { openDatabase, type Database, type Row, type Statement } from '../../storage/database.js';
+import { GroupCommit } from '../../storage/group-commit.js';
 import { checkCommit, type Expected, type KnownIds } from './commit-check.js';
 import { createSchema, DELETED, INT64_MAX } from './log-schema.js';
 import { encodeRecord, type Proposed } from './record.js';

@@ -1,4 +1,4 @@
-import type { Database } from '../storage/database.js';
+import type { Database } from '../../storage/database.js';
 
 /** Largest revision of the protocol, as the number SQLite keeps: marks deletions. */
 export const DELETED = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Database, Row, Statement } from '../storage/database.js';
+import type { Database, Row, Statement } from '../../storage/database.js';
 
 /** One stream as the log knows it. `last` is the revision of its last event, -1 for a stream that has only metadata. */
 export interface StreamRow {

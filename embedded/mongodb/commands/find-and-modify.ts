@@ -1,0 +1,58 @@
+import { decode } from '../bson/decode.js';
+import { type Document, document, type Reply, type ReplyValue, type Value } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { compileProjection } from '../query/projection.js';
+import { parseFilter } from '../query/parse-filter.js';
+import { parseSort } from '../query/sort.js';
+import { find } from '../store/find.js';
+import { parseUpdate } from '../update/updater.js';
+import { changed, upserted } from './change-row.js';
+import type { CommandContext } from './context.js';
+import { hintOf } from './reads.js';
+import { retryOf } from './write-batch.js';
+
+/** Changes, replaces, makes or removes one document and gives it as it was or is. */
+export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
+  const { engine, args } = context;
+  args.allow('query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'hint');
+  const project = compileProjection(args.document('fields')) ?? ((source: Document) => source);
+  const shown = (source: Document | undefined): ReplyValue => (source ? project(source) : null);
+  return engine.write(() => {
+    const collection = engine.catalogue.find(args.database, args.collection);
+    const filter = parseFilter(args.document('query'));
+    const hint = hintOf(args.body.get('hint'), collection);
+    const search = {
+      filter,
+      sort: parseSort(args.document('sort')),
+      skip: 0,
+      limit: 1,
+      ...(hint === undefined ? {} : { hint }),
+    };
+    const row = collection ? [...find(engine.rows, collection, search)][0] : undefined;
+    const before = row ? decode(row.body) : undefined;
+    if (args.flag('remove')) {
+      if (args.body.has('update'))
+        throw new MongoError('FailedToParse', 'Cannot specify both an update and remove=true');
+      if (row && collection) engine.rows.remove(collection, row);
+      return answer(shown(before), { n: row ? 1 : 0 });
+    }
+    const update = parseUpdate(args.body.get('update'), Date.now);
+    const wantsNew = args.flag('new');
+    if (row && before && collection) {
+      const after = changed(engine.rows, collection, row, update) ?? before;
+      return answer(shown(wantsNew ? after : before), { n: 1, updatedExisting: true });
+    }
+    if (!args.flag('upsert')) return answer(null, { n: 0, updatedExisting: false });
+    const made = upserted(update, filter);
+    const target = engine.catalogue.ensure(args.database, args.collection);
+    const { id } = engine.rows.insert(target, made);
+    const stored: Document = new Map([['_id', id], ...[...made].filter(([name]) => name !== '_id')]);
+    return answer(wantsNew ? shown(stored) : null, { n: 1, updatedExisting: false, upserted: id });
+  }, retryOf(context));
+};
+
+const answer = (value: ReplyValue, last: Record<string, Value>): Reply =>
+  new Map<string, ReplyValue>([
+    ['lastErrorObject', document<ReplyValue>(last)],
+    ['value', value],
+  ]);

@@ -1,0 +1,65 @@
+import { equal } from '../bson/order.js';
+import type { Document, Value } from '../bson/values.js';
+import { MongoError, unsupported } from '../errors.js';
+import { compileFilter } from '../query/match.js';
+import { isOperators, parseFilter } from '../query/parse-filter.js';
+import type { Operation } from './set-at.js';
+
+const listAt = (before: Value | undefined, operator: string, path: string): Value[] => {
+  if (before === undefined) return [];
+  if (!Array.isArray(before))
+    throw new MongoError('BadValue', `Cannot apply ${operator} to a non-array field: ${path}`);
+  return before;
+};
+
+/** The values of `$each`, or the one value that stands by itself. */
+const eachOf = (operand: Value, allowed: readonly string[]): { values: Value[]; modifiers: Document } => {
+  if (!(operand instanceof Map) || !operand.has('$each')) return { values: [operand], modifiers: new Map() };
+  const values = operand.get('$each');
+  if (!Array.isArray(values)) throw new MongoError('BadValue', 'The argument to $each must be an array');
+  for (const name of operand.keys()) if (!allowed.includes(name)) throw unsupported(`the modifier ${name}`);
+  return { values, modifiers: operand };
+};
+
+/** `$push` at a path. @throws MongoError on what the server refuses */
+export const push = (operand: Value, path: string): Operation => {
+  const { values, modifiers } = eachOf(operand, ['$each', '$slice', '$position']);
+  const slice = modifiers.get('$slice');
+  const position = modifiers.get('$position');
+  for (const number of [slice, position])
+    if (number !== undefined && typeof number !== 'number')
+      throw new MongoError('BadValue', 'The value for $slice and $position must be an integer');
+  return (before) => {
+    const list = [...listAt(before, '$push', path)];
+    list.splice(typeof position === 'number' ? position : list.length, 0, ...values);
+    if (typeof slice !== 'number') return list;
+    return slice < 0 ? list.slice(slice) : list.slice(0, slice);
+  };
+};
+
+/** `$addToSet` at a path. @throws MongoError on what the server refuses */
+export const addToSet = (operand: Value, path: string): Operation => {
+  const { values } = eachOf(operand, ['$each']);
+  return (before) => {
+    const list = [...listAt(before, '$addToSet', path)];
+    for (const value of values) if (!list.some((known) => equal(known, value))) list.push(value);
+    return list;
+  };
+};
+
+/** `$pull` at a path. @throws MongoError on what the server refuses */
+export const pull = (operand: Value, path: string): Operation => {
+  const matches = pulled(operand);
+  return (before) =>
+    before === undefined ? undefined : listAt(before, '$pull', path).filter((item) => !matches(item));
+};
+
+const pulled = (operand: Value): ((item: Value) => boolean) => {
+  if (!(operand instanceof Map)) return (item) => equal(item, operand);
+  if (isOperators(operand)) {
+    const predicate = compileFilter(parseFilter(new Map([['item', operand]])));
+    return (item) => predicate(new Map([['item', item]]));
+  }
+  const predicate = compileFilter(parseFilter(operand));
+  return (item) => item instanceof Map && predicate(item);
+};
