@@ -45,7 +45,7 @@ export class OrganisationJurisdictions implements Jurisdictions {
 
   async standsFor(unit: string): Promise<readonly string[]> {
     if (this.known) this.refresh();
-    else this.known = await this.organisation();
+    else this.known = await this.organisation(Number.POSITIVE_INFINITY);
     const units = standsFor(this.known, unit);
     // A unit that is not known here, or no longer open, reaches what bears its own id.
     return units.length > 0 ? units : [unit];
@@ -67,11 +67,11 @@ export class OrganisationJurisdictions implements Jurisdictions {
       });
   }
 
-  private organisation(): Promise<Organisation> {
-    return this.state<Organisation>(organisation, ORGANISATION_ID);
+  private organisation(maxAgeMs?: number): Promise<Organisation> {
+    return this.state<Organisation>(organisation, ORGANISATION_ID, maxAgeMs);
   }
 
-  private async state<S>(of: AnyDecider, id: string): Promise<S> {
-    return (await this.streams.load<S>(of, id, REFERENCE_AGE_MS)).state;
+  private async state<S>(of: AnyDecider, id: string, maxAgeMs = REFERENCE_AGE_MS): Promise<S> {
+    return (await this.streams.load<S>(of, id, maxAgeMs)).state;
   }
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Binary, type Collection } from 'mongodb';
 import { Rejection } from '../../kernel/rejection.js';
+import { mongoCall } from '../read-store/mongo-calls.js';
 import type { SealField } from '../streams/event-codec.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
@@ -23,7 +24,8 @@ const erasedRejection = (): Rejection =>
 
 /**
  * The keys that seal personal data, one per person. Sealing always asks the key store, never a cache: after `destroy` no value
- * can be sealed for the person, and one that was sealed just before can no longer be opened.
+ * can be sealed for the person, and one that was sealed just before can no longer be opened. Every method rejects with
+ * StoreUnavailable when the key store is away.
  */
 export class SubjectKeys {
   /** Short-lived: how long another process may still open values after a destruction. */
@@ -37,7 +39,8 @@ export class SubjectKeys {
   /** A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person. */
   async sealer(persons: readonly string[]): Promise<SealField> {
     const keys = new Map<string, KeyObject>();
-    for (const person of new Set(persons)) keys.set(person, await this.keyForSealing(person));
+    for (const person of new Set(persons))
+      keys.set(person, await mongoCall('key for sealing', () => this.keyForSealing(person)));
     return (person, field, plain) => {
       const key = keys.get(person);
       if (!key) throw new Error('A field of another person than announced');
@@ -65,6 +68,11 @@ export class SubjectKeys {
 
   /** Destroys a person's key for good; a person who has none yet gets a destroyed one. Repeating changes nothing. */
   async destroy(person: string): Promise<void> {
+    await mongoCall('destruction of a key', () => this.fence(person));
+    this.opened.delete(person);
+  }
+
+  private async fence(person: string): Promise<void> {
     // Insert first: between an update that finds nothing and an insert, another process could make a key that lives on.
     const destroyed = { wrapped: null, destroyedAt: new Date() };
     await this.collection().updateOne(
@@ -73,7 +81,6 @@ export class SubjectKeys {
       { upsert: true },
     );
     await this.collection().updateOne({ _id: person, destroyedAt: null }, { $set: destroyed });
-    this.opened.delete(person);
   }
 
   /**
@@ -85,7 +92,7 @@ export class SubjectKeys {
     const persons = new Set<string>();
     replaced(answer, (token) => (persons.add(subjectOf(token)), token));
     if (persons.size === 0) return answer;
-    const keys = await this.keysForOpening([...persons]);
+    const keys = await mongoCall('keys for opening', () => this.keysForOpening([...persons]));
     return replaced(answer, (token) => {
       const key = keys.get(subjectOf(token));
       return key ? unseal(key, token) : ERASED;
