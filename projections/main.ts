@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { pino } from 'pino';
 import { readClient, readDatabase } from '../src/platform/read-store/read-database.js';
-import { pause } from '../src/platform/subscriptions/backoff.js';
+import { endClient } from '../src/platform/streams/end-client.js';
 import { EventCatalogue } from '../src/platform/streams/event-codec.js';
 import { eventSources, views } from './registry.js';
 import { HealthServer } from './runner/health-server.js';
@@ -11,9 +11,6 @@ import { RunnerMetrics } from './runner/metrics.js';
 import { ProjectionRunner } from './runner/runner.js';
 import { DEFAULT_RUNNER_SETTINGS } from './runner/runner-parts.js';
 import { projectionSettings } from './settings.js';
-
-/** Longest that the event store's client may take to end its calls, ms: it waits for ever for one that the store broke off. */
-const DISPOSE_MS = 2_000;
 
 const start = async (): Promise<void> => {
   const settings = projectionSettings(process.env);
@@ -39,7 +36,7 @@ const start = async (): Promise<void> => {
     ending ??= (async () => {
       await runner.stop();
       await health.close();
-      await Promise.race([client.dispose(), pause(DISPOSE_MS)]);
+      await endClient(client);
       await mongo.close();
     })().then(
       () => process.exit(0),

@@ -1,6 +1,7 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
 import type { ViewState } from '../../src/platform/read-store/read-documents.js';
 import { pause, Stopped } from '../../src/platform/subscriptions/backoff.js';
+import { eventsOf } from '../../src/platform/streams/read-events.js';
 import { storeCall } from '../../src/platform/streams/store-calls.js';
 import { safePosition } from '../../src/platform/streams/event-codec.js';
 import { Checkpoints, Fenced, type Standing } from './checkpoints.js';
@@ -164,8 +165,8 @@ export class Leadership {
     if ([...this.groups].every(({ isCaughtUp }) => isCaughtUp)) return;
     const { client } = this.parts;
     const newest = async (): Promise<number | undefined> => {
-      for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
-        return safePosition(event?.position.commit);
+      const facts = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 });
+      for await (const { event } of eventsOf(facts)) return safePosition(event?.position.commit);
       return undefined;
     };
     try {

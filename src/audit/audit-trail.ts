@@ -3,11 +3,13 @@ import {
   FORWARDS,
   type ResolvedEvent,
   START,
+  type StreamingRead,
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import type { MasterKey } from '../platform/sealing/master-key.js';
 import type { EventCatalogue, Stored } from '../platform/streams/event-codec.js';
 import { StoreUnavailable } from '../platform/streams/errors.js';
+import { eventsOf } from '../platform/streams/read-events.js';
 import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from './audit-line.js';
 
 /** What an auditor asks for; all that is given must hold. Instants compare with when the fact happened. */
@@ -41,7 +43,7 @@ export class AuditTrail {
     let events = 0;
     let upTo = filter.after ?? -1;
     try {
-      for await (const resolved of this.read(filter)) {
+      for await (const resolved of eventsOf<ResolvedEvent>(this.read(filter))) {
         const stored = this.catalogue.decodeStored(resolved);
         if (!stored || stored.event.position <= (filter.after ?? -1)) continue;
         upTo = stored.event.position;
@@ -56,7 +58,7 @@ export class AuditTrail {
     yield this.footer({ events, upTo, digest, complete: isComplete(filter, scope) });
   }
 
-  private read(filter: AuditFilter): AsyncIterable<ResolvedEvent> {
+  private read(filter: AuditFilter): StreamingRead<ResolvedEvent> {
     if (filter.stream !== undefined)
       return this.client.readStream(this.catalogue.storedName(filter.stream), {
         direction: FORWARDS,

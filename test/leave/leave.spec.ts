@@ -219,4 +219,25 @@ describe('what else can be done with a request', () => {
   it('an unknown request is refused by name', () => {
     given(leave).when(ApproveLeave, one, head).thenRejected('LEAVE_NOT_FOUND');
   });
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])('%s is the id of no request', (requestId) => {
+    const asked = requested(ONE_DAY);
+    given(leave, asked)
+      .when(ApproveLeave, { ...one, requestId }, head)
+      .thenRejected('LEAVE_NOT_FOUND');
+    given(leave, asked)
+      .when(
+        CancelLeaveSessions,
+        { ...one, requestId, fromDay: '2026-03-10', fromHalf: 'AM', toDay: '2026-03-10', toHalf: 'AM' },
+        head,
+      )
+      .thenRejected('LEAVE_NOT_FOUND');
+  });
+  it.each(['constructor', '__proto__'])('a request may be called %s: it is a request like any other', (commandId) => {
+    const id = { ...one, requestId: commandId };
+    const asked = story(leave, [RequestLeave, asking(ONE_DAY), { ...worker, commandId }]);
+    given(leave, asked).when(ApproveLeave, id, head).then({ type: 'LeaveApproved' });
+    given(leave, story(leave, [RequestLeave, asking(ONE_DAY), { ...worker, commandId }], [ApproveLeave, id, head]))
+      .when(ApproveLeave, id, head)
+      .thenRejected('LEAVE_NOT_PENDING');
+  });
 });

@@ -23,6 +23,11 @@ export class History {
     return new History(data, server, client);
   }
 
+  /** A client of its own, as another process has. */
+  connect(): EventStoreDBClient {
+    return EventStoreDBClient.connectionString(`esdb://127.0.0.1:${this.server.port}?tls=false`);
+  }
+
   /** Appends facts to one stream, in one write. @returns position of the last */
   async append(
     stream: string,

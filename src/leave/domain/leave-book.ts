@@ -35,9 +35,13 @@ export interface LeaveBook {
 
 export const NO_LEAVE: LeaveBook = { requests: {} };
 
+/** A request by its id, which callers choose freely: the names that every object inherits are none. */
+export const leaveIn = ({ requests }: LeaveBook, requestId: string): Leave | undefined =>
+  Object.hasOwn(requests, requestId) ? requests[requestId] : undefined;
+
 export const evolve = (book: LeaveBook, event: LeaveEvent): LeaveBook => {
   const { requestId, officeId } = event.data;
-  const before = book.requests[requestId];
+  const before = leaveIn(book, requestId);
   const after = next(before, event);
   return { officeId, requests: { ...book.requests, ...(after && { [requestId]: after }) } };
 };

@@ -4,7 +4,7 @@ import { instantOf } from '../../kernel/day.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import type { Post } from '../../kernel/roles.js';
 import { dayOfSession, halfOfSession, type Session } from '../../kernel/sessions.js';
-import type { Leave, LeaveBook, PendingLeave } from './leave-book.js';
+import { type Leave, type LeaveBook, leaveIn, type PendingLeave } from './leave-book.js';
 import { reject } from './rejections.js';
 
 /** A command about one request of one worker. */
@@ -20,7 +20,7 @@ export abstract class LeaveDecision extends OfLeaveRequest {
 }
 
 export const requestIn = (book: LeaveBook, requestId: string): Leave => {
-  const found = book.requests[requestId];
+  const found = leaveIn(book, requestId);
   if (!found) throw reject('LEAVE_NOT_FOUND');
   return found;
 };

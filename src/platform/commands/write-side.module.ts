@@ -15,6 +15,7 @@ import { type KeyDocument, SubjectKeys } from '../sealing/subject-keys.js';
 import { Commands } from './commands.js';
 import { DeciderRegistry } from './decider-registry.js';
 import { Decisions } from './decisions.js';
+import { endClient } from '../streams/end-client.js';
 import { EventCatalogue } from '../streams/event-codec.js';
 import { StreamStore } from '../streams/stream-store.js';
 
@@ -26,7 +27,7 @@ class EventClientLifetime implements OnApplicationShutdown {
   constructor(@Inject(EventStoreDBClient) private readonly client: EventStoreDBClient) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.client.dispose();
+    await endClient(this.client);
   }
 }
 

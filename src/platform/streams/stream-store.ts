@@ -13,6 +13,7 @@ import type { EventCatalogue } from './event-codec.js';
 import { eventId } from './ids.js';
 import { emptyStream, type LoadedStream } from './loaded-stream.js';
 import { safePosition } from './event-codec.js';
+import { eventsOf } from './read-events.js';
 import { storeCall } from './store-calls.js';
 import type { SubjectKeys } from '../sealing/subject-keys.js';
 
@@ -30,6 +31,8 @@ export interface AppendMeta extends Omit<EventMeta, 'schema'> {
  */
 export class StreamStore {
   private readonly cache: LRUCache<string, LoadedStream>;
+  /** Reads under way, the latest of each stream. */
+  private readonly reads = new Map<string, { readonly since: number; readonly result: Promise<LoadedStream> }>();
 
   /** @param cached how many folded streams are kept in memory */
   constructor(
@@ -43,13 +46,16 @@ export class StreamStore {
 
   /**
    * The folded stream. A kept one is taken as it is when it was known to be the latest within `maxAgeMs`; else what is new is
-   * read and folded.
+   * read and folded, once for all who come while a read is under way that began within `maxAgeMs`.
    */
   async load<S>(of: AnyDecider, id: string, maxAgeMs = Number.POSITIVE_INFINITY): Promise<LoadedStream<S>> {
     const stream = streamOf(of.category, id);
     const kept = this.cache.get(stream) as LoadedStream<S> | undefined;
-    if (kept && performance.now() - kept.checkedAt <= maxAgeMs) return kept;
-    return this.catchUp(of, stream, kept ?? emptyStream(of.initial as S));
+    const now = performance.now();
+    if (kept && now - kept.checkedAt <= maxAgeMs) return kept;
+    const read = this.reads.get(stream);
+    if (read && now - read.since <= maxAgeMs) return read.result as Promise<LoadedStream<S>>;
+    return this.shared(stream, now, this.catchUp(of, stream, kept ?? emptyStream(of.initial as S)));
   }
 
   /**
@@ -84,6 +90,7 @@ export class StreamStore {
   /** Forgets what is kept of all streams. */
   forget(): void {
     this.cache.clear();
+    this.reads.clear();
   }
 
   private async write(
@@ -106,6 +113,16 @@ export class StreamStore {
     }
   }
 
+  private async shared<S>(stream: string, since: number, result: Promise<LoadedStream<S>>): Promise<LoadedStream<S>> {
+    const read = { since, result };
+    this.reads.set(stream, read);
+    try {
+      return await result;
+    } finally {
+      if (this.reads.get(stream) === read) this.reads.delete(stream);
+    }
+  }
+
   private async catchUp<S>(of: AnyDecider, stream: string, kept: LoadedStream<S>): Promise<LoadedStream<S>> {
     const next = await storeCall('read', this.readOn(of, stream, kept));
     // An append of this process may have overtaken the read: an older state does not take the place of its own.
@@ -118,9 +135,12 @@ export class StreamStore {
   private async readOn<S>(of: AnyDecider, stream: string, kept: LoadedStream<S>): Promise<LoadedStream<S>> {
     let { state, revision, position, hash } = kept;
     const fromRevision = revision < 0 ? START : BigInt(revision + 1);
+    // Of what others append while it reads, it may miss some.
+    const checkedAt = performance.now();
     try {
       const name = this.catalogue.storedName(stream);
-      for await (const resolved of this.client.readStream(name, { direction: FORWARDS, fromRevision })) {
+      const events = this.client.readStream(name, { direction: FORWARDS, fromRevision });
+      for await (const resolved of eventsOf(events)) {
         const stored = this.catalogue.decodeStored(resolved);
         if (!stored) continue;
         const { event } = stored;
@@ -132,6 +152,6 @@ export class StreamStore {
     } catch (error) {
       if (!(error instanceof StreamNotFoundError)) throw error;
     }
-    return { state, revision, position, hash, commands: kept.commands, checkedAt: performance.now() };
+    return { state, revision, position, hash, commands: kept.commands, checkedAt };
   }
 }

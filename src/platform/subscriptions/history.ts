@@ -1,5 +1,6 @@
 import { type EventStoreDBClient, type Filter, FORWARDS, type ResolvedEvent } from '@eventstore/db-client';
 import type { Recorded } from '../../kernel/event.js';
+import { eventsOf } from '../streams/read-events.js';
 import { storeCall } from '../streams/store-calls.js';
 
 /** What of the event catalogue reading needs; `EventCatalogue` is one. */
@@ -18,7 +19,8 @@ export const readFact = async (
 ): Promise<Recorded> => {
   const read = async (): Promise<Recorded | undefined> => {
     const options = { direction: FORWARDS, fromRevision: BigInt(revision), maxCount: 1 } as const;
-    for await (const resolved of client.readStream(reader.storedName(stream), options)) return reader.decode(resolved);
+    const facts = client.readStream(reader.storedName(stream), options);
+    for await (const resolved of eventsOf(facts)) return reader.decode(resolved);
     return undefined;
   };
   const event = await storeCall(`read ${stream}`, read());

@@ -1,0 +1,128 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { EventStoreDBClient, StreamNotFoundError } from '@eventstore/db-client';
+import { type RunningServer, startEventStore } from '../../../embedded/eventstore/server.js';
+import { decider, fold } from '../../../src/kernel/decider.js';
+import type { DomainEvent } from '../../../src/kernel/event.js';
+import { MasterKey } from '../../../src/platform/sealing/master-key.js';
+import { SubjectKeys } from '../../../src/platform/sealing/subject-keys.js';
+import { EventCatalogue } from '../../../src/platform/streams/event-codec.js';
+import type { LoadedStream } from '../../../src/platform/streams/loaded-stream.js';
+import { type AppendMeta, StreamStore } from '../../../src/platform/streams/stream-store.js';
+import { metaOf } from '../../projections/ledger-view.js';
+
+type Counted = DomainEvent<'Counted', { readonly n: number }>;
+const counter = decider({
+  category: 'counter',
+  events: { Counted: { version: 1 } },
+  commands: {},
+  initial: [] as readonly number[],
+  evolve: (numbers, { data }: Counted) => [...numbers, data.n],
+  decide: {},
+  idOf: () => 'one',
+  unitOf: () => 'unit',
+});
+const NO_KEYS = new SubjectKeys(
+  () => {
+    throw new Error('Counting has no personal data');
+  },
+  new MasterKey(randomBytes(32)),
+);
+const counted = (n: number): Counted => ({ type: 'Counted', data: { n } });
+const by = (): AppendMeta => {
+  const { schema: _schema, ...meta } = metaOf(randomUUID());
+  return meta;
+};
+
+describe('the store of streams', () => {
+  let data: string;
+  let server: RunningServer;
+  let client: EventStoreDBClient;
+  let id: string;
+  beforeAll(async () => {
+    data = mkdtempSync(join(tmpdir(), 'streams-'));
+    server = await startEventStore({ data, port: 0 });
+    client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+  });
+  afterAll(async () => {
+    await client.dispose();
+    await server.stop();
+    rmSync(data, { recursive: true });
+  });
+  beforeEach(() => {
+    id = randomUUID();
+    jest.restoreAllMocks();
+  });
+
+  const process = (): StreamStore => new StreamStore(client, new EventCatalogue([counter]), NO_KEYS);
+  const load = (store: StreamStore, maxAgeMs?: number): Promise<LoadedStream<readonly number[]>> =>
+    store.load<readonly number[]>(counter, id, maxAgeMs);
+  const add = async (store: StreamStore, ...numbers: number[]): Promise<LoadedStream<readonly number[]>> =>
+    store.append(counter, id, await load(store), numbers.map(counted), by());
+
+  it('reads a stream once for all who want it at once', async () => {
+    await add(process(), 1, 2, 3);
+    const reads = jest.spyOn(client, 'readStream');
+    const store = process();
+    const found = await Promise.all(Array.from({ length: 20 }, () => load(store)));
+    expect(reads).toHaveBeenCalledTimes(1);
+    expect(new Set(found).size).toBe(1);
+    expect(found[0]?.state).toEqual([1, 2, 3]);
+    await load(store);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads again for whoever must see what was appended after the read under way began', async () => {
+    const other = process();
+    await add(other, 1);
+    const store = process();
+    const first = load(store);
+    await add(other, 2);
+    const reads = jest.spyOn(client, 'readStream');
+    expect((await load(store, 0)).state).toEqual([1, 2]);
+    expect(reads).toHaveBeenCalledTimes(1);
+    await first;
+  });
+
+  it('reads anew after a read that failed', async () => {
+    await add(process(), 1);
+    const store = process();
+    jest.spyOn(client, 'readStream').mockImplementationOnce(() => {
+      throw new Error('away');
+    });
+    const outcomes = await Promise.allSettled([load(store), load(store)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await load(store)).state).toEqual([1]);
+  });
+
+  it('gives its own append to those whose read it overtook', async () => {
+    const store = process();
+    const loaded = await add(store, 1);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const original = client.readStream.bind(client);
+    let old: Promise<unknown[]> = Promise.resolve([]);
+    jest.spyOn(client, 'readStream').mockImplementationOnce((...asked) => {
+      old = original(...asked).toArray();
+      const late = async function* (): AsyncGenerator<unknown> {
+        const events = await old;
+        await held;
+        yield* events;
+      };
+      return Object.assign(Readable.from(late()), { cancel: () => Promise.resolve() });
+    });
+    const read = load(store, 0);
+    await old.catch((error: unknown) => expect(error).toBeInstanceOf(StreamNotFoundError));
+    const appended = await store.append(counter, id, loaded, [counted(2)], by());
+    letGo();
+    expect(await read).toBe(appended);
+    expect(await load(store)).toBe(appended);
+    expect((await load(store)).state).toEqual(fold(counter, counter.initial, [counted(1), counted(2)]));
+  });
+});
