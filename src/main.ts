@@ -12,7 +12,8 @@ const END_LIMIT_MS = 15_000;
 
 const exitFor = (error: unknown): number => {
   if (error instanceof SettingsError) return EXIT.settings;
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' ? EXIT.portInUse : EXIT.failed;
+  const inUse = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+  return inUse ? EXIT.portInUse : EXIT.failed;
 };
 
 /** Ends after what is in flight: when asked to, or when the process that started this one is gone. */
@@ -46,7 +47,7 @@ const run = async (): Promise<void> => {
   endWell(app);
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
-  process.send?.({ type: 'ready', port });
+  if (process.connected) process.send?.({ type: 'ready', port });
 };
 
 process.on('uncaughtException', fail);

@@ -31,7 +31,7 @@ export const runServer = async (name: string, start: (options: ServerArguments) 
     const server = await start({ data: values.data, port: Number(values.port), host: values.host });
     stopWith(name, server);
     process.stdout.write(`${JSON.stringify({ ready: true, port: server.port })}\n`);
-    process.send?.({ type: 'ready', port: server.port });
+    if (process.connected) process.send?.({ type: 'ready', port: server.port });
   } catch (error) {
     process.stderr.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(exitCode(error));
@@ -61,4 +61,5 @@ const stopWith = (name: string, server: Running): void => {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop);
+  if (process.send && !process.connected) stop();
 };
