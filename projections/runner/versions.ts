@@ -1,5 +1,5 @@
 import { type Collection, type Db, MongoServerError } from 'mongodb';
-import type { AnyView } from '../../src/kernel/view.js';
+import type { AnyView, ViewIndex } from '../../src/kernel/view.js';
 import {
   CHECKPOINTS,
   type CheckpointDocument,
@@ -15,6 +15,15 @@ import {
 
 const NAMESPACE_NOT_FOUND = 26;
 const DUPLICATE_KEY = 11_000;
+
+/**
+ * Lists are in a total order: the key decides between equals, in the direction of the last field. An index that goes on with it gives that
+ * order, so a page is read and not sorted out of all that match.
+ */
+const totalIndex = (index: ViewIndex): Record<string, 1 | -1> => ({
+  ...index,
+  ...('_id' in index ? {} : { _id: Object.values(index).at(-1) ?? 1 }),
+});
 
 /** Versions of views: a new one is built beside the live one and takes its place by one write. */
 export class Versions {
@@ -33,7 +42,7 @@ export class Versions {
    */
   async prepare(view: AnyView): Promise<boolean> {
     const rows = this.db.collection(idOf(view));
-    const indexes = (view.indexes ?? []).map((key) => ({ key: { ...key } }));
+    const indexes = (view.indexes ?? []).map((index) => ({ key: totalIndex(index) }));
     if (indexes.length > 0) await rows.createIndexes(indexes);
     const first: ViewDocument = {
       _id: view.name,
