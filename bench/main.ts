@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
+import { roster } from './scenes/roster.js';
 import { figureOf, type Line } from './measure/figures.js';
 import { table } from './measure/table.js';
 import { Bench } from './system/bench.js';
 import { Stores } from './system/stores.js';
 
-const SCENES = { commands } as const;
+const SCENES = { commands, 'catch-up': catchUpFromNothing, roster } as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];
 
@@ -14,6 +16,7 @@ interface Options {
   readonly json?: string;
   readonly quick?: true;
   readonly scale: number;
+  readonly profile?: string;
   readonly only: readonly SceneName[];
 }
 
@@ -23,14 +26,17 @@ const scaleOf = (text: string): number => {
   return scale;
 };
 
-const run = async ({ json, quick, scale, only }: Options): Promise<void> => {
-  const stores = await Stores.start(process.env);
+const run = async ({ json, quick, scale, only, profile }: Options): Promise<void> => {
+  const stores = await Stores.start(
+    process.env,
+    profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile],
+  );
   const say = (text: string): void => void process.stderr.write(`${text} …\n`);
   const bench = new Bench(stores, quick ? 0.1 : scale, say);
   try {
+    await bench.memory.note('idle', stores.processes);
     const lines: Line[] = [];
     for (const name of NAMES) if (only.includes(name)) lines.push(...(await SCENES[name](bench)));
-    await bench.memory.note('end', stores.processes);
     lines.push(...bench.memory.lines());
     process.stdout.write(`${table(lines)}\n`);
     if (json !== undefined) await writeFile(json, `${JSON.stringify(lines.map(figureOf), null, 2)}\n`);
@@ -44,6 +50,7 @@ const program = new Command('bench')
   .option('--json <file>', 'write the figures there too: [{ name, ratio, aim, ok }]')
   .option('--quick', 'a tenth of the sizes: for a look, not for figures')
   .addOption(new Option('--scale <share>', 'share of the sizes').argParser(scaleOf).default(1))
+  .option('--profile <folder>', 'write a processor profile of every process of the product there; the figures suffer')
   .addOption(new Option('--only <scenes...>', 'some of the scenes').choices(NAMES).default(NAMES))
   .action(run);
 

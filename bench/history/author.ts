@@ -37,6 +37,9 @@ export class Author {
   private readonly ends = new Map<string, { revision: number; hash: string }>();
   private readonly keys = new Map<string, { key: KeyObject; wrapped: Buffer }>();
 
+  /** How many facts were written down. */
+  count = 0;
+
   constructor(
     private readonly catalogue: EventCatalogue,
     private readonly master: MasterKey,
@@ -65,6 +68,7 @@ export class Author {
       seal(this.keyOf(person), person, field, plain),
     );
     this.ends.set(stream, { revision, hash });
+    this.count += 1;
     const name = this.catalogue.storedName(stream);
     return { name, after: end.revision, stored, sealed, meta: { ...meta, schema: 1 } };
   }

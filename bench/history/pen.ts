@@ -14,14 +14,10 @@ export const append = async (client: EventStoreDBClient, { name, after, stored }
 const IN_FLIGHT = 256;
 const CHUNK = 10_000;
 
-/** Writes history as fast as the store takes it. @returns how many facts, and the position of the last */
-export const writeAll = async (
-  client: EventStoreDBClient,
-  author: Author,
-  facts: Iterable<Fact>,
-): Promise<{ count: number; last: number }> => {
+/** Writes history as fast as the store takes it. @returns position of the last */
+export const writeAll = async (client: EventStoreDBClient, author: Author, facts: Iterable<Fact>): Promise<number> => {
   const queue = new KeyedQueue();
-  let [count, last] = [0, -1];
+  let last = -1;
   let chunk: Written[] = [];
   const flush = async (): Promise<void> => {
     const written = chunk;
@@ -30,12 +26,11 @@ export const writeAll = async (
       const one = written[index];
       if (one) last = Math.max(last, await queue.run(one.name, () => append(client, one)));
     });
-    count += written.length;
   };
   for (const fact of facts) {
     chunk.push(author.write(fact));
     if (chunk.length === CHUNK) await flush();
   }
   if (chunk.length > 0) await flush();
-  return { count, last };
+  return last;
 };

@@ -74,13 +74,11 @@ function* recordings(
     yield recorded(office, worker, day, recording, isTurn(index, number, 30) ? 5 : 0);
 }
 
-/** At most so many of a sequence. */
-export function* first<T>(count: number, of: Iterable<T>): Generator<T> {
-  let left = count;
-  if (left <= 0) return;
-  for (const one of of) {
-    yield one;
-    left -= 1;
-    if (left === 0) return;
+/** The next ones of a sequence, at most so many; it can be gone on with afterwards. */
+export function* next<T>(count: number, of: Iterator<T>): Generator<T> {
+  for (let left = count; left > 0; left -= 1) {
+    const one = of.next();
+    if (one.done) return;
+    yield one.value;
   }
 }

@@ -125,7 +125,7 @@ class Reports {
 
 const scene = async (bench: Bench, on: Installation, beside: Installation): Promise<Line[]> => {
   const api = await on.startApi();
-  await bench.memory.note('idle', [api, ...bench.stores.processes]);
+  await bench.memory.note('idle', [api]);
   const http = new HttpClient(api.port);
   try {
     const reports = new Reports(
@@ -142,7 +142,9 @@ const scene = async (bench: Bench, on: Installation, beside: Installation): Prom
       const [ours, raw]: [Round[], Round[]] = [[], []];
       for (let turn = 0; turn < ROUNDS; turn += 1) {
         raw.push(await reports.raw(setting.inFlight, count));
-        ours.push(await cpu.during(count, () => reports.ours(setting.inFlight, count)));
+        await cpu.begin();
+        ours.push(await reports.ours(setting.inFlight, count));
+        await cpu.end(count);
         if (setting.inFlight > 1 && turn === Math.floor(ROUNDS / 2)) await bench.memory.note('half', [api]);
       }
       lines.push(...linesOf(setting, ours, raw, cpu.text));

@@ -55,7 +55,7 @@ export class Installation {
   }
 
   private async start(name: string, script: string, env: Record<string, string>): Promise<Measured> {
-    const process = await Measured.start(name, script, [], {
+    const settings = {
       ...env,
       EVENTSTORE_URL: this.stores.eventStoreUrl,
       MONGODB_URL: this.stores.mongoUrl,
@@ -65,7 +65,8 @@ export class Installation {
       OIDC_AUDIENCE: AUDIENCE,
       MASTER_KEY: '',
       LOG_LEVEL: 'warn',
-    });
+    };
+    const process = await Measured.start(name, script, [], settings, this.stores.nodeArgs);
     this.processes.push(process);
     return process;
   }

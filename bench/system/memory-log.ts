@@ -1,9 +1,8 @@
 import type { Line } from '../measure/figures.js';
 import type { Measured, Usage } from './processes.js';
 
-const STAGES = ['idle', 'half', 'end'] as const;
 /** Before any load, after the first half of it, after all of it. */
-export type Stage = (typeof STAGES)[number];
+export type Stage = 'idle' | 'half' | 'end';
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
 

@@ -26,6 +26,7 @@ export class Measured {
   /**
    * Starts one; resolves when it is ready.
    * @param script under the folder of built files
+   * @param nodeArgs options of Node beside those that measuring needs
    * @throws Error with what it wrote when it ends before
    */
   static async start(
@@ -33,11 +34,12 @@ export class Measured {
     script: string,
     args: readonly string[],
     env: Readonly<Record<string, string>>,
+    nodeArgs: readonly string[] = [],
   ): Promise<Measured> {
     const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
     const child = fork(path, [...args], {
       env: { ...process.env, ...env },
-      execArgv: ['--expose-gc', '--import', PROBE],
+      execArgv: ['--expose-gc', '--import', PROBE, ...nodeArgs],
       silent: true,
     });
     let said = '';

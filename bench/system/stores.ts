@@ -8,26 +8,28 @@ export class Stores {
   private constructor(
     readonly eventStoreUrl: string,
     readonly mongoUrl: string,
-    /** Those that were started, and so can be measured. */
-    readonly processes: readonly Measured[],
+    /** The embedded servers, where they were started and so can be measured. */
+    readonly eventStore: readonly Measured[],
+    readonly mongo: readonly Measured[],
     /** Folder of keys and of the embedded servers' data; gone after the run. */
     readonly data: string,
+    /** Options of Node for every process of the product. */
+    readonly nodeArgs: readonly string[],
   ) {}
 
-  static async start(env: NodeJS.ProcessEnv): Promise<Stores> {
+  static async start(env: NodeJS.ProcessEnv, nodeArgs: readonly string[] = []): Promise<Stores> {
     const data = await mkdtemp(join(tmpdir(), 'community-corrections-bench-'));
-    const processes: Measured[] = [];
-    const embedded = async (name: string, folder: string): Promise<number> => {
-      const args = ['--data', join(data, folder), '--port', '0'];
-      const process = await Measured.start(name, `embedded/${folder}/main.js`, args, {});
-      processes.push(process);
-      return process.port;
-    };
-    const eventStoreUrl =
-      env.EVENTSTORE_URL ?? `esdb://127.0.0.1:${await embedded('event store, embedded', 'eventstore')}?tls=false`;
-    const mongoUrl =
-      env.MONGODB_URL ?? `mongodb://127.0.0.1:${await embedded('MongoDB, embedded', 'mongodb')}/?replicaSet=embedded`;
-    return new Stores(eventStoreUrl, mongoUrl, processes, data);
+    const embedded = (name: string, folder: string): Promise<Measured> =>
+      Measured.start(name, `embedded/${folder}/main.js`, ['--data', join(data, folder), '--port', '0'], {}, nodeArgs);
+    const eventStore = env.EVENTSTORE_URL ? [] : [await embedded('event store, embedded', 'eventstore')];
+    const mongo = env.MONGODB_URL ? [] : [await embedded('MongoDB, embedded', 'mongodb')];
+    const eventStoreUrl = env.EVENTSTORE_URL ?? `esdb://127.0.0.1:${eventStore[0]?.port}?tls=false`;
+    const mongoUrl = env.MONGODB_URL ?? `mongodb://127.0.0.1:${mongo[0]?.port}/?replicaSet=embedded`;
+    return new Stores(eventStoreUrl, mongoUrl, eventStore, mongo, data, nodeArgs);
+  }
+
+  get processes(): readonly Measured[] {
+    return [...this.eventStore, ...this.mongo];
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,134 @@
+import { type EventStoreDBClient, type Filter, START } from '@eventstore/db-client';
+import { views } from '../../projections/registry.js';
+import { CHECKPOINTS, type CheckpointDocument, idOf } from '../../src/platform/read-store/read-documents.js';
+import { pause } from '../../src/platform/subscriptions/backoff.js';
+import { safePosition } from '../../src/platform/streams/event-codec.js';
+import { Author } from '../history/author.js';
+import { officesOf } from '../history/county.js';
+import { writeAll } from '../history/pen.js';
+import { next, quarter } from '../history/quarter.js';
+import { type Line, sideBySide } from '../measure/figures.js';
+import { median } from '../measure/statistics.js';
+import { type Bench, CpuMeter } from '../system/bench.js';
+import type { Installation } from '../system/installation.js';
+import type { Measured } from '../system/processes.js';
+
+const EVENTS = 200_000;
+const ROUNDS = 3;
+/** People of 20 offices come to some 200,000 facts in a quarter. */
+const [OFFICES, WORKERS, SUPERVISEES] = [20, 21, 250];
+const AIM = { atLeast: 0.6 } as const;
+const POLL_MS = 50;
+const LIMIT_MS = 300_000;
+
+interface History {
+  readonly count: number;
+  /** Position of the last fact. */
+  readonly last: number;
+}
+
+/** Reads everything through a bare subscription with the product's filter. @returns seconds */
+const drain = async (client: EventStoreDBClient, filter: Filter, { count, last }: History): Promise<number> => {
+  globalThis.gc?.();
+  const begun = performance.now();
+  const subscription = client.subscribeToAll({ fromPosition: START, filter });
+  let read = 0;
+  for await (const { event } of subscription) {
+    read += 1;
+    if (event && safePosition(event.position.commit) >= last) break;
+  }
+  const seconds = (performance.now() - begun) / 1_000;
+  if (read !== count) throw new Error(`${read} of ${count} events were read`);
+  return seconds;
+};
+
+/** The position that every view has reached. */
+const reached = async (on: Installation): Promise<number> => {
+  const all = on.db.collection<CheckpointDocument>(CHECKPOINTS);
+  const positions = new Map((await all.find({}).toArray()).map((one) => [one._id, one.position]));
+  return Math.min(...views.map((view) => positions.get(idOf(view)) ?? -1));
+};
+
+const until = async (on: Installation, position: number, begun: number): Promise<number> => {
+  while ((await reached(on)) < position) {
+    if (performance.now() - begun > LIMIT_MS) throw new Error('The views do not catch up');
+    await pause(POLL_MS);
+  }
+  return (performance.now() - begun) / 1_000;
+};
+
+/** Takes part in a build of the views: what is measured of it. */
+interface Watcher {
+  readonly begun?: (projections: Measured) => Promise<void>;
+  readonly half?: (projections: Measured) => Promise<void>;
+  readonly done?: (projections: Measured) => Promise<void>;
+}
+
+/** Builds every view from nothing. @returns seconds from when the process is ready to when the last view has everything */
+const catchUp = async (on: Installation, { last }: History, watcher: Watcher = {}): Promise<number> => {
+  await on.db.dropDatabase();
+  const projections = await on.startProjections();
+  await watcher.begun?.(projections);
+  const begun = performance.now();
+  if (watcher.half) {
+    await until(on, last / 2, begun);
+    await watcher.half(projections);
+  }
+  const seconds = await until(on, last, begun);
+  await watcher.done?.(projections);
+  await projections.stop();
+  return seconds;
+};
+
+/** The first build also shows what the processes hold; it is not timed, and warms both sides up. */
+const rehearse = async (bench: Bench, on: Installation, history: History): Promise<void> => {
+  await drain(on.events, on.catalogue.filter(), history);
+  await catchUp(on, history, {
+    begun: (projections) => bench.memory.note('idle', [projections]),
+    half: (projections) => bench.memory.note('half', [projections, ...bench.stores.mongo]),
+    done: (projections) => bench.memory.note('end', [projections, ...bench.stores.mongo]),
+  });
+};
+
+const scene = async (bench: Bench, on: Installation): Promise<Line[]> => {
+  const size = bench.size(EVENTS, 500);
+  const offices = officesOf(bench.size(OFFICES), WORKERS, SUPERVISEES);
+  bench.say(`catch-up: writing a history of ${size} events`);
+  const author = new Author(on.catalogue, on.master);
+  const facts = quarter(offices);
+  const { eventStore } = bench.stores;
+  await writeAll(on.events, author, next(Math.floor(size / 2), facts));
+  await bench.memory.note('half', eventStore);
+  const last = await writeAll(on.events, author, next(size - Math.floor(size / 2), facts));
+  await bench.memory.note('end', eventStore);
+  const history = { count: author.count, last };
+  bench.say('catch-up: rehearsal');
+  await rehearse(bench, on, history);
+  const [ours, raw]: [number[], number[]] = [[], []];
+  let cpu = '';
+  for (let turn = 1; turn <= ROUNDS; turn += 1) {
+    bench.say(`catch-up: round ${turn} of ${ROUNDS}`);
+    raw.push(history.count / (await drain(on.events, on.catalogue.filter(), history)));
+    let meter: CpuMeter | undefined;
+    const begun = async (projections: Measured): Promise<void> => {
+      meter = new CpuMeter([projections, ...bench.stores.processes]);
+      await meter.begin();
+    };
+    const seconds = await catchUp(on, history, { begun, done: async () => meter?.end(history.count) });
+    ours.push(history.count / seconds);
+    cpu = meter?.text ?? '';
+  }
+  return [
+    {
+      name: `catch-up of ${history.count} events: rate`,
+      ours: `${median(ours).toFixed(0)} /s, ${views.length} views`,
+      raw: `${median(raw).toFixed(0)} /s`,
+      ratio: sideBySide(ours, raw),
+      aim: AIM,
+      note: cpu,
+    },
+  ];
+};
+
+/** All views built from a history against a bare subscription that only reads it. */
+export const catchUpFromNothing = (bench: Bench): Promise<Line[]> => bench.within((on) => scene(bench, on));
