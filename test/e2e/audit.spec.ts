@@ -29,7 +29,7 @@ describe('the history, as an auditor reads it', () => {
   const exported = async (query = ''): Promise<{ lines: AuditLine[]; footer: AuditFooter; text: string[] }> => {
     const answer = await at.auditor.get(`audit/events${query}`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
-    const text = String(answer.body).trimEnd().split('\n');
+    const text = answer.text.trimEnd().split('\n');
     const read = text.map((line) => JSON.parse(line) as AuditLine & AuditFooter);
     return { lines: read.slice(0, -1), footer: read.at(-1) as AuditFooter, text };
   };
@@ -95,10 +95,7 @@ describe('the history, as an auditor reads it', () => {
   it('[SEC-2] is for auditors, each within their unit', async () => {
     expect((await at.director.get('audit/events')).status).toBe(403);
     const local = await service.as('auditor', 'shangjie', 'auditor-2');
-    const lines = String((await local.get('audit/events')).body)
-      .trimEnd()
-      .split('\n')
-      .slice(0, -1);
+    const lines = (await local.get('audit/events')).text.trimEnd().split('\n').slice(0, -1);
     const units = lines.map((line) => (JSON.parse(line) as AuditLine).meta.jurisdiction);
     expect(units.length).toBeGreaterThan(2);
     expect(units.filter((path) => !path.includes('shangjie'))).toEqual([]);

@@ -123,7 +123,7 @@ describe('what is refused changes nothing', () => {
     const answer = await by().post(path(), body);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    if (field !== undefined) expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(field);
+    if (field !== undefined) expect(answer.body.errors.map((error) => error.path)).toContain(field);
     expect(await history()).toEqual(before);
   });
 

@@ -8,7 +8,8 @@ import { startMongo } from '../../embedded/mongodb/server.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { type County, form, foundCounty } from './county.js';
 import { expectRebuildEqual } from './rebuild.js';
-import { type Answer, Service } from './service.js';
+import type { Answer } from './answers.js';
+import { Service } from './service.js';
 import { eventStoreUrl, mongoUrl, openProcesses } from './stores.js';
 
 /** Every stored event of the service: its stream, revision and the command that it came from. */
@@ -140,7 +141,7 @@ describe('a full disk', () => {
   it('is 503 for commands; nothing is half done, reading goes on, and with room again all goes on', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'e2e-full-'));
     const mongo = await startMongo({ data: join(dataDir, 'mongodb'), port: 0 });
-    const small = { data: join(dataDir, 'eventstore'), maxPages: 160 };
+    const small = { data: join(dataDir, 'eventstore'), maxPages: 120 };
     let store = await startEventStore({ ...small, port: 0 });
     const stores = {
       eventStoreUrl: eventStoreUrl(store.port),
@@ -175,5 +176,5 @@ describe('a full disk', () => {
     await store.stop();
     await mongo.stop();
     rmSync(dataDir, { recursive: true });
-  });
+  }, 150_000);
 });

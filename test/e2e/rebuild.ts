@@ -18,11 +18,7 @@ const rowsIn = async (service: Service, database: string): Promise<Record<string
   const db = readDatabase(service.mongo, database);
   const rows: Record<string, Document[]> = {};
   for (const view of views)
-    rows[view.name] = await db
-      .collection(idOf(view))
-      .find({ _deleted: null as never })
-      .sort({ _id: 1 })
-      .toArray();
+    rows[view.name] = await db.collection(idOf(view)).find({ _deleted: null }).sort({ _id: 1 }).toArray();
   return rows;
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuditLine } from '../../src/audit/audit-line.js';
 import { type County, form, foundCounty } from './county.js';
 import { expectRebuildEqual } from './rebuild.js';
 import { Service } from './service.js';
@@ -18,12 +19,12 @@ describe('the rules that decisions are made by', () => {
     await stores.stop();
   });
   const terminal = { device: 'terminal-1', place: '甘蔗司法所' };
-  const eventsOf = async (query: string): Promise<{ type: string; meta: { policySet: string | null } }[]> => {
+  const eventsOf = async (query: string): Promise<AuditLine[]> => {
     const answer = await at.auditor.get(`audit/events?${query}`);
-    return String(answer.body)
+    return answer.text
       .split('\n')
       .filter((line) => line.includes('"previousHash"'))
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line) as AuditLine);
   };
 
   it('[RULE-2] [ORG-4] a set takes effect on its day, for its unit, and events record which one decided', async () => {
@@ -34,11 +35,11 @@ describe('the rules that decisions are made by', () => {
       setId: 'ganzhe-2026',
       effectiveFrom: '2026-03-10',
       title: '甘蔗司法所考勤办法',
-      rules: { ...regime.rules, attendance: { absenceOverMinutes: 60, lateness: 'EACH' } },
+      rules: { ...regime?.rules, attendance: { absenceOverMinutes: 60, lateness: 'EACH' } },
     };
     await at.admin.done('policy-sets', stricter);
     const sets = await at.admin.see('policy-sets');
-    expect(sets.items.map((set: { setId: string }) => set.setId).sort()).toEqual(['fuzhou', 'ganzhe-2026']);
+    expect(sets.items.map((set) => set.setId).sort()).toEqual(['fuzhou', 'ganzhe-2026']);
     const outcomes: unknown[] = [];
     for (const [day, time] of [
       ['2026-03-09', '09:31'],
@@ -49,7 +50,7 @@ describe('the rules that decisions are made by', () => {
       const { position } = await at.worker.done('social-workers/worker-1/check-ins', terminal);
       const sheet = await at.worker.see('social-workers/worker-1/attendance/2026-03');
       expect(position).toBeGreaterThan(0);
-      outcomes.push([day, sheet.sessions.at(-1).lateMinutes, sheet.sessions.at(-1).absence]);
+      outcomes.push([day, sheet.sessions.at(-1)?.lateMinutes, sheet.sessions.at(-1)?.absence]);
     }
     expect(outcomes).toEqual([
       ['2026-03-09', 61, undefined],
@@ -66,8 +67,8 @@ describe('the rules that decisions are made by', () => {
 
   it('[ORG-4] a set that has not taken effect is superseded, one that has is not; history keeps both', async () => {
     service.clock.set('2026-04-01 08:00');
-    const regime = (await at.admin.see('policy-sets')).items.find((set: { setId: string }) => set.setId === 'fuzhou');
-    const set = { jurisdiction: 'minhou', effectiveFrom: '2026-06-01', title: '办法', rules: regime.rules };
+    const regime = (await at.admin.see('policy-sets')).items.find((set) => set.setId === 'fuzhou');
+    const set = { jurisdiction: 'minhou', effectiveFrom: '2026-06-01', title: '办法', rules: regime?.rules };
     await at.admin.done('policy-sets', { ...set, setId: 'minhou-a' });
     await at.admin.done('policy-sets/minhou-a/replacement', { ...set, setId: 'minhou-b', effectiveFrom: '2026-05-01' });
     const late = await at.admin.post('policy-sets/ganzhe-2026/withdrawal', {
@@ -76,7 +77,7 @@ describe('the rules that decisions are made by', () => {
     });
     expect(late.status).toBe(422);
     const history = await at.admin.see('policy-sets');
-    expect(history.items.map((one: { setId: string }) => one.setId)).toEqual(
+    expect(history.items.map((one) => one.setId)).toEqual(
       expect.arrayContaining(['fuzhou', 'ganzhe-2026', 'minhou-a', 'minhou-b']),
     );
   });
@@ -102,7 +103,7 @@ describe('the rules that decisions are made by', () => {
     await at.admin.done('work-calendars', { year: 2027, restDays: ['2027-01-01'], workingDays: [] });
     expect((await ask(leave('2026-12-31', '2027-01-04'))).status).toBe(200);
     const calendars = await at.admin.see('work-calendars');
-    expect(calendars.items.map((one: { year: number }) => one.year)).toContain(2027);
+    expect(calendars.items.map((one) => one.year)).toContain(2027);
   });
 
   it('[ORG-1] [SEC-2] after a merge the office that took over sees what there was, and the month still balances', async () => {
@@ -115,7 +116,7 @@ describe('the rules that decisions are made by', () => {
       row = await at.head.get(`supervisees/${before.id}`);
     expect(row.body).toMatchObject({ superviseeId: before.id, officeId: 'shangjie' });
     const { items } = await at.head.see('supervisees');
-    expect(items.map((one: { superviseeId: string }) => one.superviseeId)).toEqual([before.id]);
+    expect(items.map((one) => one.superviseeId)).toEqual([before.id]);
     await at.head.done(`supervisees/${before.id}/discharge`, { on: '2026-04-02', cause: 'PARDON' });
     const april = await at.head.see('statistics/monthly?unit=ganzhe&month=2026-04');
     expect(april.supervisees).toMatchObject({

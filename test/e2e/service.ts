@@ -16,6 +16,7 @@ import { readClient, readDatabase } from '../../src/platform/read-store/read-dat
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { shanghai } from '../support/given.js';
+import { type Answer, answerOf, type Body } from './answers.js';
 import type { Stores } from './stores.js';
 
 /** A clock that a test moves; the service cannot tell. */
@@ -35,22 +36,14 @@ export class TestClock extends Clock {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever JSON an answer holds; each test says what it must be
-export type Json = any;
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Json;
-}
-
 /** Somebody at a front-end. A good answer to a command is remembered, so that what they read next shows it. */
 export interface Person {
   readonly post: (path: string, body?: object | string, headers?: Record<string, string>) => Promise<Answer>;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   /** As `post`; fails unless the answer is 200. @returns the receipt */
-  readonly done: (path: string, body?: object, headers?: Record<string, string>) => Promise<Json>;
+  readonly done: (path: string, body?: object, headers?: Record<string, string>) => Promise<Body>;
   /** As `get`, waiting until everything that was ordered so far is shown. @returns the body of a 200 */
-  readonly see: (path: string) => Promise<Json>;
+  readonly see: (path: string) => Promise<Body>;
   readonly token: string;
 }
 
@@ -110,8 +103,8 @@ export class Service {
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       );
-      const { position } = answer.body as { position?: unknown };
-      if (answer.status === 200 && typeof position === 'number') this.latest = Math.max(this.latest, position);
+      const { position } = answer.body;
+      if (answer.status === 200 && Number.isInteger(position)) this.latest = Math.max(this.latest, position);
       return answer;
     };
     const get: Person['get'] = async (path, headers = {}) =>
@@ -120,12 +113,12 @@ export class Service {
       token,
       post,
       get,
-      done: async (path, body, headers) => ok(await post(path, body, headers), path).body as Json,
+      done: async (path, body, headers) => ok(await post(path, body, headers), path).body,
       see: async (path) => {
         const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=20000`;
         const { body } = ok(await get(path + after), path);
         if (body.asOf?.stale) throw new Error(`${path} did not catch up to ${this.latest}`);
-        return body as Json;
+        return body;
       },
     };
   }
@@ -143,10 +136,4 @@ export class Service {
 const ok = (answer: Answer, path: string): Answer => {
   if (answer.status === 200) return answer;
   throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
-};
-
-export const answerOf = async (response: Response): Promise<Answer> => {
-  const text = await response.text();
-  const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
 };

@@ -1,0 +1,48 @@
+/** What tests look at by name in the answers of the service; whatever else an answer holds, `toMatchObject` compares. */
+export interface Body {
+  // Receipts
+  readonly id: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly requestId: string;
+  readonly closed: readonly { readonly workerId: string; readonly receipt: { readonly position: number } }[];
+  // Problems
+  readonly code: string;
+  readonly instance: string;
+  readonly details: unknown;
+  readonly errors: readonly { readonly path: string }[];
+  // Lists and rows
+  readonly items: readonly Body[];
+  readonly asOf?: { readonly stale: boolean };
+  readonly unitId: string;
+  readonly workerId: string;
+  readonly superviseeId: string;
+  readonly guidanceId: string;
+  readonly setId: string;
+  readonly year: number;
+  readonly rules: object;
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly documentNumber: string;
+  readonly daysLate: number;
+  readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];
+  readonly totals: object;
+  readonly history: readonly { readonly action: string; readonly actor: string; readonly by?: string }[];
+  readonly supervisees: { readonly opening: object; readonly closing: object };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  /** As it came. */
+  readonly text: string;
+}
+
+export const answerOf = async (response: Response): Promise<Answer> => {
+  const text = await response.text();
+  const json = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : {}) as Body, text };
+};
