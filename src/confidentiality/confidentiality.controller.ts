@@ -4,6 +4,7 @@ import { PostCommand } from '../platform/http/routes.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
+import { keyOf } from './destroy-key.handler.js';
 import { ErasePersonalData } from './domain/erase-personal-data.js';
 
 @Controller('v1/personal-data')
@@ -20,7 +21,8 @@ export class ConfidentialityController {
   })
   async erase(@Ordered() order: Order<ErasePersonalData>): Promise<Receipt> {
     const receipt = await this.commands.send(order.command, order);
-    await this.keys.destroy(order.command.personId);
+    const { kind, personId } = order.command;
+    await this.keys.destroy(keyOf(kind, personId));
     return receipt;
   }
 }

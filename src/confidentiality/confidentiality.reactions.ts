@@ -6,5 +6,5 @@ import type { PersonalDataErased } from './domain/events.js';
 export const destroyKeyOnErasure = reaction<PersonalDataErased>({
   name: 'confidentiality.destroy-key',
   events: ['PersonalDataErased'],
-  react: ({ data: { personId } }) => [followUp(DestroyKey, { personId })],
+  react: ({ data: { personId, kind } }) => [followUp(DestroyKey, { personId, kind })],
 });

@@ -39,10 +39,10 @@ describe('ordering that personal data be erased', () => {
 
 describe('what follows from the order', () => {
   it('[SEC-3] is that the key is destroyed, whatever became of the process that took the order', () => {
-    const fact = { ...erased(), id: 'e-1', stream: 'personalData-w-1', revision: 0, position: 7 } as const;
+    const fact = { ...erased(), id: 'e-1', stream: 'personalData-socialWorker.w-1', revision: 0, position: 7 } as const;
     expect(destroyKeyOnErasure.events).toEqual(['PersonalDataErased']);
     expect(destroyKeyOnErasure.react(fact as unknown as Recorded<PersonalDataErased>)).toEqual([
-      { command: DestroyKey, fields: { personId: 'w-1' } },
+      { command: DestroyKey, fields: { personId: 'w-1', kind: 'socialWorker' } },
     ]);
   });
 });

@@ -31,6 +31,7 @@ const appointed = (workerId: string) => ({
   appointedOn: '2026-01-05',
 });
 const order = { kind: 'socialWorker', ground: '档案保管期限届满' };
+const today = { termFrom: '2026-01-05', effectiveOn: '2026-01-05', reportedOn: '2026-01-05' };
 const at = (day: string) => ({ fromDay: day, fromHalf: 'AM', toDay: day, toHalf: 'AM' });
 
 /** Bytes of every file below a folder. */
@@ -77,6 +78,7 @@ describe('personal data', () => {
     return texts.join('\n');
   };
   const exported = async (): Promise<string> => (await county.auditor.get('audit/events')).text;
+  const keyOfWorker = (id: string) => keys.findOne({ _id: `workerId:${id}` });
   const secretsIn = (text: string | Buffer): string[] => SECRETS.filter((secret) => text.includes(secret));
   const leaveOf = async (reader: Person, workerId: string): Promise<object | undefined> => {
     const { items } = await reader.see('leave-requests');
@@ -105,13 +107,13 @@ describe('personal data', () => {
   });
 
   it('[SEC-3] are sealed by keys that are kept wrapped by the master key alone', async () => {
-    const kept = await keys.findOne({ _id: 'worker-9' });
+    const kept = await keyOfWorker('worker-9');
     const wrapped = Buffer.from(kept?.wrapped?.buffer ?? []);
-    const key = masterKey(undefined, stores.dataDir).unwrap('worker-9', wrapped).export();
+    const key = masterKey(undefined, stores.dataDir).unwrap('workerId:worker-9', wrapped).export();
     expect(key).toHaveLength(32);
     expect(filesIn(stores.dataDir).filter((bytes) => bytes.includes(key))).toEqual([]);
-    expect(() => masterKey(Buffer.alloc(32, 1).toString('base64'), '').unwrap('worker-9', wrapped)).toThrow();
-    expect(() => masterKey(undefined, stores.dataDir).unwrap('worker-1', wrapped)).toThrow();
+    expect(() => masterKey(Buffer.alloc(32, 1).toString('base64'), '').unwrap('workerId:worker-9', wrapped)).toThrow();
+    expect(() => masterKey(undefined, stores.dataDir).unwrap('workerId:worker-1', wrapped)).toThrow();
   });
 
   it('are erased by a director of the person’s own county alone', async () => {
@@ -120,7 +122,7 @@ describe('personal data', () => {
     expect(await refusal(county.head.post(path, order))).toEqual([403, 'FORBIDDEN']);
     expect(await refusal(county.director.post(path, { ...order, kind: 'supervisee' }))).toEqual([404, 'NOT_FOUND']);
     expect(await refusal(county.director.post('personal-data/nobody/erasure', order))).toEqual([404, 'NOT_FOUND']);
-    expect((await keys.findOne({ _id: 'worker-9' }))?.wrapped).not.toBeNull();
+    expect((await keyOfWorker('worker-9'))?.wrapped).not.toBeNull();
     expect(await county.head.see('social-workers/worker-9')).toMatchObject({ name: NAME });
   });
 
@@ -130,7 +132,7 @@ describe('personal data', () => {
       expect(await reader.see('social-workers/worker-9')).toMatchObject({ name: ERASED, phone: ERASED });
     expect(await leaveOf(county.head, 'worker-9')).toMatchObject({ reason: ERASED, days: 0.5 });
     expect(await county.head.see('social-workers/worker-1')).toMatchObject({ name: '王晓梅' });
-    expect(await keys.findOne({ _id: 'worker-9' })).toMatchObject({ wrapped: null, destroyedAt: expect.any(Date) });
+    expect(await keyOfWorker('worker-9')).toMatchObject({ wrapped: null, destroyedAt: expect.any(Date) });
   });
 
   it('are erased once: a repeat of the order has its receipt, another order is refused', async () => {
@@ -154,8 +156,7 @@ describe('personal data', () => {
   });
 
   it('[SEC-3] [AUD-4] leave counts, chain and replay as they were when they are erased', async () => {
-    const day = '2026-01-05';
-    const registration = form(9, { termFrom: day, effectiveOn: day, reportedOn: day });
+    const registration = form(9, today);
     const { id: supervisee } = await county.worker.done('supervisees', registration);
     await county.director.done(`personal-data/${supervisee}/erasure`, { ...order, kind: 'supervisee' });
     expect(await county.head.see(`supervisees/${supervisee}`)).toMatchObject({ name: ERASED, identityNumber: ERASED });
@@ -165,6 +166,17 @@ describe('personal data', () => {
     await expectRebuildEqual(service);
   });
 
+  it('are not erased with those of another person who was given the same id', async () => {
+    const { id } = await county.worker.done('supervisees', form(10, today));
+    const namesake = { ...appointed(id), officeId: 'fengcheng' };
+    await county.otherDirector.done('social-workers', namesake);
+    await county.otherDirector.done(`personal-data/${id}/erasure`, order);
+    expect(await county.otherDirector.see(`social-workers/${id}`)).toMatchObject({ name: ERASED });
+    expect(await county.head.see(`supervisees/${id}`)).toMatchObject({ name: form(10, today).name });
+    await county.director.done(`personal-data/${id}/erasure`, { ...order, kind: 'supervisee' });
+    expect(await county.head.see(`supervisees/${id}`)).toMatchObject({ name: ERASED });
+  });
+
   it('[SEC-3] are erased by the reaction when the process dies before it could', async () => {
     await county.director.done('social-workers', appointed('worker-7'));
     const by = { actor: 'director-1', role: 'director', unit: 'minhou' } as const;
@@ -172,21 +184,25 @@ describe('personal data', () => {
     const meta = { ...metaOf({ by, commandId: randomUUID() }), occurredAt: service.clock.now() };
     // The fact alone, as when the process ends between the fact and the destruction that it orders.
     await service.app.get(Commands).send(command(ErasePersonalData, fields, meta));
-    await until('the reaction', async () => (await keys.findOne({ _id: 'worker-7' }))?.wrapped === null);
+    await until('the reaction', async () => (await keyOfWorker('worker-7'))?.wrapped === null);
     expect(await county.head.see('social-workers/worker-7')).toMatchObject({ name: ERASED });
   });
 
   it('has keys that are destroyed once, however often it is done, even before they are made', async () => {
     const subjectKeys = service.app.get(SubjectKeys);
     const handler = new DestroyKeyHandler(subjectKeys);
-    const destroyed = await keys.findOne({ _id: 'worker-9' });
+    const destroyed = await keyOfWorker('worker-9');
     const destroy = (personId: string): Promise<void> =>
       handler.execute(
-        command(DestroyKey, { personId }, metaOf({ by: { actor: 'system', role: 'system', unit: '*' } })),
+        command(
+          DestroyKey,
+          { personId, kind: 'socialWorker' },
+          metaOf({ by: { actor: 'system', role: 'system', unit: '*' } }),
+        ),
       );
     await destroy('worker-9');
-    expect(await keys.findOne({ _id: 'worker-9' })).toEqual(destroyed);
+    expect(await keyOfWorker('worker-9')).toEqual(destroyed);
     await Promise.all([destroy('never-seen'), destroy('never-seen')]);
-    await expect(subjectKeys.sealer(['never-seen'])).rejects.toMatchObject({ code: 'PERSON_ERASED' });
+    await expect(subjectKeys.sealer(['workerId:never-seen'])).rejects.toMatchObject({ code: 'PERSON_ERASED' });
   });
 });

@@ -10,7 +10,13 @@ export const MASKED = '***';
 /** Whether a value is a sealed token. */
 export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(PREFIX);
 
-/** Id of the person whose key opens the token. */
+/**
+ * Name of a person's key: the field that events name the person by, and the id. Ids of workers are chosen by whoever appoints them:
+ * one that is also a supervisee's must neither open nor destroy what is the supervisee's.
+ */
+export const keyName = (field: string, id: string): string => `${field}:${id}`;
+
+/** Name of the key that opens the token. */
 export const subjectOf = (token: string): string => Buffer.from(token.split(':')[2] ?? '', 'base64url').toString();
 
 /**

@@ -1,6 +1,7 @@
 import { jsonEvent, type JSONEventData, type ResolvedEvent, streamNameFilter } from '@eventstore/db-client';
 import type { DomainEvent, EventDefinition, EventMeta, Recorded } from '../../kernel/event.js';
 import { chainHash } from './chain.js';
+import { keyName } from '../sealing/seal.js';
 
 /** Definitions of one decider's events, with its category: what the codec needs to know of it. */
 export interface EventSource {
@@ -62,12 +63,12 @@ export class EventCatalogue {
     return streamNameFilter({ prefixes: this.categories.map((category) => `${this.prefix}${category}-`) });
   }
 
-  /** The persons whose keys are needed to store the event. */
+  /** Names of the keys that are needed to store the event. */
   subjectsOf(event: DomainEvent): string[] {
     const { personal, subject } = this.definition(event.type);
     const data = event.data as Record<string, unknown>;
     if (!personal?.length || subject === undefined || personal.every((field) => data[field] === undefined)) return [];
-    return [String(data[subject])];
+    return [keyName(subject, String(data[subject]))];
   }
 
   /**
@@ -130,7 +131,7 @@ export class EventCatalogue {
     const { personal, subject } = definition;
     if (!personal?.length) return data;
     if (subject === undefined) throw new Error('Personal fields need a subject');
-    const person = String(data[subject]);
+    const person = keyName(subject, String(data[subject]));
     const sealed = { ...data };
     for (const field of personal) {
       const plain = data[field];
