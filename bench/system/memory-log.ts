@@ -14,7 +14,10 @@ export class MemoryLog {
   private readonly noted = new Map<string, Partial<Record<Stage, Usage>>>();
 
   async note(stage: Stage, processes: readonly Measured[]): Promise<void> {
-    for (const one of processes) this.noted.set(one.name, { ...this.noted.get(one.name), [stage]: await one.usage() });
+    for (const one of processes) {
+      const usage = await one.usage({ collect: true });
+      this.noted.set(one.name, { ...this.noted.get(one.name), [stage]: usage });
+    }
   }
 
   lines(): Line[] {

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 /** What a process has used; bytes and milliseconds. */
 export interface Usage {
-  /** After a collection. */
   readonly rss: number;
   readonly heapUsed: number;
   readonly cpuMs: number;
@@ -56,7 +55,8 @@ export class Measured {
     return new Measured(name, port, child);
   }
 
-  async usage(): Promise<Usage> {
+  /** What it has used by now; with `collect`, after a collection. */
+  async usage({ collect = false } = {}): Promise<Usage> {
     return new Promise<Usage>((done, failed) => {
       const gone = (): void => failed(new Error(`${this.name} has ended`));
       const answer = (message: unknown): void => {
@@ -67,7 +67,7 @@ export class Measured {
       };
       this.child.on('message', answer);
       this.child.once('exit', gone);
-      this.child.send({ type: 'usage' });
+      this.child.send({ type: 'usage', collect });
     });
   }
 

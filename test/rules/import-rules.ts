@@ -85,7 +85,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'demo, benchmarks and tests see what they try out',
     files: /^(demo|bench|test)\//,
-    paths: ['^$1/', PRODUCT, '^embedded/', '^launcher/', '^demo/'],
+    paths: ['^$1/', PRODUCT, '^embedded/', '^launcher/', '^demo/', '^bench/'],
   },
 ];
 

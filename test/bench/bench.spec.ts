@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Figure } from '../../bench/measure/figures.js';
+
+const run = promisify(execFile);
+
+describe('the benchmark', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-spec-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('runs every scene against servers of its own and writes a figure for each line of its table', async () => {
+    const json = join(folder, 'figures.json');
+    const { stdout } = await run(process.execPath, [
+      '--expose-gc',
+      'dist/bench/main.js',
+      '--scale',
+      '0.002',
+      '--json',
+      json,
+    ]);
+    const figures = JSON.parse(readFileSync(json, 'utf8')) as Figure[];
+    expect(figures.map(({ name }) => name)).toEqual([
+      'commands, 1 in flight: rate',
+      'commands, 1 in flight: p99',
+      'commands, 64 in flight: rate',
+      'commands, 64 in flight: p99',
+      expect.stringMatching(/^catch-up of \d+ events: rate$/),
+      expect.stringMatching(/^page of 50 of \d+ rows, HTTP: p99$/),
+      expect.stringMatching(/^page of 50 of \d+ rows, ReadStore: p99$/),
+      'memory: API',
+      'memory: event store, embedded',
+      'memory: MongoDB, embedded',
+      'memory: projections',
+    ]);
+    for (const figure of figures) {
+      expect(Object.keys(figure)).toEqual(['name', 'ratio', 'aim', 'ok']);
+      expect([figure.name, figure.ratio > 0, figure.aim > 0, typeof figure.ok]).toEqual([
+        figure.name,
+        true,
+        true,
+        'boolean',
+      ]);
+      expect(stdout).toContain(figure.name);
+    }
+  }, 120_000);
+});
