@@ -4,6 +4,7 @@ import { Binary, type Collection } from 'mongodb';
 import { Rejection } from '../../kernel/rejection.js';
 import { mongoCall } from '../read-store/mongo-calls.js';
 import type { SealField } from '../streams/event-codec.js';
+import { KeyLookup } from './key-lookup.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
@@ -31,10 +32,14 @@ export class SubjectKeys {
   /** Short-lived: how long another process may still open values after a destruction. */
   private readonly opened = new LRUCache<string, KeyObject>({ max: 20_000, ttl: 2_000 });
 
+  private readonly lookup: KeyLookup;
+
   constructor(
     private readonly collection: () => Collection<KeyDocument>,
     private readonly master: MasterKey,
-  ) {}
+  ) {
+    this.lookup = new KeyLookup(collection);
+  }
 
   /** A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person. */
   async sealer(persons: readonly string[]): Promise<SealField> {
@@ -49,7 +54,7 @@ export class SubjectKeys {
   }
 
   private async keyForSealing(person: string): Promise<KeyObject> {
-    const kept = await this.collection().findOne({ _id: person });
+    const kept = await this.lookup.find(person);
     if (kept) return this.unwrapped(kept);
     const { wrapped } = this.master.newKey(person);
     const made = await this.collection().findOneAndUpdate(
