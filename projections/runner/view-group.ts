@@ -48,7 +48,7 @@ export class ViewGroup {
       decode: (resolved) => parts.reader.decode(resolved),
       wanted: (type) => types.has(type),
       after: from,
-      readAhead: parts.settings.batch * 3,
+      readAhead: parts.settings.batch * 2,
       onDisconnect: (error) => this.failed('read', error),
     });
   }
