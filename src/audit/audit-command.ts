@@ -1,0 +1,71 @@
+import { createPublicKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { DevelopmentIssuer } from '../platform/auth/development-issuer.js';
+import { readSettings, type Settings, SettingsError } from '../platform/config/settings.js';
+import type { AuditFilter } from './audit-trail.js';
+import { exportToFile, type ExportRequest, fetchExport, linesOf } from './export.js';
+import { verdictText } from './verdict-text.js';
+import { verifyExport } from './verify.js';
+
+export const EXIT = { done: 0, failed: 1, notSound: 2 } as const;
+
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+export interface ExportOptions extends AuditFilter {
+  readonly url?: string;
+  readonly token?: string;
+  readonly out?: string;
+}
+
+/** Fetches the history into a file or to stdout. @returns exit code @throws ExportBroken, SettingsError */
+export const exportCommand = async (options: ExportOptions, { env, stdout, stderr }: Terminal): Promise<number> => {
+  const { url, token, out, ...filter } = options;
+  const settings = readSettings(env);
+  const request: ExportRequest = {
+    url: url ?? `http://127.0.0.1:${settings.port}`,
+    token: token ?? (await ownToken(settings)),
+    filter,
+  };
+  const { events, upTo } =
+    out === undefined ? await fetchExport(request, () => stdout) : await exportToFile(request, out);
+  const into = out === undefined ? '' : `：${out}`;
+  stderr.write(
+    `已导出 ${events} 个事件，截至位置 ${upTo}${into} / Exported ${events} events, up to position ${upTo}\n`,
+  );
+  return EXIT.done;
+};
+
+/** Checks an export offline. @param options key: file with the installation's public key, PEM @returns exit code */
+export const verifyCommand = async (
+  file: string,
+  options: { readonly key?: string },
+  { stdout }: Terminal,
+): Promise<number> => {
+  const key = options.key === undefined ? undefined : await publicKeyIn(options.key);
+  const verdict = await verifyExport(linesOf(file), key);
+  stdout.write(`${verdictText(verdict, key !== undefined)}\n`);
+  return verdict.finding ? EXIT.notSound : EXIT.done;
+};
+
+/** Where the installation has no issuer yet, whoever reads its data folder may read its history. */
+const ownToken = async ({ oidcIssuer, oidcAudience, dataDir }: Settings): Promise<string> => {
+  if (oidcIssuer !== undefined)
+    throw new SettingsError([`OIDC_ISSUER: tokens come from ${oidcIssuer}; give an auditor's with --token`]);
+  const issuer = await DevelopmentIssuer.open(dataDir, oidcAudience);
+  return issuer.token({ person: 'auditor-all', role: 'auditor', unit: '*', hours: 1 });
+};
+
+const publicKeyIn = async (file: string): Promise<string> => {
+  const pem = await readFile(file, 'utf8');
+  try {
+    createPublicKey(pem);
+  } catch (error) {
+    throw new Error(`${file} 不是 PEM 公钥 / ${file} is not a public key in PEM`, { cause: error });
+  }
+  return pem;
+};

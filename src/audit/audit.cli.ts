@@ -1,0 +1,47 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT, exportCommand, type ExportOptions, verifyCommand } from './audit-command.js';
+
+const positionOf = (text: string): number => {
+  const position = Number(text);
+  if (!Number.isSafeInteger(position) || position < 0 || text.trim() === '')
+    throw new InvalidArgumentError('must be a position: 0 or more');
+  return position;
+};
+
+const program = new Command('audit').description('审计：导出与核验历史 / export the history and check an export');
+
+program
+  .command('export')
+  .description('导出历史（NDJSON，末行有签名） / export the history as NDJSON with a signed closing line')
+  .option('--out <file>', '写入文件；默认为标准输出 / file to write; stdout unless given')
+  .option('--url <url>', 'API 地址；默认为 http://127.0.0.1:PORT / address of the API')
+  .option(
+    '--token <token>',
+    '审计员令牌；开发用签发者可省略 / token of an auditor; not needed with the development issuer',
+  )
+  .option('--stream <stream>', '流 / stream, as leave-<id>')
+  .option('--type <type>', '事件类型 / event type, as LeaveApproved')
+  .option('--actor <person>', '操作人 / who did it')
+  .option('--unit <unit>', '所属单位 / unit that the record belongs to')
+  .option('--from <instant>', '起 / from, as 2026-03-01T00:00:00+08:00')
+  .option('--to <instant>', '止 / to')
+  .option('--after <position>', '从该位置之后继续 / go on after this position', positionOf)
+  .action(async (options: ExportOptions) => {
+    process.exitCode = await exportCommand(options, process);
+  });
+
+program
+  .command('verify')
+  .description('离线核验导出文件；2 表示不可信 / check an export offline; exit code 2 when it is not sound')
+  .argument('<file>', '导出文件 / file of an export')
+  .option('--key <pem>', '本安装的公钥文件 / file with the public key of the installation')
+  .action(async (file: string, options: { key?: string }) => {
+    process.exitCode = await verifyCommand(file, options, process);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = EXIT.failed;
+}

@@ -1,0 +1,133 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import type { AuditFilter } from './audit-trail.js';
+import type { AuditFooter } from './audit-line.js';
+
+/** What to fetch, from where, as whom. */
+export interface ExportRequest {
+  /** Base address of the API. */
+  readonly url: string;
+  readonly token: string;
+  readonly filter: AuditFilter;
+}
+
+/** The export did not come whole. `partial`: file that holds what came, if there is one. */
+export class ExportBroken extends Error {
+  constructor(
+    readonly why: string,
+    readonly partial?: string,
+    cause?: unknown,
+  ) {
+    super(partial === undefined ? why : `${why}; what came is in ${partial}`, { cause });
+    this.name = 'ExportBroken';
+  }
+}
+
+/**
+ * Fetches an export and passes it on as fast as it is taken.
+ * @param open called when the API has begun to answer
+ * @returns the closing line
+ * @throws ExportBroken when the API refuses, cannot be reached, or the answer breaks off before its signed closing line
+ */
+export const fetchExport = async (request: ExportRequest, open: () => Writable): Promise<AuditFooter> => {
+  const body = await answerOf(request);
+  const end = new LastLine();
+  try {
+    await pipeline(body, (source: AsyncIterable<Uint8Array>) => end.watch(source), open());
+  } catch (error) {
+    throw new ExportBroken(`the export broke off (${reasonOf(error)})`, undefined, error);
+  }
+  const footer = end.footer();
+  if (!footer) throw new ExportBroken('the export broke off before its signed closing line');
+  return footer;
+};
+
+/**
+ * As `fetchExport`, into a file: it has its name once it is whole; till then, and when the answer breaks off, it is `<file>.partial`.
+ * @throws ExportBroken
+ */
+export const exportToFile = async (request: ExportRequest, file: string): Promise<AuditFooter> => {
+  const partial = `${file}.partial`;
+  let begun = false;
+  try {
+    const footer = await fetchExport(request, () => {
+      begun = true;
+      return createWriteStream(partial, { flush: true });
+    });
+    await rename(partial, file);
+    return footer;
+  } catch (error) {
+    if (error instanceof ExportBroken && begun && existsSync(partial))
+      throw new ExportBroken(error.why, partial, error.cause);
+    throw error;
+  }
+};
+
+/** The lines of an export that was kept in a file. */
+export const linesOf = (file: string): AsyncIterable<string> =>
+  createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+
+const answerOf = async ({ url, token, filter }: ExportRequest): Promise<Readable> => {
+  const address = new URL('v1/audit/events', url.endsWith('/') ? url : `${url}/`);
+  for (const [name, value] of Object.entries(filter))
+    if (value !== undefined) address.searchParams.set(name, String(value));
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } }).catch((error: unknown) => {
+    throw new ExportBroken(`${address.origin} cannot be reached (${reasonOf(error)})`, undefined, error);
+  });
+  if (answer.status !== 200 || !answer.body)
+    throw new ExportBroken(`${address.origin} answered ${answer.status}: ${(await answer.text()).slice(0, 1_000)}`);
+  return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+};
+
+const NEWLINE = 0x0a;
+
+/** Keeps the last whole line of what passes. */
+class LastLine {
+  private last: Buffer = Buffer.alloc(0);
+  private rest: Buffer[] = [];
+
+  async *watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      this.take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      yield chunk;
+    }
+  }
+
+  /** The closing line, if it is what came last, whole. */
+  footer(): AuditFooter | undefined {
+    if (this.rest.length > 0 || this.last.length === 0) return undefined;
+    return footerIn(this.last.toString('utf8'));
+  }
+
+  private take(chunk: Buffer): void {
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end < 0) {
+      this.rest.push(chunk);
+      return;
+    }
+    const before = end > 0 ? chunk.lastIndexOf(NEWLINE, end - 1) : -1;
+    this.last = Buffer.concat([...(before < 0 ? this.rest : []), chunk.subarray(before + 1, end)]);
+    this.rest = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
+  }
+}
+
+const footerIn = (line: string): AuditFooter | undefined => {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'signature' in value ? (value as AuditFooter) : undefined;
+  } catch {
+    // Not a line of ours: whatever answered, it did not close an export.
+    return undefined;
+  }
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(typeof error === 'object' && error !== null)) return String(error);
+  if ('cause' in error && error.cause !== undefined) return reasonOf(error.cause);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return typeof message === 'string' && message !== '' ? message : String(code);
+};

@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { MasterKey } from '../../src/platform/sealing/master-key.js';
+import { exported, key } from './exported.js';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const whole = (count: number): string[] => {
+  const { lines, footer } = exported(count);
+  return [...lines, footer].map((line) => JSON.stringify(line));
+};
+const fileOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+describe('the auditor’s commands', () => {
+  let folder: string;
+  let api: Server;
+  let url: string;
+  let asked: IncomingMessage[];
+  let answer: (response: ServerResponse) => void;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'audit-'));
+    asked = [];
+    answer = (response) => response.end(fileOf(whole(9)));
+    api = createServer((request, response) => {
+      asked.push(request);
+      answer(response);
+    });
+    await once(api.listen(0, '127.0.0.1'), 'listening');
+    url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    api.closeAllConnections();
+    api.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs `npm run audit -- …` as it is built. */
+  const audit = (args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    new Promise((done) => {
+      const env = { PATH: process.env['PATH'], DATA_DIR: folder, PORT: url.split(':')[2], ...settings };
+      const script = join(process.cwd(), 'dist', 'src', 'audit', 'audit.cli.js');
+      execFile(process.execPath, [script, ...args], { env, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
+        done({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+    });
+  const at = (name: string): string => join(folder, name);
+  const verified = async (lines: readonly string[], ...options: string[]): Promise<Ended> => {
+    writeFileSync(at('history.ndjson'), fileOf(lines));
+    return audit(['verify', at('history.ndjson'), ...options]);
+  };
+
+  describe('export', () => {
+    it('writes the history to a file, as an auditor of the development issuer, and it checks', async () => {
+      const { code, stderr } = await audit(['export', '--out', at('out.ndjson')]);
+      expect([code, stderr]).toEqual([0, expect.stringContaining('Exported 9 events')]);
+      expect(readFileSync(at('out.ndjson'), 'utf8')).toBe(fileOf(whole(9)));
+      expect(existsSync(at('out.ndjson.partial'))).toBe(false);
+      expect(asked.map((request) => request.url)).toEqual(['/v1/audit/events']);
+      const token = asked[0]?.headers.authorization?.replace('Bearer ', '') ?? '';
+      expect(decodeJwt(token)).toMatchObject({ role: 'auditor', unit: '*' });
+      expect((await audit(['verify', at('out.ndjson')])).code).toBe(0);
+    });
+
+    it('writes to stdout nothing but the history, whatever its size and however it is cut up', async () => {
+      const text = fileOf(whole(3_000));
+      answer = (response) => {
+        const bytes = Buffer.from(text);
+        for (let from = 0; from < bytes.length; from += 7_001) response.write(bytes.subarray(from, from + 7_001));
+        response.end();
+      };
+      const { code, stdout } = await audit(['export']);
+      expect([code, stdout === text]).toEqual([0, true]);
+    });
+
+    it('passes address, token and every filter on', async () => {
+      const filter = ['--stream', 'leave-w1', '--type', 'LeaveApproved', '--actor', 'o-1', '--unit', 'ganzhe'];
+      const period = ['--from', '2026-03-01T00:00:00+08:00', '--to', '2026-03-31T00:00:00Z', '--after', '12'];
+      const settings = { PORT: '1', OIDC_ISSUER: 'https://issuer.example' };
+      const { code } = await audit(['export', '--url', url, '--token', 'mine', ...filter, ...period], settings);
+      expect([code, asked[0]?.headers.authorization]).toEqual([0, 'Bearer mine']);
+      expect(Object.fromEntries(new URL(asked[0]?.url ?? '', url).searchParams)).toEqual({
+        stream: 'leave-w1',
+        type: 'LeaveApproved',
+        actor: 'o-1',
+        unit: 'ganzhe',
+        from: '2026-03-01T00:00:00+08:00',
+        to: '2026-03-31T00:00:00Z',
+        after: '12',
+      });
+    });
+
+    it.each([
+      ['is cut off', (response: ServerResponse, text: string) => response.write(text, () => response.destroy())],
+      ['ends without its closing line', (response: ServerResponse, text: string) => response.end(text)],
+    ])('fails when the answer %s, and names the file that holds what came', async (_, end) => {
+      const came = fileOf(whole(9).slice(0, -1));
+      answer = (response) => end(response, came);
+      writeFileSync(at('out.ndjson'), 'an earlier one');
+      const { code, stderr } = await audit(['export', '--out', at('out.ndjson')]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('the export broke off');
+      expect(stderr).toContain(`what came is in ${at('out.ndjson.partial')}`);
+      expect(readFileSync(at('out.ndjson.partial'), 'utf8')).toBe(came);
+      expect(readFileSync(at('out.ndjson'), 'utf8')).toBe('an earlier one');
+      expect((await audit(['export'])).code).toBe(1);
+    });
+
+    it('fails when the closing line itself is cut', async () => {
+      answer = (response) => response.end(fileOf(whole(9)).slice(0, -1));
+      expect((await audit(['export'])).code).toBe(1);
+    });
+
+    it('says what the API refused, and makes no file', async () => {
+      answer = (response) => response.writeHead(403).end('{"code":"FORBIDDEN"}');
+      const { code, stderr } = await audit(['export', '--out', at('out.ndjson')]);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/answered 403.*FORBIDDEN/)]);
+      expect([existsSync(at('out.ndjson')), existsSync(at('out.ndjson.partial'))]).toEqual([false, false]);
+    });
+
+    it('says that the API cannot be reached', async () => {
+      const { code, stderr } = await audit(['export'], { PORT: '1' });
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/127\.0\.0\.1:1 cannot be reached/)]);
+    });
+
+    it('makes no token of its own where another issuer is set, and takes no position that is none', async () => {
+      const { code, stderr } = await audit(['export'], { OIDC_ISSUER: 'https://issuer.example' });
+      expect([code, stderr]).toEqual([1, expect.stringContaining('--token')]);
+      expect((await audit(['export', '--after', 'x'])).code).toBe(1);
+      expect(asked).toEqual([]);
+    });
+  });
+
+  describe('verify', () => {
+    it('[AUD-4] calls a whole export sound, and says what that is worth without the key', async () => {
+      writeFileSync(at('key.pem'), key.publicKey);
+      const proven = await verified(whole(12), '--key', at('key.pem'));
+      expect(proven).toMatchObject({ code: 0, stdout: expect.stringMatching(/^完好.*Sound: 12 events of 3 streams/) });
+      expect(proven.stdout).not.toContain('--key');
+      const alone = await verified(whole(12));
+      expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining('Without --key')]);
+    });
+
+    it.each<[string, (lines: string[]) => string[], RegExp]>([
+      [
+        'changed',
+        (l) => l.with(4, (l[4] ?? '').replace('"days":4', '"days":5')),
+        /line 5, changed: leave-w1 revision 1/,
+      ],
+      ['dropped', (l) => l.toSpliced(4, 1), /line 5, /],
+      [
+        'inserted',
+        (l) => l.toSpliced(5, 0, (l[4] ?? '').replace('"position":128', '"position":129')),
+        /line 6, inserted: leave-w1/,
+      ],
+      ['reordered', (l) => l.with(4, l[5] ?? '').with(5, l[4] ?? ''), /line 5, reordered: leave-w2/],
+      ['cut off', (l) => l.slice(0, -1), /line 12, cut off/],
+    ])('[AUD-4] names the first event that was %s', async (_, tamper, named) => {
+      const { code, stdout } = await verified(tamper(whole(12)));
+      expect([code, stdout]).toEqual([2, expect.stringMatching(named)]);
+      expect(stdout).toMatch(/^不可信：第 \d+ 行/);
+    });
+
+    it('[AUD-4] does not take the signature of another installation', async () => {
+      writeFileSync(at('key.pem'), new MasterKey(Buffer.alloc(32, 9)).publicKey);
+      const { code, stdout } = await verified(whole(12), '--key', at('key.pem'));
+      expect([code, stdout]).toEqual([2, expect.stringContaining('not signed')]);
+    });
+
+    it('fails without a verdict when there is no file, or no key in the key’s file', async () => {
+      const none = await audit(['verify', at('none.ndjson')]);
+      expect([none.code, none.stdout]).toEqual([1, '']);
+      writeFileSync(at('key.pem'), 'no key');
+      const wrong = await verified(whole(3), '--key', at('key.pem'));
+      expect([wrong.code, wrong.stdout, wrong.stderr]).toEqual([1, '', expect.stringContaining('not a public key')]);
+    });
+  });
+});
