@@ -106,8 +106,9 @@ const scene = async (bench: Bench, on: Installation): Promise<Line[]> => {
   await rehearse(bench, on, history);
   const [ours, raw]: [number[], number[]] = [[], []];
   let cpu = '';
-  for (let turn = 1; turn <= ROUNDS; turn += 1) {
-    bench.say(`catch-up: round ${turn} of ${ROUNDS}`);
+  const rounds = bench.rounds(ROUNDS);
+  for (let turn = 1; turn <= rounds; turn += 1) {
+    bench.say(`catch-up: round ${turn} of ${rounds}`);
     raw.push(history.count / (await drain(on.events, on.catalogue.filter(), history)));
     let meter: CpuMeter | undefined;
     const begun = async (projections: Measured): Promise<void> => {

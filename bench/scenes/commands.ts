@@ -133,6 +133,7 @@ const scene = async (bench: Bench, on: Installation, beside: Installation): Prom
       new Author(beside.catalogue, beside.master),
     );
     const lines: Line[] = [];
+    const rounds = bench.rounds(ROUNDS);
     for (const setting of SETTINGS) {
       const count = bench.size(setting.calls, 20);
       bench.say(`commands, ${setting.inFlight} in flight`);
@@ -140,12 +141,12 @@ const scene = async (bench: Bench, on: Installation, beside: Installation): Prom
       await reports.ours(setting.inFlight, count);
       const cpu = new CpuMeter([api, ...bench.stores.processes]);
       const [ours, raw]: [Round[], Round[]] = [[], []];
-      for (let turn = 0; turn < ROUNDS; turn += 1) {
+      for (let turn = 0; turn < rounds; turn += 1) {
         raw.push(await reports.raw(setting.inFlight, count));
         await cpu.begin();
         ours.push(await reports.ours(setting.inFlight, count));
         await cpu.end(count);
-        if (setting.inFlight > 1 && turn === Math.floor(ROUNDS / 2)) await bench.memory.note('half', [api]);
+        if (setting.inFlight > 1 && turn === Math.floor(rounds / 2)) await bench.memory.note('half', [api]);
       }
       lines.push(...linesOf(setting, ours, raw, cpu.text));
     }

@@ -136,11 +136,12 @@ const scene = async (bench: Bench, on: Installation): Promise<Line[]> => {
   try {
     const sides = sidesOf(on, http, await on.token('director', 'director', COUNTY));
     const count = bench.size(CALLS, 20);
-    const wanted = wantedOf(offices, count * (ROUNDS + 1));
+    const rounds = bench.rounds(ROUNDS);
+    const wanted = wantedOf(offices, count * (rounds + 1));
     const taken: Record<keyof Sides, Round[]> = { http: [], store: [], raw: [] };
     const cpu = new CpuMeter([api, projections, ...bench.stores.processes]);
     bench.say('roster: pages');
-    for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    for (let turn = 0; turn <= rounds; turn += 1) {
       const pages = wanted.slice(turn * count, (turn + 1) * count);
       for (const side of ['raw', 'store', 'http'] as const) {
         if (side === 'http' && turn > 0) await cpu.begin();

@@ -4,6 +4,9 @@ import type { Measured, Usage } from './processes.js';
 import { MemoryLog } from './memory-log.js';
 import type { Stores } from './stores.js';
 
+/** Below this scale nothing is worth measuring. */
+const SMOKE = 0.01;
+
 /** What the scenes work with. */
 export class Bench {
   readonly memory = new MemoryLog();
@@ -18,6 +21,11 @@ export class Bench {
   /** A size at the run's scale, at least `least`. */
   size(full: number, least = 1): number {
     return Math.max(least, Math.round(full * this.scale));
+  }
+
+  /** How many rounds are measured: one when the run only shows that everything works. */
+  rounds(full: number): number {
+    return this.scale < SMOKE ? 1 : full;
   }
 
   /** Runs a scene in an installation of its own. */
