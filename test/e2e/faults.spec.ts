@@ -10,7 +10,8 @@ import { type County, form, foundCounty } from './county.js';
 import { expectRebuildEqual } from './rebuild.js';
 import type { Answer } from './answers.js';
 import { Service } from './service.js';
-import { eventStoreUrl, mongoUrl, openProcesses } from './stores.js';
+import { eventStoreUrl, mongoUrl } from '../support/databases.js';
+import { openProcesses } from './stores.js';
 
 /** Every stored event of the service: its stream, revision and the command that it came from. */
 const history = async (service: Service): Promise<{ stream: string; revision: number; commandId: string }[]> => {

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEventStore } from '../../embedded/eventstore/server.js';
-import { startMongo } from '../../embedded/mongodb/server.js';
+import { eventStoreUrl, mongoUrl, newNamespace, openEventStore, openMongo } from '../support/databases.js';
 
 /** The two databases of a test: those that EVENTSTORE_URL and MONGODB_URL name, or embedded ones of its own. */
 export interface Stores {
@@ -17,23 +15,19 @@ export interface Stores {
   readonly stop: () => Promise<void>;
 }
 
-export const eventStoreUrl = (port: number): string => `esdb://127.0.0.1:${port}?tls=false`;
-export const mongoUrl = (port: number): string => `mongodb://127.0.0.1:${port}/?replicaSet=embedded`;
-const newNamespace = (): string => `e2e-${randomBytes(6).toString('hex')}`;
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'e2e-'));
 
 export const openStores = async (): Promise<Stores> => {
-  const { EVENTSTORE_URL, MONGODB_URL } = process.env;
   const dataDir = newFolder();
-  const store = EVENTSTORE_URL ? undefined : await startEventStore({ data: join(dataDir, 'eventstore'), port: 0 });
-  const mongo = MONGODB_URL ? undefined : await startMongo({ data: join(dataDir, 'mongodb'), port: 0 });
+  const events = await openEventStore(join(dataDir, 'eventstore'));
+  const documents = await openMongo(join(dataDir, 'mongodb'));
   return {
-    eventStoreUrl: EVENTSTORE_URL ?? eventStoreUrl(store?.port ?? 0),
-    mongoUrl: MONGODB_URL ?? mongoUrl(mongo?.port ?? 0),
+    eventStoreUrl: events.url,
+    mongoUrl: documents.url,
     namespace: newNamespace(),
     dataDir,
     stop: async () => {
-      await Promise.all([store?.stop(), mongo?.stop()]);
+      await Promise.all([events.stop(), documents.stop()]);
       rmSync(dataDir, { recursive: true });
     },
   };

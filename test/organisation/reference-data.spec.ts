@@ -7,7 +7,6 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { startEventStore } from '../../embedded/eventstore/server.js';
 import { command, type CommandClass, type Command } from '../../src/kernel/command.js';
 import type { AnyDecider } from '../../src/kernel/decider.js';
 import { organisation } from '../../src/organisation/domain/organisation.js';
@@ -29,6 +28,7 @@ import { Decisions } from '../../src/platform/commands/decisions.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { handlersFor } from '../../src/platform/commands/handlers-for.js';
 import { StreamStore } from '../../src/platform/streams/stream-store.js';
+import { type Database, newNamespace, openEventStore } from '../support/databases.js';
 import { metaOf } from '../support/given.js';
 
 const DECIDERS: readonly AnyDecider[] = [organisation, policy, workCalendar];
@@ -47,8 +47,8 @@ class Process {
     readonly jurisdictions: OrganisationJurisdictions,
   ) {}
 
-  static async start(port: number, namespace: string): Promise<Process> {
-    const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
+  static async start(url: string, namespace: string): Promise<Process> {
+    const client = EventStoreDBClient.connectionString(url);
     const streams = new StreamStore(client, new EventCatalogue(DECIDERS, namespace), NO_KEYS);
     const jurisdictions = new OrganisationJurisdictions(streams);
     const clock = new SystemClock();
@@ -93,10 +93,11 @@ const PUBLISHED = { policies: 0, calendars: knownCalendars().length - 1 };
 
 describe('what an installation starts with, in the event store', () => {
   let data: string;
-  let store: Awaited<ReturnType<typeof startEventStore>>;
+  let store: Database;
+  const run = newNamespace();
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'reference-data-'));
-    store = await startEventStore({ data, port: 0 });
+    store = await openEventStore(data);
   });
   afterAll(async () => {
     await store.stop();
@@ -104,22 +105,25 @@ describe('what an installation starts with, in the event store', () => {
   });
 
   it('[RULE-2] is published at the first start: the regime is in force and working days can be told', async () => {
-    const process = await Process.start(store.port, 'first');
+    const process = await Process.start(store.url, `${run}-first`);
     expect(await process.revisions()).toEqual(PUBLISHED);
     expect(await process.jurisdictions.policyOn('2026-03-09', [])).toEqual({ id: 'fuzhou', rules: FUZHOU_REGIME });
     expect((await process.jurisdictions.calendar()).isWorkingDay('2026-10-01')).toBe(false);
     await process.stop();
   });
   it('[ORG-4] is published once by processes that start at once, and not again by later ones', async () => {
-    const processes = await Promise.all([1, 2, 3].map(() => Process.start(store.port, 'several')));
-    const later = await Process.start(store.port, 'several');
+    const processes = await Promise.all([1, 2, 3].map(() => Process.start(store.url, `${run}-several`)));
+    const later = await Process.start(store.url, `${run}-several`);
     for (const process of [...processes, later]) {
       expect(await process.revisions()).toEqual(PUBLISHED);
       await process.stop();
     }
   });
   it('[ORG-1] a unit that was founded is known at once, in another process within the age of references', async () => {
-    const [one, other] = [await Process.start(store.port, 'units'), await Process.start(store.port, 'units')];
+    const [one, other] = [
+      await Process.start(store.url, `${run}-units`),
+      await Process.start(store.url, `${run}-units`),
+    ];
     expect(await other.jurisdictions.pathOf('city')).toBeUndefined();
     await one.send(FoundUnit, { unitId: 'city', kind: 'CITY', name: '福州市' });
     await one.send(FoundUnit, { unitId: 'county', kind: 'COUNTY', name: '闽侯县', parentId: 'city' });
@@ -137,7 +141,7 @@ describe('what an installation starts with, in the event store', () => {
     await Promise.all([one.stop(), other.stop()]);
   });
   it('[ORG-4] a set of a county holds in its offices from its day', async () => {
-    const process = await Process.start(store.port, 'county');
+    const process = await Process.start(store.url, `${run}-county`);
     await process.send(FoundUnit, { unitId: 'city', kind: 'CITY', name: '福州市' });
     const set = {
       jurisdiction: 'city',
@@ -159,11 +163,10 @@ describe('what an installation starts with, in the event store', () => {
 describe('with the event store away', () => {
   it('[ORG-4] the service starts, and publishes once the store is there', async () => {
     const data = await mkdtemp(join(tmpdir(), 'reference-data-'));
-    const first = await startEventStore({ data, port: 0 });
-    const { port } = first;
-    await first.stop();
-    const process = await Process.start(port, 'late');
-    const store = await startEventStore({ data, port });
+    const store = await openEventStore(data, 'own');
+    const back = store.restart(500);
+    const process = await Process.start(store.url, 'late');
+    await back;
     const published = async (): Promise<boolean> => {
       const { calendars } = await process.revisions();
       return calendars === PUBLISHED.calendars;

@@ -9,7 +9,6 @@ import { ReactionJournal } from '../../src/platform/reactions/reaction-journal.j
 import { ReactionRunner } from '../../src/platform/reactions/reaction-runner.js';
 import { StoreUnavailable } from '../../src/platform/streams/errors.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { catalogue } from '../projections/history.js';
 import type { LedgerEvent } from '../projections/ledger-view.js';
 import { ReadSide, until } from '../projections/read-side.js';
 
@@ -72,8 +71,8 @@ describe('reactions', () => {
   const run = (reactions = [noting()], client: MongoClient = side.client): ReactionRunner => {
     const runner = new ReactionRunner({
       client: side.history.client,
-      reader: catalogue,
-      db: client.db('views'),
+      reader: side.history.catalogue,
+      db: side.dbOf(client),
       reactions,
       send: desk.send,
       now: () => '2026-03-09T02:00:00.000Z',

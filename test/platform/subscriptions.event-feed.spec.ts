@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventFeed, type FeedBatch } from '../../src/platform/subscriptions/event-feed.js';
 import type { FeedItem } from '../../src/platform/subscriptions/feed-item.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { catalogue, History } from '../projections/history.js';
+import { History } from '../projections/history.js';
 import { ANY, jsonEvent } from '@eventstore/db-client';
 
 const forever = new AbortController().signal;
@@ -25,8 +25,8 @@ describe('the feed of facts', () => {
   const feedFrom = (after: number, readAhead?: number): EventFeed =>
     new EventFeed({
       client: history.client,
-      filter: catalogue.filter(),
-      decode: (resolved) => catalogue.decode(resolved),
+      filter: history.catalogue.filter(),
+      decode: (resolved) => history.catalogue.decode(resolved),
       wanted: (type) => type === 'Touched',
       after,
       ...(readAhead === undefined ? {} : { readAhead }),
@@ -87,20 +87,22 @@ describe('the feed of facts', () => {
   });
 
   it('carries on after the store was away, without a gap or a repeat', async () => {
-    const from = await history.append('ledger-4', [['Touched', ['a'], 0]]);
+    const folder = mkdtempSync(join(tmpdir(), 'feed-own-'));
+    const own = await History.start(folder, 'own');
+    const from = await own.append('ledger-4', [['Touched', ['a'], 0]]);
     const disconnects: unknown[] = [];
     const feed = new EventFeed({
-      client: history.client,
-      filter: catalogue.filter(),
-      decode: (resolved) => catalogue.decode(resolved),
+      client: own.client,
+      filter: own.catalogue.filter(),
+      decode: (resolved) => own.catalogue.decode(resolved),
       wanted: () => true,
       after: from,
       onDisconnect: (error) => disconnects.push(error),
     });
-    await history.append('ledger-4', [['Touched', ['a'], 1]]);
+    await own.append('ledger-4', [['Touched', ['a'], 1]]);
     expect(numbers(await until(feed, 10, ({ items }) => items.length > 0))).toEqual([1]);
-    await history.restart();
-    await history.append('ledger-4', [
+    await own.restart();
+    await own.append('ledger-4', [
       ['Touched', ['a'], 2],
       ['Touched', ['a'], 3],
     ]);
@@ -109,6 +111,8 @@ describe('the feed of facts', () => {
     expect(seen).toEqual([2, 3]);
     expect(disconnects.length).toBeGreaterThan(0);
     await feed.close();
+    await own.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('ends its wait with an empty batch when nudged, stopped or closed', async () => {
@@ -131,7 +135,7 @@ describe('the feed of facts', () => {
     const from = await history.append('ledger-6', [['Touched', ['a'], 0]]);
     const feed = new EventFeed({
       client: history.client,
-      filter: catalogue.filter(),
+      filter: history.catalogue.filter(),
       decode: () => {
         throw new Error('no such schema');
       },

@@ -59,7 +59,7 @@ describe('a lease', () => {
 
   it('goes to the next when the holder no longer renews it, and the holder knows', async () => {
     const dying = side.connect();
-    const first = await take('one', dying.db('views').collection(LEASES));
+    const first = await take('one', side.dbOf(dying).collection(LEASES));
     const waiting = take('two');
     await dying.close();
     const second = await waiting;

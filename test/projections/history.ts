@@ -1,31 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { ANY, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { startEventStore } from '../../embedded/eventstore/server.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
+import { type Database, newNamespace, openEventStore, type Which } from '../support/databases.js';
 import { type LedgerEvent, ledgerSource, metaOf } from './ledger-view.js';
-
-export const NAMESPACE = 'test';
-
-export const catalogue = new EventCatalogue([ledgerSource], NAMESPACE);
 
 /** A running event store with its client, and a pen to write history with. */
 export class History {
+  /** What is in streams of this history alone. */
+  readonly catalogue = new EventCatalogue([ledgerSource], newNamespace());
+
   private constructor(
-    private readonly data: string,
-    private server: Awaited<ReturnType<typeof startEventStore>>,
+    private readonly server: Database,
     readonly client: EventStoreDBClient,
   ) {}
 
-  static async start(data: string): Promise<History> {
-    const server = await startEventStore({ data, port: 0 });
-    const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
-    return new History(data, server, client);
+  /** @param data folder of an embedded server */
+  static async start(data: string, which: Which = 'any'): Promise<History> {
+    const server = await openEventStore(data, which);
+    return new History(server, EventStoreDBClient.connectionString(server.url));
   }
 
   /** A client of its own, as another process has. */
   connect(): EventStoreDBClient {
-    return EventStoreDBClient.connectionString(`esdb://127.0.0.1:${this.server.port}?tls=false`);
+    return EventStoreDBClient.connectionString(this.server.url);
   }
 
   /** Appends facts to one stream, in one write. @returns position of the last */
@@ -41,7 +39,7 @@ export class History {
         metadata: { ...metaOf(`command-${n}`), previousHash: '', hash: '' },
       }),
     );
-    const name = catalogue.storedName(stream);
+    const name = this.catalogue.storedName(stream);
     const { position } = await this.client.appendToStream(name, events, { expectedRevision: ANY });
     return Number(position?.commit);
   }
@@ -61,9 +59,7 @@ export class History {
 
   /** Ends the store and starts it again on the same port and data. */
   async restart(): Promise<void> {
-    const { port } = this.server;
-    await this.server.stop();
-    this.server = await startEventStore({ data: this.data, port });
+    await this.server.restart();
   }
 
   async stop(): Promise<void> {

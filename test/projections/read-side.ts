@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db, MongoClient } from 'mongodb';
-import { startMongo } from '../../embedded/mongodb/server.js';
 import { RunnerMetrics } from '../../projections/runner/metrics.js';
 import { ProjectionRunner } from '../../projections/runner/runner.js';
 import { DEFAULT_RUNNER_SETTINGS, type RunnerSettings } from '../../projections/runner/runner-parts.js';
@@ -10,13 +9,21 @@ import type { AnyView } from '../../src/kernel/view.js';
 import { readClient } from '../../src/platform/read-store/read-database.js';
 import { CHECKPOINTS, type CheckpointDocument, idOf } from '../../src/platform/read-store/read-documents.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { catalogue, History } from './history.js';
+import { type Database, openMongo, type Which } from '../support/databases.js';
+import { History } from './history.js';
 
-/** Waits until something holds; fails, saying what, when it does not within 20 s. */
+/** Waits until something holds; fails, saying what and with the last error of asking, when it does not within 40 s. */
 export const until = async (what: string, holds: () => Promise<boolean> | boolean): Promise<void> => {
-  const end = performance.now() + 20_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Waited too long: ${what}`);
+  const end = performance.now() + 40_000;
+  let cause: unknown;
+  for (;;) {
+    try {
+      if (await holds()) return;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    if (performance.now() > end) throw new Error(`Waited too long: ${what}`, { cause });
     await pause(10);
   }
 };
@@ -32,26 +39,31 @@ export class ReadSide {
   private constructor(
     private readonly data: string,
     readonly history: History,
-    private mongo: Awaited<ReturnType<typeof startMongo>>,
+    private readonly mongo: Database,
     readonly client: MongoClient,
   ) {
     this.clients.add(client);
   }
 
-  static async start(): Promise<ReadSide> {
+  static async start(which: Which = 'any'): Promise<ReadSide> {
     const data = mkdtempSync(join(tmpdir(), 'read-side-'));
-    const history = await History.start(join(data, 'events'));
-    const mongo = await startMongo({ data: join(data, 'documents'), port: 0 });
-    return new ReadSide(data, history, mongo, readClient(urlOf(mongo.port), 'test'));
+    const history = await History.start(join(data, 'events'), which);
+    const mongo = await openMongo(join(data, 'documents'), which);
+    return new ReadSide(data, history, mongo, readClient(mongo.url, 'test'));
   }
 
   get db(): Db {
-    return this.client.db('views');
+    return this.dbOf(this.client);
+  }
+
+  /** The read database, through a client. */
+  dbOf(client: MongoClient): Db {
+    return client.db(this.history.catalogue.namespace);
   }
 
   /** A client of its own, as another process has. */
   connect(): MongoClient {
-    const client = readClient(urlOf(this.mongo.port), 'test');
+    const client = readClient(this.mongo.url, 'test');
     this.clients.add(client);
     return client;
   }
@@ -65,8 +77,8 @@ export class ReadSide {
     this.names += 1;
     const runner = new ProjectionRunner({
       client: this.history.client,
-      reader: catalogue,
-      db: client.db('views'),
+      reader: this.history.catalogue,
+      db: this.dbOf(client),
       views,
       settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 900, tickMs: 50, owner: `runner-${this.names}`, ...settings },
       log: silent,
@@ -103,10 +115,7 @@ export class ReadSide {
 
   /** Ends the read database, leaves it away for a while, and starts it again on the same port and data. */
   async restartMongo(awayMs: number): Promise<void> {
-    const { port } = this.mongo;
-    await this.mongo.stop();
-    await pause(awayMs);
-    this.mongo = await startMongo({ data: join(this.data, 'documents'), port });
+    await this.mongo.restart(awayMs);
   }
 
   async stopRunners(): Promise<void> {
@@ -122,5 +131,3 @@ export class ReadSide {
     rmSync(this.data, { recursive: true });
   }
 }
-
-const urlOf = (port: number): string => `mongodb://127.0.0.1:${port}/`;

@@ -34,7 +34,7 @@ describe('the projection runner', () => {
     expect(await side.taken('ledger@1')).toMatchObject({ a: null, d: [1_501] });
     await until('a healthy report without lag', async () => {
       const report = await side.checkpoint('ledger@1');
-      return report?.state === 'live' && report.healthy && report.lagEvents === 0 && report.position === live;
+      return report?.state === 'live' && report.healthy && report.lagEvents === 0 && report.position >= live;
     });
     expect(runner.status()).toMatchObject({ role: 'leading', healthy: true });
   });
@@ -140,26 +140,30 @@ describe('the projection runner', () => {
   });
 
   it('loses and repeats nothing when the read database goes away in the middle of it', async () => {
+    const own = await ReadSide.start('own');
     const keys = numbers(0, 36).map((n) => `k${n}`);
-    side.run([ledger()], { batch: 40 });
+    own.run([ledger()], { batch: 40 });
     let last = -1;
     for (let round = 0; round < 3; round += 1) {
-      const writing = side.history.write(round * 1_000, round * 1_000 + 999, keys);
-      await side.restartMongo(200);
+      const writing = own.history.write(round * 1_000, round * 1_000 + 999, keys);
+      await own.restartMongo(200);
       last = await writing;
     }
-    await side.reached('ledger@1', last);
+    await own.reached('ledger@1', last);
     const expected = Object.fromEntries(
       keys.map((key, k) => [key, numbers(0, 2_999).filter((n) => n % keys.length === k)]),
     );
-    expect(await side.taken('ledger@1')).toEqual(expected);
+    expect(await own.taken('ledger@1')).toEqual(expected);
+    await own.stop();
   });
 
   it('goes on after the event store was away', async () => {
-    side.run([ledger()]);
-    await side.reached('ledger@1', await side.history.write(0, 9, ['a']));
-    await side.history.restart();
-    await side.reached('ledger@1', await side.history.write(10, 19, ['a']));
-    expect(await side.taken('ledger@1')).toEqual({ a: numbers(0, 19) });
+    const own = await ReadSide.start('own');
+    own.run([ledger()]);
+    await own.reached('ledger@1', await own.history.write(0, 9, ['a']));
+    await own.history.restart();
+    await own.reached('ledger@1', await own.history.write(10, 19, ['a']));
+    expect(await own.taken('ledger@1')).toEqual({ a: numbers(0, 19) });
+    await own.stop();
   });
 });

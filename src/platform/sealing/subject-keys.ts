@@ -10,6 +10,7 @@ import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
 /** A person's key as it is kept: outside the event store, wrapped by the master key. */
 export interface KeyDocument {
+  /** See `keyName`. */
   readonly _id: string;
   /** Null once destroyed: the row stays, so that no new key can ever be made for the person. */
   readonly wrapped: Binary | null;

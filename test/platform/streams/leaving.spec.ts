@@ -7,7 +7,7 @@ import { type ResolvedEvent, type StreamingRead, StreamNotFoundError } from '@ev
 import { endClient } from '../../../src/platform/streams/end-client.js';
 import { eventsOf } from '../../../src/platform/streams/read-events.js';
 import { readFact } from '../../../src/platform/subscriptions/history.js';
-import { catalogue, History } from '../../projections/history.js';
+import { History } from '../../projections/history.js';
 
 describe('leaving the event store', () => {
   let data: string;
@@ -30,7 +30,7 @@ describe('leaving the event store', () => {
   it('reads to the end when nobody leaves', async () => {
     const client = history.connect();
     let count = 0;
-    for await (const _ of eventsOf(client.readStream(catalogue.storedName('ledger-1')))) count += 1;
+    for await (const _ of eventsOf(client.readStream(history.catalogue.storedName('ledger-1')))) count += 1;
     expect(count).toBe(2_000);
     await client.dispose();
   });
@@ -38,8 +38,8 @@ describe('leaving the event store', () => {
   it('does not wait for reads that were left early', async () => {
     const client = history.connect();
     expect(await first(client.readAll())).toBeDefined();
-    expect(await first(client.readStream(catalogue.storedName('ledger-1')))).toEqual({ keys: ['a'], n: 0 });
-    expect((await readFact(client, catalogue, 'ledger-1', 1_500)).data).toEqual({ keys: ['a'], n: 1_500 });
+    expect(await first(client.readStream(history.catalogue.storedName('ledger-1')))).toEqual({ keys: ['a'], n: 0 });
+    expect((await readFact(client, history.catalogue, 'ledger-1', 1_500)).data).toEqual({ keys: ['a'], n: 1_500 });
     await expect(first(client.readStream(`none-${randomUUID()}`))).rejects.toThrow(StreamNotFoundError);
     const thrower = async (): Promise<void> => {
       for await (const _ of eventsOf(client.readAll())) throw new Error('of the reader');

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient, StreamNotFoundError } from '@eventstore/db-client';
-import { type RunningServer, startEventStore } from '../../../embedded/eventstore/server.js';
 import { decider, fold } from '../../../src/kernel/decider.js';
 import type { DomainEvent } from '../../../src/kernel/event.js';
 import { MasterKey } from '../../../src/platform/sealing/master-key.js';
@@ -14,6 +13,7 @@ import { EventCatalogue } from '../../../src/platform/streams/event-codec.js';
 import type { LoadedStream } from '../../../src/platform/streams/loaded-stream.js';
 import { type AppendMeta, StreamStore } from '../../../src/platform/streams/stream-store.js';
 import { metaOf } from '../../projections/ledger-view.js';
+import { type Database, newNamespace, openEventStore } from '../../support/databases.js';
 
 type Counted = DomainEvent<'Counted', { readonly n: number }>;
 const counter = decider({
@@ -40,13 +40,14 @@ const by = (): AppendMeta => {
 
 describe('the store of streams', () => {
   let data: string;
-  let server: RunningServer;
+  let server: Database;
+  const namespace = newNamespace();
   let client: EventStoreDBClient;
   let id: string;
   beforeAll(async () => {
     data = mkdtempSync(join(tmpdir(), 'streams-'));
-    server = await startEventStore({ data, port: 0 });
-    client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+    server = await openEventStore(data);
+    client = EventStoreDBClient.connectionString(server.url);
   });
   afterAll(async () => {
     await client.dispose();
@@ -58,7 +59,7 @@ describe('the store of streams', () => {
     jest.restoreAllMocks();
   });
 
-  const process = (): StreamStore => new StreamStore(client, new EventCatalogue([counter]), NO_KEYS);
+  const process = (): StreamStore => new StreamStore(client, new EventCatalogue([counter], namespace), NO_KEYS);
   const load = (store: StreamStore, maxAgeMs?: number): Promise<LoadedStream<readonly number[]>> =>
     store.load<readonly number[]>(counter, id, maxAgeMs);
   const add = async (store: StreamStore, ...numbers: number[]): Promise<LoadedStream<readonly number[]>> =>
