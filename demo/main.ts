@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addDays } from '../src/kernel/day.js';
 import { Caller } from './caller.js';
 import { SimulatedClock } from './clock.js';
 import { guide } from './explore.js';
 import { takeDemoFolder } from './folder.js';
+import { readHistory } from './history.js';
 import { Installation } from './installation.js';
 import { planOf, type Plan } from './plan/plan.js';
 import { minuteOf } from './plan/step.js';
@@ -10,7 +12,6 @@ import { Player } from './play.js';
 import { Progress } from './progress.js';
 import { type ScaleName, SCALES, workedOn } from './scale.js';
 import { appraisalTable, monthTable, rosterTable } from './tables.js';
-import { addDays } from '../src/kernel/day.js';
 
 interface Options {
   readonly seed: number;
@@ -53,17 +54,9 @@ const played = async (installation: Installation, plan: Plan, clock: SimulatedCl
   return { caller, after: player.latest };
 };
 
-/** How much history there is, as an auditor reads it. */
-const eventCount = async (caller: Caller, { county }: Plan): Promise<number> => {
-  let last: unknown;
-  for await (const line of caller.lines(county.auditor, 'audit/events')) last = line;
-  const { events } = last as { events?: number };
-  if (events === undefined) throw new Error('The history was cut off');
-  return events;
-};
-
 const show = async (caller: Caller, plan: Plan, after: number): Promise<void> => {
-  say(`${await eventCount(caller, plan)} 条事件 events\n`);
+  const { events, digest } = await readHistory(caller, plan.county.auditor);
+  say(`${events} 条事件 events · 历史摘要 digest of the history ${digest.slice(0, 16)}\n`);
   for (const table of [rosterTable, monthTable, appraisalTable]) {
     const shown = await table(caller, plan, after);
     say(`${shown.title}\nGET /v1/${shown.path}\n${shown.table}\n`);

@@ -34,6 +34,9 @@ const read = async <T>(caller: Caller, by: Actor, path: string, after: number): 
   return body as T;
 };
 
+/** Plain where colours would only be noise: in files and pipes. */
+const LOOK = { compact: true, ...(process.stdout.isTTY ? {} : { head: [], border: [] }) };
+
 const text = (value: Value | undefined): string => (value === null || value === undefined ? '—' : String(value));
 const counts = (of: Counts): string =>
   Object.entries(of)
@@ -47,6 +50,7 @@ export const rosterTable = async (caller: Caller, { county }: Plan, after: numbe
   const path = `supervisees?office=${office.id}&status=registered&limit=10`;
   const { items } = await read<{ items: Row[] }>(caller, office.head, path, after);
   const table = new Table({
+    style: LOOK,
     head: ['姓名 Name', '类别 Category', '状态 Status', '期限 Term', '报到 Reported', '漏管 Missed', '周汇报 Reports'],
   });
   for (const row of items)
@@ -80,7 +84,7 @@ export const monthTable = async (caller: Caller, { county, scale }: Plan, after:
   const month = scale.to.slice(0, 7);
   const path = `statistics/monthly?unit=${county.county.id}&month=${month}`;
   const of = await read<Month>(caller, county.director, path, after);
-  const table = new Table({ head: ['', '合计 Total', ...Object.values(CATEGORIES)] });
+  const table = new Table({ style: LOOK, head: ['', '合计 Total', ...Object.values(CATEGORIES)] });
   const line = (title: string, { total, byCategory }: Figure) =>
     table.push([title, total, ...Object.keys(CATEGORIES).map((category) => byCategory[category] ?? 0)]);
   line('期初 Opening', of.supervisees.opening);
@@ -110,7 +114,7 @@ export const appraisalTable = async (caller: Caller, { county, scale }: Plan, af
   const path = `social-workers/${worker.id}/appraisal-records/${scale.quarter}`;
   const of = await read<AppraisalRecord>(caller, worker, path, after);
   const { appraisal: written, leaveDays } = of;
-  const table = new Table({ head: ['项目 Item', '记录 Record'] });
+  const table = new Table({ style: LOOK, head: ['项目 Item', '记录 Record'] });
   const line = (title: string, value: Value | undefined) => table.push([title, text(value)]);
   line('出勤 Days attended', of['daysAttended']);
   line('迟到 Late', `${text(of['lateCount'])} (${text(of['lateMinutes'])} 分钟 minutes)`);

@@ -41,10 +41,10 @@ const BODIES: Readonly<Record<SupervisionCategory, string>> = {
   PAROLE: '榕江市中级人民法院',
   TEMPORARY_SERVICE_OUTSIDE_PRISON: '榕江监狱',
 };
-/** Of ten people, this many come before the time played. */
-const BEFORE = 0.82;
+/** The share of people who come before daily work is played. */
+const BEFORE = 0.88;
 /** How long terms are, days: some that began early end within the quarter. */
-const TERMS = [184, 184, 213, 365, 365, 548, 730] as const;
+const TERMS = [184, 365, 365, 548, 548, 730, 1_095] as const;
 /** The three who do not come are counted after those who do. */
 const NEVER_COMING = 3;
 
@@ -107,7 +107,7 @@ class Person {
   register(script: Script, scale: Scale, desk: Desk): Supervisee {
     const { random, office, worker, phone, reportedOn, id } = this;
     const decidedOn = workedOn(this.decision.effectiveOn);
-    if (random.chance(0.35) && decidedOn < reportedOn && decidedOn >= scale.foundedOn) this.expect(script, decidedOn);
+    if (random.chance(0.7) && decidedOn < reportedOn && decidedOn >= scale.foundedOn) this.expect(script, decidedOn);
     const { by, at } = desk.attend(random, office, worker, reportedOn);
     const form = {
       phone,

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { AuditFooter, AuditLine } from '../src/audit/audit-line.js';
+import { isSealed } from '../src/platform/sealing/seal.js';
+import type { Caller } from './caller.js';
+import type { Actor } from './county.js';
+
+export interface History {
+  readonly events: number;
+  /** Over all streams, each in its order: type, id, time and content of every event. The same seed gives the same. */
+  readonly digest: string;
+}
+
+/** Reads the whole history as an auditor does. */
+export const readHistory = async (caller: Caller, auditor: Actor): Promise<History> => {
+  const told: string[] = [];
+  let footer: AuditFooter | undefined;
+  for await (const line of caller.lines(auditor, 'audit/events')) {
+    const one = line as AuditLine | AuditFooter;
+    if ('stream' in one) told.push(tell(one));
+    else footer = one;
+  }
+  if (footer?.events !== told.length) throw new Error('The history was cut off');
+  const digest = createHash('sha256').update(told.sort().join('\n')).digest('hex');
+  return { events: told.length, digest };
+};
+
+const tell = ({ stream, revision, type, id, meta, data }: AuditLine): string =>
+  [stream, String(revision).padStart(9, '0'), type, id, meta.occurredAt, JSON.stringify(data, withoutNonces)].join(
+    '\t',
+  );
+
+/** Sealed anew each time, a value never looks the same twice. */
+const withoutNonces = (_key: string, value: unknown): unknown => (isSealed(value) ? 'sealed' : value);
