@@ -39,8 +39,18 @@ export const verifyExport = async (
     const finding = checker.take(text, line, publicKey);
     if (finding) return checker.verdict(finding);
   }
-  return checker.verdict(checker.footer ? null : { line, kind: 'cut off', what: 'the export has no closing line' });
+  return checker.verdict(checker.footer ? null : checker.cutOff(line));
 };
+
+/** The first line that does not follow the one before it. What that means shows in the lines after it. */
+interface Suspect {
+  readonly line: number;
+  readonly named: string;
+  /** The first event that is missing from a stream, here or later. */
+  gap: string | undefined;
+  /** Events of the file, to that line and on. */
+  seen: number;
+}
 
 class Checker {
   footer: AuditFooter | undefined;
@@ -49,6 +59,7 @@ class Checker {
   private events = 0;
   private position = -1;
   private gap: Finding | null = null;
+  private suspect: Suspect | undefined;
 
   verdict(finding: Finding | null): Verdict {
     return { events: this.events, streams: this.heads.size, upTo: this.footer?.upTo ?? null, finding };
@@ -63,7 +74,13 @@ class Checker {
     return this.event(read, found);
   }
 
+  cutOff(line: number): Finding {
+    if (this.suspect) return judged(this.suspect, undefined, true);
+    return { line, kind: 'cut off', what: 'the export has no closing line' };
+  }
+
   private event(e: AuditLine, found: (kind: Finding['kind'], what: string) => Finding): Finding | null {
+    if (this.suspect) return this.weigh(e, this.suspect);
     const named = `${e.stream} revision ${e.revision} (${e.type}, event ${e.id})`;
     if (e.position <= this.position) return found('reordered', `${named} stands after an event of a later position`);
     const text = { data: JSON.stringify(e.data), envelope: JSON.stringify(e.meta) };
@@ -75,15 +92,29 @@ class Checker {
     const missing = e.revision > head.revision + 1;
     if (!missing && e.previousHash !== head.hash)
       return found('inserted', `${named} does not follow the event before it`);
-    const dropped = found('dropped', `${e.stream} revision ${head.revision + 1}, before event ${e.id}`);
+    const absent = missing ? `${e.stream} revision ${head.revision + 1}` : undefined;
     this.digest = nextDigest(this.digest, e);
-    if (this.digest !== e.digest)
-      return missing ? dropped : found('reordered', `${named} does not follow the line before it`);
-    // A filtered export has gaps by right; whether this one is filtered its closing line says.
-    if (missing) this.gap ??= dropped;
     this.heads.set(e.stream, { revision: e.revision, hash: e.hash });
     this.position = e.position;
-    this.events += 1;
+    if (this.digest === e.digest) {
+      // A filtered export has gaps by right; whether this one is filtered its closing line says.
+      if (absent !== undefined) this.gap ??= found('dropped', `${absent}, before event ${e.id}`);
+      this.events += 1;
+    } else {
+      const { line } = found('reordered', named);
+      this.suspect = { line, named, gap: absent, seen: this.events + 1 };
+    }
+    return null;
+  }
+
+  /** Looks on, after a line that does not follow, for what happened there. */
+  private weigh(e: AuditLine, suspect: Suspect): Finding | null {
+    suspect.seen += 1;
+    if (e.position <= this.position) return judged(suspect, suspect.seen, false);
+    const head = this.heads.get(e.stream) ?? { revision: -1, hash: GENESIS };
+    if (e.revision > head.revision + 1) suspect.gap ??= `${e.stream} revision ${head.revision + 1}`;
+    this.heads.set(e.stream, { revision: Math.max(e.revision, head.revision), hash: e.hash });
+    this.position = e.position;
     return null;
   }
 
@@ -93,12 +124,26 @@ class Checker {
     publicKey: string | undefined,
   ): Finding | null {
     this.footer = footer;
+    if (this.suspect) return judged(this.suspect, footer.events, footer.complete);
     if (footer.events !== this.events || footer.digest !== this.digest)
       return found('dropped', `the export was signed with ${footer.events} events, ${this.events} are here`);
     if (isSigned(footer, publicKey ?? footer.publicKey)) return footer.complete ? this.gap : null;
     return found('not signed', 'the closing line does not bear the signature of the installation');
   }
 }
+
+/**
+ * What a line that does not follow means, by how many events there should be.
+ * @param expected undefined when the closing line is missing
+ * @param complete whether a gap in a stream is a missing event
+ */
+const judged = ({ line, named, gap, seen }: Suspect, expected: number | undefined, complete: boolean): Finding => {
+  if (expected !== undefined && seen > expected)
+    return { line, kind: 'inserted', what: `${named}, or the line before it` };
+  const dropped = expected === undefined ? gap !== undefined : seen < expected;
+  if (!dropped) return { line, kind: 'reordered', what: `${named} does not follow the line before it` };
+  return { line, kind: 'dropped', what: `${complete && gap !== undefined ? gap : 'an event'}, before ${named}` };
+};
 
 const isSigned = (footer: AuditFooter, publicKey: string): boolean => {
   try {

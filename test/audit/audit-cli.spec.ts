@@ -157,7 +157,7 @@ describe('the auditor’s commands', () => {
         (l) => l.with(4, (l[4] ?? '').replace('"days":4', '"days":5')),
         /line 5, changed: leave-w1 revision 1/,
       ],
-      ['dropped', (l) => l.toSpliced(4, 1), /line 5, /],
+      ['dropped', (l) => l.toSpliced(4, 1), /line 5, dropped: leave-w1 revision 1, before leave-w2/],
       [
         'inserted',
         (l) => l.toSpliced(5, 0, (l[4] ?? '').replace('"position":128', '"position":129')),
