@@ -40,6 +40,8 @@ const LEASE = 'reactions';
 const BATCH = 200;
 /** Commands after which the checkpoint is written, at the latest: what a crash makes be sent again, with no effect. */
 const CHECKPOINT_COMMANDS = 50;
+/** Facts that lead to nothing are read again after a crash, with no effect: how far they go is kept no more often than this, ms. */
+const KEEP_MS = 500;
 
 /**
  * Turns facts into commands, in order and each once: of several processes one is at work; the checkpoint moves on when the
@@ -53,6 +55,9 @@ export class ReactionRunner {
   private feed: EventFeed | undefined;
   private running: Promise<void> | undefined;
   private failures = 0;
+  /** Since when facts have been gone past without that being kept; milliseconds of a monotonic clock. */
+  private unkeptSince: number | undefined;
+  private keeping: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: ReactionParts) {
     const names = new Set(parts.reactions.map(({ name }) => name));
@@ -143,6 +148,7 @@ export class ReactionRunner {
     } finally {
       const { feed } = this;
       this.feed = undefined;
+      this.kept();
       await feed?.close();
       await held.release();
     }
@@ -157,7 +163,24 @@ export class ReactionRunner {
       await this.advance(item.position, token, signal);
       commands = 0;
     }
-    if (batch.items.length > 0) await this.advance(batch.upTo, token, signal);
+    if (batch.items.length > 0) this.unkeptSince ??= performance.now();
+    if (this.unkeptSince === undefined) return;
+    const left = this.unkeptSince + KEEP_MS - performance.now();
+    if (commands === 0 && left > 0) {
+      this.keeping ??= setTimeout(() => {
+        this.keeping = undefined;
+        feed.nudge();
+      }, left);
+      return;
+    }
+    await this.advance(batch.upTo, token, signal);
+    this.kept();
+  }
+
+  private kept(): void {
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
+    this.unkeptSince = undefined;
   }
 
   private async react({ position, type, event, error }: FeedItem, signal: AbortSignal): Promise<number> {
