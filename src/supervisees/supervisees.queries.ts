@@ -52,7 +52,7 @@ const EXAMPLE = {
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
   status: 'registered',
   name: '林某某',
-  identityNumber: '350104199003074517',
+  identityNumber: '350104199003074518',
   sex: 'MALE',
   birthYear: 1990,
   category: 'SUSPENDED_SENTENCE',

@@ -20,7 +20,7 @@ export abstract class DecisionDocument extends Command {
   @TextField({ max: 100, description: '文书编号 / number of the document', example: '（2026）闽0104刑初12号' })
   declare readonly documentNumber: string;
   @TextField({ max: 50, description: '姓名 / name', example: '林某某' }) declare readonly name: string;
-  @PatternField(IDENTITY_NUMBER, { description: '居民身份证号码 / identity number', example: '350104199003074517' })
+  @PatternField(IDENTITY_NUMBER, { description: '居民身份证号码 / identity number', example: '350104199003074518' })
   declare readonly identityNumber: string;
   @ChoiceField(SEXES, { description: '性别 / sex', example: 'MALE' }) declare readonly sex: Sex;
   @ChoiceField(SUPERVISION_CATEGORIES, { description: '矫正类别 / category', example: 'SUSPENDED_SENTENCE' })
