@@ -1,8 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY = /^ {2}\S+ \/ Stop:/m;
+const startScript = (): string =>
+  (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start;
+
 const running = new Set<Launched>();
 
 /** A launcher run as `npm start` runs it, with nothing of the test's own environment but what is needed to run at all. */
@@ -17,8 +20,8 @@ export class Launched {
 
   constructor(settings: Readonly<Record<string, string>>) {
     const env = { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...settings };
-    const script = join(process.cwd(), 'dist', 'launcher', 'main.js');
-    this.child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // As npm does it: what npm is told by a signal, it tells the shell.
+    this.child = spawn('sh', ['-c', startScript()], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;
