@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { type ChildEvents, type ChildPlan, ManagedChild } from '../launcher/managed-child.js';
 import { createApp } from '../src/create-app.js';
 import { DevelopmentIssuer } from '../src/platform/auth/development-issuer.js';
-import { readSettings } from '../src/platform/config/settings.js';
+import { readSettings, type Settings } from '../src/platform/config/settings.js';
 import { AppLogger } from '../src/platform/logging/app-logger.js';
 import { ReactionRunner } from '../src/platform/reactions/reaction-runner.js';
 import type { SimulatedClock } from './clock.js';
@@ -60,7 +60,7 @@ export class Installation {
         LOG_LEVEL: 'warn',
       });
       const app = await createApp({ settings, clock, logger: new AppLogger('warn', log) });
-      await app.listen(settings.port, settings.host);
+      await listen(app, settings);
       const issuer = await DevelopmentIssuer.open(folder, settings.oidcAudience);
       return new Installation(app, children, issuer, await app.getUrl());
     } catch (error) {
@@ -79,6 +79,17 @@ export class Installation {
     await stopAll(this.children);
   }
 }
+
+/** A port in use is the one thing that whoever starts the demo can mend. */
+const listen = async (app: NestFastifyApplication, { port, host }: Settings): Promise<void> => {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw inUse ? new Error(`Port ${port} is in use: name another with --port`) : error;
+  }
+};
 
 /** Projections before the databases that they use. */
 const stopAll = async (children: readonly ManagedChild[]): Promise<void> => {

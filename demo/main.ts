@@ -24,13 +24,16 @@ interface Options {
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const warn = (text: string): void => void process.stderr.write(`${text}\n`);
 
+const INTERRUPTED = 130;
+class Interrupted extends Error {}
+
 /** Ends when asked to; a second time at once. */
 const whenAsked = (): AbortSignal => {
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
-      if (asked.signal.aborted) process.exit(130);
-      asked.abort(new Error(`Ended by ${signal}`));
+      if (asked.signal.aborted) process.exit(INTERRUPTED);
+      asked.abort(new Interrupted(`Ended by ${signal}`));
     });
   return asked.signal;
 };
@@ -107,5 +110,5 @@ try {
   process.exit(0);
 } catch (error) {
   warn(error instanceof Error ? error.message : String(error));
-  process.exit(1);
+  process.exit(error instanceof Interrupted ? INTERRUPTED : 1);
 }

@@ -28,7 +28,7 @@ export class StepFailed extends Error {
 
 export interface PlayerParts {
   readonly clock: SimulatedClock;
-  readonly caller: Caller;
+  readonly caller: Pick<Caller, 'post' | 'get'>;
   /** Position up to which all facts have had their effects. */
   readonly settledUpTo: () => number;
   readonly signal: AbortSignal;

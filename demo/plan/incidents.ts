@@ -13,7 +13,7 @@ const MEASURES = ['联系家属并到居住地查访', '协调派出所共同查
 const OUTCOMES = ['已找到本人并予以训诫', '核实为误报，继续教育', '已移交公安机关处理'];
 
 /** One incident to so many people. */
-const PEOPLE_TO_AN_INCIDENT = 9;
+const PEOPLE_TO_AN_INCIDENT = 7;
 
 /** Incidents: reported, acknowledged in time or late, dealt with, handed up to county and city, and closed, but for the latest. */
 export const planIncidents = (

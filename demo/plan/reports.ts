@@ -11,7 +11,7 @@ const LIFE = ['与家人同住，无异常', '照顾年迈父母', '生活规律
 
 /** Of a hundred weeks, how many go by without a report: of most people, and of those who are a worry. */
 const MISSED = { most: 0.04, worry: 0.3 } as const;
-const AMENDED = 0.03;
+const AMENDED = 0.05;
 
 /** Everybody under supervision calls once a week; some weeks are missed, some reports are amended. */
 export const planReports = (script: Script, scale: Scale, people: readonly Supervisee[], desk: Desk): void => {
