@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { dayAt } from '../src/kernel/day.js';
 import type { Caller } from './caller.js';
 import type { Actor } from './county.js';
 import { isStale } from './play.js';
@@ -84,7 +85,12 @@ export const monthTable = async (caller: Caller, { county, scale }: Plan, after:
   const month = scale.to.slice(0, 7);
   const path = `statistics/monthly?unit=${county.county.id}&month=${month}`;
   const of = await read<Month>(caller, county.director, path, after);
-  const table = new Table({ style: LOOK, head: ['', '合计 Total', ...Object.values(CATEGORIES)] });
+  const table = new Table({
+    style: LOOK,
+    head: ['', '合计 Total', ...Object.values(CATEGORIES)],
+    colWidths: [27, 12, 12, 12, 16, 12],
+    wordWrap: true,
+  });
   const line = (title: string, { total, byCategory }: Figure) =>
     table.push([title, total, ...Object.keys(CATEGORIES).map((category) => byCategory[category] ?? 0)]);
   line('期初 Opening', of.supervisees.opening);
@@ -126,6 +132,6 @@ export const appraisalTable = async (caller: Caller, { county, scale }: Plan, af
   line('履职 Duties', written['duties']);
   line('文书 Documents', written['documents']);
   line('纪律 Discipline', written['discipline']);
-  line('考评 Appraised', `${text(written['by'])}, ${text(written['at'])}`);
+  line('考评 Appraised', `${text(written['by'])}, ${dayAt(text(written['at']))}`);
   return { title: `${worker.name} ${scale.quarter}：考评档案 / appraisal record`, path, table: table.toString() };
 };

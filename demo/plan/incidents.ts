@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../src/kernel/day.js';
-import { INCIDENT_CATEGORIES } from '../../src/incidents/domain/events.js';
+import type { IncidentCategory } from '../../src/incidents/domain/events.js';
 import { instantAt, type Minute } from '../clock.js';
 import type { Actor, County } from '../county.js';
 import { Random } from '../random.js';
@@ -8,9 +8,17 @@ import type { Desk } from './desk.js';
 import type { Supervisee } from './intake.js';
 import { later, minuteOf, type Script } from './step.js';
 
-const NARRATIVES = ['三日未能联系上本人，家属不知去向', '与邻里发生冲突，派出所已介入', '未经批准离开本县，被核查发现'];
+/** What happens to people who go on reporting afterwards, and how it is told. */
+const NARRATIVES = {
+  OUT_OF_SUPERVISION: '三日未能联系上本人，家属不知去向',
+  SERIOUS_BREACH: '未经批准离开本县，被核查发现',
+  ADMINISTRATIVE_DETENTION: '与邻里发生冲突，被公安机关处以行政拘留',
+  PETITION_OR_DEMONSTRATION: '参与集体上访，现场已劝返',
+  CRIME_OR_SIGNS: '有人反映其参与赌博，正在核实',
+} as const satisfies Partial<Record<IncidentCategory, string>>;
+const CATEGORIES = Object.keys(NARRATIVES) as (keyof typeof NARRATIVES)[];
 const MEASURES = ['联系家属并到居住地查访', '协调派出所共同查找', '约谈本人并予以训诫', '调整走访频次，列为重点'];
-const OUTCOMES = ['已找到本人并予以训诫', '核实为误报，继续教育', '已移交公安机关处理'];
+const OUTCOMES = ['已找到本人并予以训诫', '已核实，继续加强教育', '已按规定给予警告'];
 
 /** One incident to so many people. */
 const PEOPLE_TO_AN_INCIDENT = 7;
@@ -75,12 +83,13 @@ class Course {
 
   private report(by: Actor, at: Minute): void {
     const { random, person, lane } = this;
+    const category = random.pick(CATEGORIES);
     const body = {
       superviseeId: person.id,
-      category: random.pick(INCIDENT_CATEGORIES),
+      category,
       occurredAt: instantAt(later(at, -random.whole(20, 400))),
       place: `青溪县${person.office.street}`,
-      narrative: random.pick(NARRATIVES),
+      narrative: NARRATIVES[category],
     };
     this.id = this.script.add({ at, by, lane, path: 'incidents', body });
   }
