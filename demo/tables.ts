@@ -26,6 +26,8 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   TEMPORARY_SERVICE_OUTSIDE_PRISON: '暂予监外执行',
   PUBLIC_SURVEILLANCE: '管制',
 };
+/** In the order of `CATEGORIES`. */
+const HEADINGS = ['缓刑\nSuspended', '假释\nParole', '暂予监外执行\nMedical', '管制\nSurveillance'];
 const STATUSES: Readonly<Record<string, string>> = { expected: '待报到', registered: '在矫', discharged: '已解除' };
 
 const read = async <T>(caller: Caller, by: Actor, path: string, after: number): Promise<T> => {
@@ -87,8 +89,8 @@ export const monthTable = async (caller: Caller, { county, scale }: Plan, after:
   const of = await read<Month>(caller, county.director, path, after);
   const table = new Table({
     style: LOOK,
-    head: ['', '合计 Total', ...Object.values(CATEGORIES)],
-    colWidths: [27, 12, 12, 12, 16, 12],
+    head: ['', '合计\nTotal', ...HEADINGS],
+    colWidths: [27, 9, 12, 12, 16, 14],
     wordWrap: true,
   });
   const line = (title: string, { total, byCategory }: Figure) =>

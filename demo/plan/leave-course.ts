@@ -2,7 +2,7 @@ import type { Day } from '../../src/kernel/day.js';
 import type { LeaveKind } from '../../src/leave/domain/events.js';
 import { dayOfSession, halfOfSession, type Session } from '../../src/kernel/sessions.js';
 import type { Actor, County, Office } from '../county.js';
-import { minuteOf, type Script, type Settling } from './step.js';
+import { minuteOf, type Script, type Step } from './step.js';
 
 /** How a leave goes; `half` to `beyond` are approved by whoever may approve so many days. */
 export type LeaveCourse =
@@ -31,88 +31,107 @@ const MORNING = 9 * 60 + 12;
 const LATE_MORNING = 10 * 60 + 24;
 const AFTERNOON = 15 * 60 + 36;
 
+type Deciding = 'head' | 'deputy' | 'director';
+type Deed = 'endorse' | 'approve' | 'return' | 'reject' | 'resubmit' | 'withdraw' | 'cancel' | 'answer';
+/** Who does what, on which of the days before the leave, when. */
+type Move = readonly [Deciding | 'worker' | 'city', 0 | 1 | 2, number, Deed];
+
+/** What follows the application, which comes on the first morning. A day and less is the head's to decide, and so on up. */
+const MOVES: Readonly<Record<LeaveCourse, readonly Move[]>> = {
+  half: [['head', 0, LATE_MORNING, 'approve']],
+  one: [['head', 0, LATE_MORNING, 'approve']],
+  three: [
+    ['head', 0, LATE_MORNING, 'endorse'],
+    ['deputy', 1, MORNING, 'approve'],
+  ],
+  five: [
+    ['head', 0, LATE_MORNING, 'endorse'],
+    ['deputy', 1, MORNING, 'endorse'],
+    ['director', 2, AFTERNOON, 'approve'],
+  ],
+  beyond: [
+    ['city', 1, MORNING, 'answer'],
+    ['head', 1, LATE_MORNING, 'endorse'],
+    ['deputy', 2, MORNING, 'endorse'],
+    ['director', 2, AFTERNOON, 'approve'],
+  ],
+  returned: [
+    ['head', 0, LATE_MORNING, 'return'],
+    ['worker', 1, MORNING, 'resubmit'],
+    ['head', 1, LATE_MORNING, 'endorse'],
+    ['deputy', 2, MORNING, 'approve'],
+  ],
+  rejected: [
+    ['head', 0, LATE_MORNING, 'endorse'],
+    ['deputy', 1, MORNING, 'reject'],
+  ],
+  withdrawn: [['worker', 1, MORNING, 'withdraw']],
+  cancelled: [
+    ['head', 0, LATE_MORNING, 'endorse'],
+    ['deputy', 1, MORNING, 'approve'],
+    ['worker', 2, AFTERNOON, 'cancel'],
+  ],
+};
+
 /** @returns the half days that the worker is away in the end */
 export const playLeave = (script: Script, county: County, asking: Asking): readonly Session[] => {
-  const { worker, office, sessions, before } = asking;
+  const { worker, office, course, before, sessions } = asking;
+  const people = { ...county, worker, head: office.head, city: county.cityOfficer };
   const lane = `leave-${worker.id}`;
   const path = `social-workers/${worker.id}/leave-requests`;
-  const give = (by: Actor, day: Day, minute: number, what: string, body: object, settles?: Settling): string =>
-    script.add({ at: minuteOf(day, minute), by, lane, path: path + what, body, ...(settles && { settles }) });
-  const id = give(worker, before[0], MORNING, '', formOf(asking), asking.course === 'beyond' ? 'reactions' : undefined);
-  const endorse = (by: Actor, day: Day, minute: number): unknown =>
-    give(by, day, minute, `/${id}/endorsement`, { opinion: '情况属实，同意上报' });
-  const approve = (by: Actor, day: Day, minute: number): unknown =>
-    give(by, day, minute, `/${id}/approval`, { opinion: '同意' }, 'reactions');
-  const { head } = office;
-  const { deputy, director } = county;
+  // The request for guidance comes up by itself, and has to be there to be answered.
+  const settles = course === 'beyond' ? { settles: 'reactions' as const } : {};
+  const body = formOf(asking);
+  const id = script.add({ at: minuteOf(before[0], MORNING), by: worker, lane, path, body, ...settles });
+  for (const [who, day, minute, deed] of MOVES[course]) {
+    const order = orderOf(deed, asking, id);
+    script.add({ at: minuteOf(before[day], minute), by: people[who], lane, ...order });
+  }
+  if (course === 'rejected' || course === 'withdrawn') return [];
+  return course === 'cancelled' ? sessions.slice(0, -1) : sessions;
+};
 
-  switch (asking.course) {
-    case 'half':
-    case 'one':
-      approve(head, before[0], LATE_MORNING);
-      return sessions;
-    case 'three':
-      endorse(head, before[0], LATE_MORNING);
-      approve(deputy, before[1], MORNING);
-      return sessions;
-    case 'five':
-      endorse(head, before[0], LATE_MORNING);
-      endorse(deputy, before[1], MORNING);
-      approve(director, before[2], AFTERNOON);
-      return sessions;
-    case 'beyond':
-      script.add({ ...answer(county, id), at: minuteOf(before[1], MORNING) });
-      endorse(head, before[1], LATE_MORNING);
-      endorse(deputy, before[2], MORNING);
-      approve(director, before[2], AFTERNOON);
-      return sessions;
-    case 'returned':
-      give(head, before[0], LATE_MORNING, `/${id}/return`, { opinion: '请写明代班安排' });
-      give(worker, before[1], MORNING, `/${id}/resubmission`, formOf(asking, true));
-      endorse(head, before[1], LATE_MORNING);
-      approve(deputy, before[2], MORNING);
-      return sessions;
-    case 'rejected':
-      endorseIfLong(sessions, () => endorse(head, before[0], LATE_MORNING));
-      give(sessions.length > 2 ? deputy : head, before[1], MORNING, `/${id}/rejection`, { opinion: '当日人手不足' });
-      return [];
-    case 'withdrawn':
-      give(worker, before[1], MORNING, `/${id}/withdrawal`, {});
-      return [];
-    case 'cancelled': {
-      endorse(head, before[0], LATE_MORNING);
-      approve(deputy, before[1], MORNING);
-      const last = sessions.at(-1) ?? '';
-      give(worker, before[2], AFTERNOON, `/${id}/cancellation`, fromTo(last as Session, last as Session), 'reactions');
-      return sessions.slice(0, -1);
+/** What is sent for a deed. What attendance is told of settles before the next step: the worker may come that day. */
+const orderOf = (deed: Deed, asking: Asking, id: string): Pick<Step, 'path' | 'body' | 'settles'> => {
+  const path = `social-workers/${asking.worker.id}/leave-requests/${id}`;
+  switch (deed) {
+    case 'endorse':
+      return { path: `${path}/endorsement`, body: { opinion: '情况属实，同意上报' } };
+    case 'approve':
+      return { path: `${path}/approval`, body: { opinion: '同意' }, settles: 'reactions' };
+    case 'return':
+      return { path: `${path}/return`, body: { opinion: '请写明代班安排' } };
+    case 'reject':
+      return { path: `${path}/rejection`, body: { opinion: '当日人手不足' } };
+    case 'resubmit':
+      return { path: `${path}/resubmission`, body: formOf(asking, true) };
+    case 'withdraw':
+      return { path: `${path}/withdrawal`, body: {} };
+    case 'cancel': {
+      const last = asking.sessions.slice(-1);
+      return { path: `${path}/cancellation`, body: periodOf(last), settles: 'reactions' };
+    }
+    case 'answer': {
+      const text = '超过五日的请假，参照三日以上五日以内的程序，由县局局长审批并报市局备案。';
+      return { path: `guidance-requests/${id}/answer`, body: { text } };
     }
   }
 };
 
-/** More than a day passes through the head's hands first. */
-const endorseIfLong = (sessions: readonly Session[], endorse: () => unknown): void => {
-  if (sessions.length > 2) endorse();
+/** The application form; a leave of more than a day names who stands in. */
+const formOf = ({ worker, office, kind, sessions }: Asking, withSubstitute = sessions.length > 2): object => {
+  const form = { kind, ...periodOf(sessions), reason: REASONS[kind] };
+  const substitute = office.workers[(office.workers.indexOf(worker) + 1) % office.workers.length];
+  return withSubstitute ? { ...form, substitute: substitute?.id } : form;
 };
 
-const formOf = ({ worker, office, kind, sessions }: Asking, withSubstitute = false): object => {
+const periodOf = (sessions: readonly Session[]): object => {
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A leave has at least one session');
-  const substitute = office.workers[(office.workers.indexOf(worker) + 1) % office.workers.length];
-  const form = { kind, ...fromTo(first, last), reason: REASONS[kind] };
-  return withSubstitute || sessions.length > 2 ? { ...form, substitute: substitute?.id } : form;
+  return {
+    fromDay: dayOfSession(first),
+    fromHalf: halfOfSession(first),
+    toDay: dayOfSession(last),
+    toHalf: halfOfSession(last),
+  };
 };
-
-const fromTo = (from: Session, to: Session) => ({
-  fromDay: dayOfSession(from),
-  fromHalf: halfOfSession(from),
-  toDay: dayOfSession(to),
-  toHalf: halfOfSession(to),
-});
-
-/** The request for guidance came up by itself, under the leave's id; the city says how it is to be dealt with. */
-const answer = ({ cityOfficer }: County, id: string) => ({
-  by: cityOfficer,
-  lane: `guidance-${id}`,
-  path: `guidance-requests/${id}/answer`,
-  body: { text: '超过五日的请假，参照三日以上五日以内的程序，由县局局长审批并报市局备案。' },
-});

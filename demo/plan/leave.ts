@@ -33,7 +33,7 @@ const SESSIONS: Readonly<Record<LeaveCourse, readonly [number, number]>> = {
   five: [7, 10],
   beyond: [11, 13],
   returned: [3, 4],
-  rejected: [2, 4],
+  rejected: [3, 4],
   withdrawn: [2, 6],
   cancelled: [4, 4],
 };
