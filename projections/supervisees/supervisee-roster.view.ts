@@ -81,6 +81,8 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     { path: 1, category: 1, superviseeId: 1 },
     { officeId: 1, superviseeId: 1 },
     { path: 1, superviseeId: 1 },
+    { path: 1, reportedOn: -1, superviseeId: -1 },
+    { path: 1, termTo: 1, superviseeId: 1 },
   ],
 });
 

@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { DevelopmentIssuer } from '../platform/auth/development-issuer.js';
 import { readSettings, type Settings, SettingsError } from '../platform/config/settings.js';
 import type { AuditFilter } from './audit-trail.js';
-import { exportToFile, type ExportRequest, fetchExport, linesOf } from './export.js';
+import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf } from './export.js';
 import { verdictText } from './verdict-text.js';
 import { verifyExport } from './verify.js';
 
@@ -37,6 +37,19 @@ export const exportCommand = async (options: ExportOptions, { env, stdout, stder
   stderr.write(
     `已导出 ${events} 个事件，截至位置 ${upTo}${into} / Exported ${events} events, up to position ${upTo}\n`,
   );
+  return EXIT.done;
+};
+
+/** Asks for the public key that exports are signed with, into a file or to stdout. @returns exit code */
+export const keyCommand = async (
+  { url, token, out }: Pick<ExportOptions, 'url' | 'token' | 'out'>,
+  { env, stdout }: Terminal,
+): Promise<number> => {
+  const settings = readSettings(env);
+  const access = { url: url ?? `http://127.0.0.1:${settings.port}`, token: token ?? (await ownToken(settings)) };
+  const pem = await fetchPublicKey(access);
+  if (out === undefined) stdout.write(pem);
+  else await writeFile(out, pem);
   return EXIT.done;
 };
 

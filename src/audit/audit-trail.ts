@@ -33,6 +33,11 @@ export class AuditTrail {
     private readonly master: MasterKey,
   ) {}
 
+  /** SPKI, PEM. */
+  get publicKey(): string {
+    return this.master.publicKey;
+  }
+
   /**
    * The lines of an export.
    * @param scope unit that the auditor may see into; '*' for all

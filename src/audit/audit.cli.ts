@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { EXIT, exportCommand, type ExportOptions, verifyCommand } from './audit-command.js';
+import { EXIT, exportCommand, type ExportOptions, keyCommand, verifyCommand } from './audit-command.js';
 
 const positionOf = (text: string): number => {
   const position = Number(text);
@@ -28,6 +28,16 @@ program
   .option('--after <position>', '从该位置之后继续 / go on after this position', positionOf)
   .action(async (options: ExportOptions) => {
     process.exitCode = await exportCommand(options, process);
+  });
+
+program
+  .command('key')
+  .description('取得本安装的签名公钥 / the public key that exports are signed with')
+  .option('--out <file>', '写入文件；默认为标准输出 / file to write; stdout unless given')
+  .option('--url <url>', 'API 地址；默认为 http://127.0.0.1:PORT / address of the API')
+  .option('--token <token>', '审计员令牌 / token of an auditor')
+  .action(async (options: { url?: string; token?: string; out?: string }) => {
+    process.exitCode = await keyCommand(options, process);
   });
 
 program

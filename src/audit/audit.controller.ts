@@ -5,6 +5,8 @@ import { Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { AuditTrail } from './audit-trail.js';
 
+export class PublicKeyQuery {}
+
 export class AuditQuery {
   @PatternField(/^[A-Za-z]+-.{1,100}$/, { optional: true, description: '流 / stream', example: 'leave-w-001' })
   declare readonly stream?: string;
@@ -29,5 +31,17 @@ export class AuditController {
   @GetQuery('events', AuditQuery, ['auditor'], { zh: '查阅历史（NDJSON）', en: 'Read the history (NDJSON)' })
   events(@Queried() { query, principal }: Question<AuditQuery>): StreamableFile {
     return ndjson(this.trail.lines({ ...query }, principal.unit));
+  }
+
+  /** Kept where exports are checked, it shows that an export comes from this installation. */
+  @GetQuery(
+    'public-key',
+    PublicKeyQuery,
+    ['auditor'],
+    { zh: '本安装的签名公钥', en: 'Public key that exports are signed with' },
+    { example: { publicKey: '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA…\n-----END PUBLIC KEY-----\n' } },
+  )
+  publicKey(): { publicKey: string } {
+    return { publicKey: this.trail.publicKey };
   }
 }

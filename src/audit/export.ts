@@ -7,11 +7,15 @@ import type { ReadableStream } from 'node:stream/web';
 import type { AuditFilter } from './audit-trail.js';
 import type { AuditFooter } from './audit-line.js';
 
-/** What to fetch, from where, as whom. */
-export interface ExportRequest {
+/** Where to ask, as whom. */
+export interface ApiAccess {
   /** Base address of the API. */
   readonly url: string;
   readonly token: string;
+}
+
+/** What to fetch. */
+export interface ExportRequest extends ApiAccess {
   readonly filter: AuditFilter;
 }
 
@@ -71,16 +75,32 @@ export const exportToFile = async (request: ExportRequest, file: string): Promis
 export const linesOf = (file: string): AsyncIterable<string> =>
   createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
 
-const answerOf = async ({ url, token, filter }: ExportRequest): Promise<Readable> => {
-  const address = new URL('v1/audit/events', url.endsWith('/') ? url : `${url}/`);
-  for (const [name, value] of Object.entries(filter))
+/** The public key that exports are signed with, PEM. @throws ExportBroken when the API refuses or cannot be reached */
+export const fetchPublicKey = async (access: ApiAccess): Promise<string> => {
+  const answer = await asked(access, 'public-key');
+  return ((await answer.json()) as { publicKey: string }).publicKey;
+};
+
+const answerOf = async ({ filter, ...access }: ExportRequest): Promise<Readable> => {
+  const answer = await asked(access, 'events', { ...filter });
+  if (!answer.body) throw new ExportBroken('the API answered with nothing');
+  return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+};
+
+const asked = async (
+  { url, token }: ApiAccess,
+  what: string,
+  parameters: Readonly<Record<string, string | number | undefined>> = {},
+): Promise<Response> => {
+  const address = new URL(`v1/audit/${what}`, url.endsWith('/') ? url : `${url}/`);
+  for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) address.searchParams.set(name, String(value));
   const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } }).catch((error: unknown) => {
     throw new ExportBroken(`${address.origin} cannot be reached (${reasonOf(error)})`, undefined, error);
   });
-  if (answer.status !== 200 || !answer.body)
+  if (answer.status !== 200)
     throw new ExportBroken(`${address.origin} answered ${answer.status}: ${(await answer.text()).slice(0, 1_000)}`);
-  return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+  return answer;
 };
 
 const NEWLINE = 0x0a;

@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { dayAt } from '../kernel/day.js';
-import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
+import { type Day, dayAt } from '../kernel/day.js';
+import { ChoiceField, DayField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import type { SortOrder } from '../platform/read-store/cursor.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/events.js';
@@ -13,6 +14,14 @@ import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/event
 const ROSTER = 'supervisee-roster';
 const STATUSES = ['expected', 'registered', 'discharged'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
+
+/** Orders of the roster: by key, who reported last first, whose term ends next first. */
+const ORDERS = ['id', 'reportedOn', 'termTo'] as const;
+const SORTS: Readonly<Record<(typeof ORDERS)[number], SortOrder>> = {
+  id: { superviseeId: 1 },
+  reportedOn: { reportedOn: -1, superviseeId: -1 },
+  termTo: { termTo: 1, superviseeId: 1 },
+};
 
 export class SuperviseesQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-cangshan' })
@@ -31,6 +40,14 @@ export class SuperviseesQuery extends PageQuery {
     example: true,
   })
   declare readonly missedIntake?: boolean;
+  @DayField({
+    optional: true,
+    description: '矫正期限在该日或之前届满 / term ends on that day or before',
+    example: '2026-03-31',
+  })
+  declare readonly termEndsBy?: Day;
+  @ChoiceField(ORDERS, { optional: true, description: '排序，默认 id / order', example: 'termTo' })
+  declare readonly sort?: (typeof ORDERS)[number];
 }
 
 export class SuperviseeQuery extends AfterQuery {
@@ -42,7 +59,9 @@ interface RosterRow {
   readonly officeId: string;
   readonly status: string;
   readonly category: string;
-  readonly dueOn: string;
+  readonly dueOn: Day;
+  readonly termTo: Day;
+  readonly reportedOn: Day | null;
   readonly missedIntake: boolean;
 }
 
@@ -90,15 +109,16 @@ export class SuperviseesQueries {
     { example: EXAMPLE },
   )
   roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
-    const { office, status, category, missedIntake, ...page } = query;
+    const { office, status, category, missedIntake, termEndsBy, sort = 'id', ...page } = query;
     const asked = {
       ...(office === undefined ? {} : { officeId: office }),
       ...(status === undefined ? {} : { status }),
       ...(category === undefined ? {} : { category }),
+      ...(termEndsBy === undefined ? {} : { termTo: { $lte: termEndsBy } }),
     };
     const intake = missedIntake === undefined ? [] : [this.missed(missedIntake)];
     const filter = { $and: [inReach(principal), asked, ...intake] };
-    return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: { superviseeId: 1 }, ...page });
+    return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: SORTS[sort], ...page });
   }
 
   @GetQuery(

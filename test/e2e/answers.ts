@@ -13,6 +13,7 @@ export interface Body {
   readonly errors: readonly { readonly path: string }[];
   // Lists and rows
   readonly items: readonly Body[];
+  readonly next: string | null;
   readonly asOf?: { readonly stale: boolean };
   readonly unitId: string;
   readonly workerId: string;

@@ -76,11 +76,19 @@ describe('the history, as an auditor reads it', () => {
 
   it('[AUD-4] checks offline as it was exported, and not when a line was touched', async () => {
     const { text, footer } = await exported();
-    expect(await verifyExport(text)).toMatchObject({ events: footer.events, upTo: footer.upTo, finding: null });
-    const at = text.findIndex((line) => line.includes('"SuperviseeRegistered"'));
-    const changed = text.with(at, (text[at] ?? '').replace('"PAROLE"', '"x"').replace('SUSPENDED_SENTENCE', 'PAROLE'));
-    expect((await verifyExport(changed)).finding).toMatchObject({ line: at + 1, kind: 'changed' });
-    expect((await verifyExport(text.toSpliced(at, 1))).finding).not.toBeNull();
+    const { publicKey } = JSON.parse((await at.auditor.get('audit/public-key')).text) as { publicKey: string };
+    expect(await verifyExport(text, publicKey)).toMatchObject({
+      events: footer.events,
+      upTo: footer.upTo,
+      finding: null,
+    });
+    const line = text.findIndex((one) => one.includes('"SuperviseeRegistered"'));
+    const changed = text.with(
+      line,
+      (text[line] ?? '').replace('"PAROLE"', '"x"').replace('SUSPENDED_SENTENCE', 'PAROLE'),
+    );
+    expect((await verifyExport(changed)).finding).toMatchObject({ line: line + 1, kind: 'changed' });
+    expect((await verifyExport(text.toSpliced(line, 1))).finding).not.toBeNull();
     expect((await verifyExport(text.slice(0, -1))).finding).toMatchObject({ kind: 'cut off' });
   });
 

@@ -68,6 +68,15 @@ describe('the way of the five facts', () => {
     const others = await at.head.see('supervisees?missedIntake=false');
     expect(others.items.map((row) => row.superviseeId)).toContain(onTheLastDay.id);
     expect(others.items.map((row) => row.superviseeId)).not.toContain(aDayLate.id);
+    const latest = await at.head.see('supervisees?sort=reportedOn&limit=2');
+    expect(latest.items.map((row) => row.superviseeId)).toEqual([aDayLate.id, onTheLastDay.id]);
+    const rest = await at.head.see(`supervisees?sort=reportedOn&cursor=${latest.next}`);
+    expect(rest.items.map((row) => row.documentNumber)).toEqual([form(1).documentNumber, form(2).documentNumber]);
+    const [onTheDay, before] = [
+      await at.head.see('supervisees?sort=termTo&termEndsBy=2027-03-01'),
+      await at.head.see('supervisees?sort=termTo&termEndsBy=2027-02-28'),
+    ];
+    expect([onTheDay.items.length, before.items.length]).toEqual([4, 0]);
   });
 
   it('[INT-3] the acknowledgement of rights is recorded, once, with day and person', async () => {

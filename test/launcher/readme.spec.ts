@@ -30,7 +30,9 @@ describe('the walk along one command', () => {
     folder = mkdtempSync(join(tmpdir(), 'walk-'));
     const service = await Launched.ready({ DATA_DIR: join(folder, 'data') });
     const history = join(folder, 'history.ndjson');
-    const script = walkIn('README.md').replaceAll('history.ndjson', history);
+    const script = walkIn('README.md')
+      .replaceAll('history.ndjson', history)
+      .replaceAll('installation.pem', join(folder, 'installation.pem'));
     const { PATH = '', HOME = '' } = process.env;
     const walked = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
       env: { PATH, HOME, API: service.url, DATA_DIR: join(folder, 'data') },
@@ -46,6 +48,8 @@ describe('the walk along one command', () => {
     expect(parsed[5]).toMatchObject({ items: [{ superviseeId: parsed[3]?.['id'], name: '林某某' }] });
     expect(parsed[6]).toMatchObject({ unit: 'minhou', supervisees: { in: { total: 1 }, closing: { total: 1 } } });
     expect(JSON.parse(answers[7] ?? '')).toMatchObject({ items: [{ name: '***', identityNumber: '***' }] });
+    expect(walked.stdout).toContain('Sound:');
+    expect(walked.stdout).not.toContain('Without --key');
     const lines = readFileSync(history, 'utf8').trimEnd().split('\n');
     expect((await verifyExport(lines)).finding).toBeNull();
   });

@@ -29,7 +29,8 @@ const delegations: DynamicModule = {
           actor === 'o-1' && person === 'd-1' && at === NOW
             ? { actor: 'd-1', role: 'director', unit: 'county-1', onBehalfOf: 'd-1' }
             : undefined,
-      } satisfies Pick<Jurisdictions, 'actingFor'>,
+        standsFor: async (unit) => [unit, `${unit}-merged`],
+      } satisfies Pick<Jurisdictions, 'actingFor' | 'standsFor'>,
     },
   ],
   exports: [JURISDICTIONS],
@@ -95,7 +96,10 @@ describe('access by tokens of an issuer', () => {
 
   it('[SEC-1] lets in a token that the issuer signed, and takes person, role and unit from it', async () => {
     const answer = await ask(await issuer.token());
-    expect(answer.body.principal).toEqual({ actor: 'o-7', role: 'office-head', unit: 'office-1' });
+    expect(answer.body.principal).toEqual({
+      ...{ actor: 'o-7', role: 'office-head', unit: 'office-1' },
+      reach: ['office-1', 'office-1-merged'],
+    });
     const named = await ask(await issuer.token({ person: 'o-9' }));
     expect(named.body.principal).toMatchObject({ actor: 'o-9' });
     expect(issuer.discoveries).toBe(1);
@@ -291,7 +295,7 @@ describe('the development issuer', () => {
     expect([printed.status, printed.stderr]).toEqual([0, '']);
     expect(printed.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const answer = await request(edge, PATH, { headers: { authorization: `Bearer ${printed.stdout.trim()}` } });
-    expect(answer.body.principal).toEqual({ actor: 'o-3', role: 'office-head', unit: 'office-1' });
+    expect(answer.body.principal).toMatchObject({ actor: 'o-3', role: 'office-head', unit: 'office-1' });
   });
 
   it.each<[string, string[], Record<string, string>, RegExp]>([

@@ -28,10 +28,11 @@ export class AuthGuard implements CanActivate {
     const principal = await this.effective(caller, request);
     const notes = notesOf(request);
     notes.principal = principal;
-    const reach = request.method === 'GET' ? await this.jurisdictions?.standsFor(principal.unit) : undefined;
-    if (reach) notes.reach = reach;
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
     if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
+    // A command finds the unit of its record itself; a question is filtered by what the caller reaches.
+    const reach = request.method === 'GET' ? await this.jurisdictions?.standsFor(principal.unit) : undefined;
+    if (reach) notes.reach = reach;
     return true;
   }
 

@@ -21,7 +21,7 @@ const SILENT_MS = 30_000;
 export interface AsOf {
   /** Every fact up to here is in it; -1 before the first. */
   readonly position: number;
-  /** When that fact was recorded, ISO 8601; null before the first. */
+  /** When that fact was recorded, by the clock of the event store, ISO 8601; null before the first. */
   readonly at: string | null;
   /** The position asked for is not reached yet, or the view does not follow the history at present. */
   readonly stale: boolean;
