@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database, Statement } from '../../storage/database.js';
 import { decode } from '../bson/decode.js';
 import { encode, MAX_DOCUMENT } from '../bson/encode.js';
+import { equal } from '../bson/order.js';
 import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { keysOf } from '../query/index-keys.js';
@@ -72,12 +73,13 @@ export class Rows {
   /** Puts a document in the place of another with the same `_id`. @throws DuplicateKey, ImmutableField */
   replace(collection: Collection, rid: number, before: Document, after: Document): void {
     const body = sized(encode(after));
-    const entries = this.entriesOf(collection, after);
-    const old = new Map(this.entriesOf(collection, before).map((entry) => [entry.index, entry]));
-    const changed = entries.filter((entry) => !sameKeys(entry.keys, old.get(entry.index)?.keys ?? []));
+    const concerned = collection.indexes.filter((index) => concerns(index, before, after));
+    const old = new Map(concerned.map((index) => [index, this.entryOf(index, before).keys]));
+    const entries = concerned.map((index) => this.entryOf(index, after));
+    const changed = entries.filter((entry) => !sameKeys(entry.keys, old.get(entry.index) ?? []));
     this.checkUnique(collection, changed, rid);
     for (const entry of changed) {
-      for (const key of old.get(entry.index)?.keys ?? [])
+      for (const key of old.get(entry.index) ?? [])
         this.statement(`DELETE FROM idx_${entry.index.id} WHERE key = ? AND rid = ?`).run(key, rid);
       this.addEntries(entry, rid);
     }
@@ -149,6 +151,14 @@ export const asBuffer = (value: unknown): Buffer => {
   const bytes = value as Uint8Array;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 };
+
+/** Whether a change of the document can change what the index holds of it: only if a field did that its parts begin with. */
+const concerns = (index: Index, before: Document, after: Document): boolean =>
+  index.parts.some(({ name }) => {
+    const field = name.split('.', 1)[0] ?? name;
+    if (before.has(field) !== after.has(field)) return true;
+    return !equal(before.get(field) ?? null, after.get(field) ?? null);
+  });
 
 const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
   a.length === b.length && a.every((key, i) => key.equals(b[i] as Buffer));
