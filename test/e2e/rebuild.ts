@@ -22,13 +22,21 @@ const rowsIn = async (service: Service, database: string): Promise<Record<string
   return rows;
 };
 
-const reached = async (service: Service, database: string, position: number): Promise<void> => {
+const reached = async (
+  service: Service,
+  database: string,
+  position: number,
+  runner: ProjectionRunner,
+): Promise<void> => {
   const checkpoints = readDatabase(service.mongo, database).collection<CheckpointDocument>(CHECKPOINTS);
-  const end = performance.now() + 40_000;
+  const end = performance.now() + 20_000;
   for (;;) {
     const at = await checkpoints.find({}).toArray();
     if (views.every((view) => (at.find(({ _id }) => _id === idOf(view))?.position ?? -1) >= position)) return;
-    if (performance.now() > end) throw new Error(`The views did not reach ${position}: ${JSON.stringify(at)}`);
+    if (performance.now() > end)
+      throw new Error(
+        `The views did not reach ${position}: ${JSON.stringify(at)}, says the runner ${JSON.stringify(runner.status())}`,
+      );
     await pause(25);
   }
 };
@@ -48,8 +56,8 @@ export const expectRebuildEqual = async (service: Service): Promise<Record<strin
   });
   runner.start();
   try {
-    await reached(service, anew, service.latest);
-    await reached(service, namespace, service.latest);
+    await reached(service, anew, service.latest, runner);
+    await reached(service, namespace, service.latest, service.runner);
     const [live, rebuilt] = [await rowsIn(service, namespace), await rowsIn(service, anew)];
     expect(live).toEqual(rebuilt);
     return live;

@@ -62,7 +62,7 @@ export class Service {
     private readonly issuer: DevelopmentIssuer,
     readonly events: EventStoreDBClient,
     readonly mongo: MongoClient,
-    private readonly runner: ProjectionRunner,
+    readonly runner: ProjectionRunner,
   ) {}
 
   static async start(stores: Stores, at = '2026-01-05 08:00', env: Record<string, string> = {}): Promise<Service> {
