@@ -62,7 +62,7 @@ describe('databases that are killed', () => {
   afterAll(async () => {
     await service.stop();
     await stores.stop();
-  });
+  }, 150_000);
 
   /** Registers persons from..to, eight at a time, while something is done to the service. */
   const registerDuring = async (from: number, to: number, fault: () => Promise<void>): Promise<number[]> => {
@@ -115,7 +115,7 @@ describe('databases that are killed', () => {
     expect(rows['supervisee-roster']).toHaveLength(320);
     const county = rows['monthly-statistics']?.find(({ _id }) => String(_id) === 'minhou:2026-03');
     expect(county).toMatchObject({ in: { total: 320, byCategory: { SUSPENDED_SENTENCE: 320 } } });
-  });
+  }, 200_000);
 
   it('queries answer while the event store is away, and say so when MongoDB is', async () => {
     await stores.events.kill();

@@ -35,11 +35,23 @@ export const isMongoAway = (error: unknown): boolean => {
   return error instanceof MongoServerError && AWAY_CODES.has(error.code);
 };
 
-/** Runs a call to the database; one that fails because the database is away rejects with StoreUnavailable. */
-export const mongoCall = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
+/** Longest that a caller waits for the database, ms; a query's own limit and its wait for a view are shorter or added by the query. */
+const LIMIT_MS = 45_000;
+
+/**
+ * Runs a call to the database, waiting for it at most `limitMs`: the driver's own limits are of one attempt, and it makes several. One
+ * that fails because the database is away, or does not end in time, rejects with StoreUnavailable.
+ */
+export const mongoCall = async <T>(what: string, call: () => Promise<T>, limitMs = LIMIT_MS): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new StoreUnavailable(`${what}: no answer within ${limitMs} ms`)), limitMs);
+  });
   try {
-    return await call();
+    return await Promise.race([call(), limit]);
   } catch (error) {
     throw isMongoAway(error) ? new StoreUnavailable(`${what}: the read database is away`, error) : error;
+  } finally {
+    clearTimeout(timer);
   }
 };

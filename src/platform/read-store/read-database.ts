@@ -1,4 +1,5 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { endLostWrites } from './lost-writes.js';
 
 /** Database of an installation that has no namespace of its own. */
 export const DEFAULT_DATABASE = 'community_corrections';
@@ -20,6 +21,9 @@ const OPTIONS: MongoClientOptions = {
 };
 
 /** The client for the read database: it connects when first used, and again by itself when the database was away. */
-export const readClient = (url: string, appName: string): MongoClient => new MongoClient(url, { ...OPTIONS, appName });
+export const readClient = (url: string, appName: string): MongoClient => {
+  endLostWrites();
+  return new MongoClient(url, { ...OPTIONS, appName });
+};
 
 export const readDatabase = (client: MongoClient, namespace: string): Db => client.db(databaseName(namespace));

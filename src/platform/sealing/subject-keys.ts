@@ -8,6 +8,9 @@ import { KeyLookup } from './key-lookup.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
+/** Longest that a command or an answer waits for keys, ms. */
+const LIMIT_MS = 10_000;
+
 /** A person's key as it is kept: outside the event store, wrapped by the master key. */
 export interface KeyDocument {
   /** See `keyName`. */
@@ -46,7 +49,7 @@ export class SubjectKeys {
   async sealer(persons: readonly string[]): Promise<SealField> {
     const keys = new Map<string, KeyObject>();
     for (const person of new Set(persons))
-      keys.set(person, await mongoCall('key for sealing', () => this.keyForSealing(person)));
+      keys.set(person, await mongoCall('key for sealing', () => this.keyForSealing(person), LIMIT_MS));
     return (person, field, plain) => {
       const key = keys.get(person);
       if (!key) throw new Error('A field of another person than announced');
@@ -98,7 +101,7 @@ export class SubjectKeys {
     const persons = new Set<string>();
     replaced(answer, (token) => (persons.add(subjectOf(token)), token));
     if (persons.size === 0) return answer;
-    const keys = await mongoCall('keys for opening', () => this.keysForOpening([...persons]));
+    const keys = await mongoCall('keys for opening', () => this.keysForOpening([...persons]), LIMIT_MS);
     return replaced(answer, (token) => {
       const key = keys.get(subjectOf(token));
       return key ? unseal(key, token) : ERASED;
