@@ -7,7 +7,7 @@ import {
   cursorAfter,
   type SortOrder,
   totalOrder,
-} from '../../src/platform/read-store/cursor.js';
+} from '../../../src/platform/read-store/cursor.js';
 
 interface Row {
   readonly _id: string;

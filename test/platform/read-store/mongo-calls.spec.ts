@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MongoNetworkError, MongoServerError } from 'mongodb';
-import { mongoCall } from '../../src/platform/read-store/mongo-calls.js';
-import { StoreUnavailable } from '../../src/platform/streams/errors.js';
+import { mongoCall } from '../../../src/platform/read-store/mongo-calls.js';
+import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 
 describe('a call to the read database', () => {
   it('gives what the database answers', async () => {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Collection, MongoClient } from 'mongodb';
-import { readClient, readDatabase } from '../../src/platform/read-store/read-database.js';
-import { type Database, newNamespace, openMongo } from '../support/databases.js';
+import { readClient, readDatabase } from '../../../src/platform/read-store/read-database.js';
+import { type Database, newNamespace, openMongo } from '../../support/databases.js';
 
 interface Counter {
   readonly _id: string;
