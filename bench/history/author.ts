@@ -8,7 +8,7 @@ import { seal } from '../../src/platform/sealing/seal.js';
 import type { KeyDocument } from '../../src/platform/sealing/subject-keys.js';
 import { GENESIS } from '../../src/platform/streams/chain.js';
 import type { EventCatalogue } from '../../src/platform/streams/event-codec.js';
-import { eventId, newCommandId } from '../../src/platform/streams/ids.js';
+import { newCommandId } from '../../src/platform/streams/ids.js';
 
 /** One fact with who put it on record. */
 export interface Fact {
@@ -63,7 +63,7 @@ export class Author {
       policySet: null,
     };
     const revision = end.revision + 1;
-    const place = { id: eventId(commandId, 0), stream, revision, previousHash: end.hash };
+    const place = { stream, revision, previousHash: end.hash };
     const { stored, sealed, hash } = this.catalogue.encode(event, place, meta, (person, field, plain) =>
       seal(this.keyOf(person), person, field, plain),
     );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FORWARDS, START } from '@eventstore/db-client';
 import { startEventStore } from '../../embedded/eventstore/server.js';
 import { startMongo } from '../../embedded/mongodb/server.js';
+import { GENESIS } from '../../src/platform/streams/chain.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { type County, form, foundCounty } from './county.js';
 import { expectRebuildEqual } from './rebuild.js';
@@ -13,23 +14,36 @@ import { Service } from './service.js';
 import { eventStoreUrl, mongoUrl } from '../support/databases.js';
 import { openProcesses } from './stores.js';
 
-/** Every stored event of the service: its stream, revision and the command that it came from. */
-const history = async (service: Service): Promise<{ stream: string; revision: number; commandId: string }[]> => {
-  const found: { stream: string; revision: number; commandId: string }[] = [];
+/** What the store holds of one event: its place, its links and the command that it came from. */
+interface StoredEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly commandId: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Every stored event of the service. */
+const history = async (service: Service): Promise<StoredEvent[]> => {
+  const found: StoredEvent[] = [];
   for await (const { event } of service.events.readAll({ direction: FORWARDS, fromPosition: START }))
     if (event?.streamId.startsWith(`${service.stores.namespace}.`)) {
-      const { commandId } = event.metadata as { commandId: string };
-      found.push({ stream: event.streamId, revision: Number(event.revision), commandId });
+      const { commandId, previousHash, hash } = event.metadata as Pick<
+        StoredEvent,
+        'commandId' | 'previousHash' | 'hash'
+      >;
+      found.push({ stream: event.streamId, revision: Number(event.revision), commandId, previousHash, hash });
     }
   return found;
 };
 
-/** No command took effect twice, and every stream is whole. */
-const expectWhole = (events: readonly { stream: string; revision: number; commandId: string }[]): void => {
-  const next = new Map<string, number>();
-  for (const { stream, revision } of events) {
-    expect([stream, revision]).toEqual([stream, next.get(stream) ?? 0]);
-    next.set(stream, revision + 1);
+/** Every stream is whole: no revision and no link of its chain is missing. */
+const expectWhole = (events: readonly StoredEvent[]): void => {
+  const next = new Map<string, { revision: number; previousHash: string }>();
+  for (const { stream, revision, previousHash, hash } of events) {
+    const expected = next.get(stream) ?? { revision: 0, previousHash: GENESIS };
+    expect({ stream, revision, previousHash }).toEqual({ stream, ...expected });
+    next.set(stream, { revision: revision + 1, previousHash: hash });
   }
 };
 
@@ -134,6 +148,16 @@ describe('databases that are killed', () => {
     const other = await Service.start(stores, '2026-03-10 08:00');
     const again = await (await other.as('social-worker', 'ganzhe', 'worker-1')).done('supervisees', form(1), key);
     expect(again).toEqual(first);
+    // Both know the record; what the other recorded of it, this one finds out.
+    const told = { day: '2026-03-09', explainedBy: 'worker-1' };
+    const rights = `supervisees/${first.id}/rights-acknowledgement`;
+    const keyOfRights = { 'idempotency-key': 'rights-1' };
+    const acknowledged = await (await other.as('social-worker', 'ganzhe', 'worker-1')).done(rights, told, keyOfRights);
+    const reused = await at.worker.post(rights, { ...told, explainedBy: 'worker-2' }, keyOfRights);
+    expect([reused.status, reused.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    expect(await at.worker.done(rights, told, keyOfRights)).toEqual(acknowledged);
+    await at.head.done(`supervisees/${first.id}/discharge`, { on: '2026-03-09', cause: 'DECEASED' });
+    expectWhole(await history(service));
     await other.stop();
   });
 });

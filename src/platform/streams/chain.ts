@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
 
-/** What of a stored event the chain covers. `data` and `envelope` are the exact JSON texts that are stored. */
-export interface ChainedEvent {
+/** Where an event goes in its stream's chain. */
+export interface ChainPlace {
+  readonly stream: string;
+  readonly revision: number;
+  readonly previousHash: string;
+}
+
+/** The exact JSON texts that are stored. */
+export interface StoredTexts {
+  readonly data: string;
+  readonly envelope: string;
+}
+
+/** What of a stored event the chain covers. */
+export interface ChainedEvent extends StoredTexts {
   readonly stream: string;
   readonly revision: number;
   readonly id: string;
   readonly type: string;
-  readonly data: string;
-  readonly envelope: string;
 }
 
 /** The previous hash of a stream's first event. */

@@ -1,6 +1,7 @@
 import { jsonEvent, type JSONEventData, type ResolvedEvent, streamNameFilter } from '@eventstore/db-client';
 import type { DomainEvent, EventDefinition, EventMeta, Recorded } from '../../kernel/event.js';
-import { chainHash } from './chain.js';
+import { chainHash, type ChainPlace } from './chain.js';
+import { eventId } from './ids.js';
 import { keyName } from '../sealing/seal.js';
 
 /** Definitions of one decider's events, with its category: what the codec needs to know of it. */
@@ -77,7 +78,7 @@ export class EventCatalogue {
    */
   encode(
     event: DomainEvent,
-    place: { id: string; stream: string; revision: number; previousHash: string },
+    place: ChainPlace,
     meta: Omit<EventMeta, 'schema'>,
     sealField: SealField,
   ): { stored: JSONEventData; sealed: DomainEvent; hash: string } {
@@ -85,10 +86,12 @@ export class EventCatalogue {
     const data = this.sealed(definition, event.data as Record<string, unknown>, sealField);
     const envelope: EventMeta = { ...meta, schema: definition.version };
     const text = { data: JSON.stringify(data), envelope: JSON.stringify(envelope) };
-    const hash = chainHash(place.previousHash, { ...place, type: event.type, ...text });
-    const metadata = { ...envelope, previousHash: place.previousHash, hash };
+    const { stream, revision, previousHash } = place;
+    const id = eventId(meta.commandId, place, event.type, text);
+    const hash = chainHash(previousHash, { stream, revision, id, type: event.type, ...text });
+    const metadata = { ...envelope, previousHash, hash };
     return {
-      stored: jsonEvent({ id: place.id, type: event.type, data: data, metadata }),
+      stored: jsonEvent({ id, type: event.type, data, metadata }),
       sealed: { type: event.type, data },
       hash,
     };

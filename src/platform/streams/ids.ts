@@ -1,4 +1,5 @@
 import { v5, v7 } from 'uuid';
+import type { ChainPlace, StoredTexts } from './chain.js';
 
 const NAMESPACE = '5f1d3c52-7a0e-5c0b-9b53-6c1f0a4f2d11';
 
@@ -7,8 +8,12 @@ export const commandIdOf = (actor: string, idempotencyKey: string): string =>
   v5(`${actor}\n${idempotencyKey}`, NAMESPACE);
 /** A new command's id, ordered by time. */
 export const newCommandId = (): string => v7();
-/** Id of the n-th event of a command. */
-export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
+/**
+ * Id of an event from its command, its place and the stored texts. It says what the event holds, not only where it came from: the store
+ * takes an append of known ids for a repeat of what it has, and would confirm to one process what another wrote for the same command.
+ */
+export const eventId = (commandId: string, place: ChainPlace, type: string, texts: StoredTexts): string =>
+  v5(`${place.stream}\n${place.revision}\n${place.previousHash}\n${type}\n${texts.data}\n${texts.envelope}`, commandId);
 /** Id of the n-th command that a named reaction makes of an event. */
 export const followUpId = (eventIdOf: string, reaction: string, index: number): string =>
   v5(`${reaction}:${index}`, eventIdOf);

@@ -10,7 +10,6 @@ import { LRUCache } from 'lru-cache';
 import { type AnyDecider, streamOf } from '../../kernel/decider.js';
 import type { DomainEvent, EventMeta } from '../../kernel/event.js';
 import type { EventCatalogue } from './event-codec.js';
-import { eventId } from './ids.js';
 import { emptyStream, type LoadedStream } from './loaded-stream.js';
 import { safePosition } from './event-codec.js';
 import { eventsOf } from './read-events.js';
@@ -72,9 +71,9 @@ export class StreamStore {
     const stream = streamOf(of.category, id);
     const sealField = await this.keys.sealer(events.flatMap((event) => this.catalogue.subjectsOf(event)));
     let { state, hash, revision } = from;
-    const stored = events.map((event, index) => {
+    const stored = events.map((event) => {
       revision += 1;
-      const place = { id: eventId(meta.commandId, index), stream, revision, previousHash: hash };
+      const place = { stream, revision, previousHash: hash };
       const encoded = this.catalogue.encode(event, place, meta, sealField);
       hash = encoded.hash;
       state = of.evolve(state, encoded.sealed) as S;

@@ -11,7 +11,7 @@ import { MasterKey } from '../../../src/platform/sealing/master-key.js';
 import { SubjectKeys } from '../../../src/platform/sealing/subject-keys.js';
 import { EventCatalogue } from '../../../src/platform/streams/event-codec.js';
 import type { LoadedStream } from '../../../src/platform/streams/loaded-stream.js';
-import { type AppendMeta, StreamStore } from '../../../src/platform/streams/stream-store.js';
+import { AppendConflict, type AppendMeta, StreamStore } from '../../../src/platform/streams/stream-store.js';
 import { metaOf } from '../../projections/ledger-view.js';
 import { type Database, newNamespace, openEventStore } from '../../support/databases.js';
 
@@ -75,6 +75,18 @@ describe('the store of streams', () => {
     expect(found[0]?.state).toEqual([1, 2, 3]);
     await load(store);
     expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes no other process’s facts for its own when both were given the same command', async () => {
+    await add(process(), 1);
+    const [one, other] = [process(), process()];
+    const [known] = [await load(one), await load(other)];
+    const meta = by();
+    await other.append(counter, id, await load(other), [counted(2)], meta);
+    const again = { ...meta, recordedAt: '2026-03-09T08:00:01.000Z' };
+    await expect(one.append(counter, id, known, [counted(2)], again)).rejects.toThrow(AppendConflict);
+    expect((await load(one, 0)).commands.get(meta.commandId)).toMatchObject({ revision: 1 });
+    expect((await load(one)).hash).toBe((await load(process())).hash);
   });
 
   it('reads again for whoever must see what was appended after the read under way began', async () => {
