@@ -26,6 +26,8 @@ export interface Decider<State, Event extends DomainEvent, Map extends CommandMa
   readonly decide: {
     readonly [Name in keyof Map]: (command: InstanceType<Map[Name]>, state: State, context: Context) => Event[];
   };
+  /** Commands that begin a record: their stream is taken for empty, and read only when it is not. */
+  readonly opens?: readonly (keyof Map)[];
   /** Id of the stream that a command goes to. */
   readonly idOf: (command: CommandOf<Map>) => string;
   /**

@@ -148,6 +148,8 @@ describe('databases that are killed', () => {
     const other = await Service.start(stores, '2026-03-10 08:00');
     const again = await (await other.as('social-worker', 'ganzhe', 'worker-1')).done('supervisees', form(1), key);
     expect(again).toEqual(first);
+    const another = await (await other.as('social-worker', 'ganzhe', 'worker-1')).post('supervisees', form(2));
+    expect([another.status, another.body.code]).toEqual([422, 'ALREADY_REGISTERED']);
     // Both know the record; what the other recorded of it, this one finds out.
     const told = { day: '2026-03-09', explainedBy: 'worker-1' };
     const rights = `supervisees/${first.id}/rights-acknowledgement`;

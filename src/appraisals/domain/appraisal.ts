@@ -10,6 +10,7 @@ export const appraisal = decider({
   initial: NOT_APPRAISED,
   evolve,
   decide: { RecordQuarterlyAppraisal: recordQuarterlyAppraisal },
+  opens: ['RecordQuarterlyAppraisal'],
   idOf: (command) => `${command.workerId}-${command.quarter}`,
   unitOf: (state, _command, references) =>
     references.worker?.unit ?? (state.status === 'recorded' ? state.officeId : undefined),

@@ -11,6 +11,7 @@ export const guidance = decider({
   initial: NO_INQUIRY,
   evolve,
   decide: { RequestGuidance: requestGuidance, AnswerGuidance: answerGuidance },
+  opens: ['RequestGuidance'],
   idOf: (command) => ('question' in command ? guidanceIdOf(command) : command.guidanceId),
   unitOf: (state, command) => {
     if (state.status !== 'none') return state.officeId;

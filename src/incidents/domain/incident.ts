@@ -20,6 +20,7 @@ export const incident = decider({
     AddMeasure: addMeasure,
     CloseIncident: closeIncident,
   },
+  opens: ['ReportIncident'],
   idOf: (command) => ('incidentId' in command ? command.incidentId : command.meta.commandId),
   unitOf: (state, _command, references) =>
     state.status === 'unreported' ? references.supervisee?.unit : state.officeId,

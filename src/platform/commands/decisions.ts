@@ -53,7 +53,7 @@ export class Decisions {
     const fingerprint = fingerprintOf(this.master, name, id, command);
     let fresh = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const loaded = await this.streams.load<unknown>(of, id, fresh ? 0 : Number.POSITIVE_INFINITY);
+      const loaded = fresh ? await this.streams.load<unknown>(of, id, 0) : await this.first(of, name, id);
       const taken = loaded.commands.get(command.meta.commandId);
       if (taken) return this.repeated(taken, fingerprint, id);
       try {
@@ -61,11 +61,16 @@ export class Decisions {
       } catch (error) {
         if (error instanceof AppendConflict) fresh = true;
         // A kept state may be behind another process: a refusal counts only on the latest.
-        else if (isRefusal(error) && !fresh && loaded.revision >= 0) fresh = true;
+        else if (isRefusal(error) && !fresh && isOld(loaded)) fresh = true;
         else throw error;
       }
     }
     throw new ConflictError(`${of.category}-${id}`);
+  }
+
+  /** The state to begin with: none is read that is kept, or that is most likely not there. */
+  private async first(of: AnyDecider, name: string, id: string): Promise<LoadedStream> {
+    return of.opens?.includes(name) ? this.streams.presume(of, id) : this.streams.load(of, id);
   }
 
   private repeated(
@@ -86,6 +91,8 @@ export class Decisions {
     fingerprint: string,
   ): Promise<Receipt> {
     const { events, context, policySet } = await this.decide(of, name, command, loaded);
+    // Nothing to append means nothing that would find out that the record exists.
+    if (events.length === 0 && isPresumed(loaded)) throw new AppendConflict(id);
     if (events.length === 0) return { id, revision: loaded.revision, position: loaded.position };
     const meta = this.metaOf(name, command, context, policySet, fingerprint);
     const after = await this.streams.append(of, id, loaded, events, meta);
@@ -177,4 +184,6 @@ export class Decisions {
   }
 }
 
+const isPresumed = ({ checkedAt }: LoadedStream): boolean => checkedAt === 0;
+const isOld = (loaded: LoadedStream): boolean => loaded.revision >= 0 || isPresumed(loaded);
 const isRefusal = (error: unknown): boolean => error instanceof Rejection || error instanceof RevisionMismatch;

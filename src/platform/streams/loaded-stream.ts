@@ -38,7 +38,7 @@ export interface LoadedStream<State = unknown> {
   /** Hash of the last event: where the chain goes on. */
   readonly hash: string;
   readonly commands: RecentCommands;
-  /** When it was last known to be the stream's end; milliseconds of a monotonic clock. */
+  /** When it was last known to be the stream's end, milliseconds of a monotonic clock; 0 when that was never looked up. */
   readonly checkedAt: number;
 }
 

@@ -57,6 +57,11 @@ export class StreamStore {
     return this.shared(stream, now, this.catchUp(of, stream, kept ?? emptyStream(of.initial as S)));
   }
 
+  /** The stream as it is kept, at whatever age; taken for one that does not exist yet when it is not kept. */
+  presume<S>(of: AnyDecider, id: string): LoadedStream<S> {
+    return (this.cache.get(streamOf(of.category, id)) as LoadedStream<S> | undefined) ?? emptyStream(of.initial as S);
+  }
+
   /**
    * Appends facts after the revision that was decided on and gives the stream as it is then.
    * @throws AppendConflict when the stream has moved on, StoreUnavailable when the store did not confirm

@@ -17,6 +17,7 @@ export const socialWorker = decider({
     TransferSocialWorker: transferSocialWorker,
     EndAppointment: endAppointment,
   },
+  opens: ['AppointSocialWorker'],
   idOf: (command) => command.workerId,
   unitOf: (employment, command) => {
     if (command instanceof AppointSocialWorker) return command.officeId;

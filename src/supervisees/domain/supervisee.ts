@@ -20,6 +20,7 @@ export const supervisee = decider({
     RecordRightsAcknowledgement: recordRightsAcknowledgement,
     DischargeSupervisee: dischargeSupervisee,
   },
+  opens: ['RecordDecision', 'RegisterSupervisee'],
   idOf: (command) => ('superviseeId' in command ? command.superviseeId : superviseeIdOf(command)),
   unitOf: (state, command) => {
     if (state.status !== 'unknown') return state.officeId;

@@ -89,6 +89,18 @@ describe('the store of streams', () => {
     expect((await load(one)).hash).toBe((await load(process())).hash);
   });
 
+  it('lets a stream be begun without a read, and finds out when it is there already', async () => {
+    const reads = jest.spyOn(client, 'readStream');
+    const begin = (store: StreamStore): Promise<LoadedStream<readonly number[]>> =>
+      store.append(counter, id, store.presume<readonly number[]>(counter, id), [counted(1)], by());
+    const [one, other] = [process(), process()];
+    expect((await begin(one)).revision).toBe(0);
+    expect((await begin(one)).revision).toBe(1);
+    await expect(begin(other)).rejects.toThrow(AppendConflict);
+    expect(reads).not.toHaveBeenCalled();
+    expect((await load(process())).state).toEqual([1, 1]);
+  });
+
   it('reads again for whoever must see what was appended after the read under way began', async () => {
     const other = process();
     await add(other, 1);

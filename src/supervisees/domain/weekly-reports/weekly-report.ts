@@ -11,6 +11,7 @@ export const weeklyReport = decider({
   initial: NO_REPORT,
   evolve,
   decide: { RecordWeeklyReport: recordWeeklyReport },
+  opens: ['RecordWeeklyReport'],
   idOf: (command) => `${command.superviseeId}_${weekOf(command.reportedOn)}`,
   unitOf: (state, _command, references) =>
     references.supervisee?.unit ?? (state.status === 'received' ? state.officeId : undefined),
