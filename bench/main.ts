@@ -2,13 +2,21 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
+import { embeddedDocuments } from './scenes/documents.js';
+import { embeddedEventStore } from './scenes/event-store.js';
 import { roster } from './scenes/roster.js';
 import { figureOf, type Line } from './measure/figures.js';
 import { table } from './measure/table.js';
 import { Bench } from './system/bench.js';
 import { Stores } from './system/stores.js';
 
-const SCENES = { commands, 'catch-up': catchUpFromNothing, roster } as const;
+const SCENES = {
+  commands,
+  'catch-up': catchUpFromNothing,
+  roster,
+  'event-store': embeddedEventStore,
+  documents: embeddedDocuments,
+} as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];
 

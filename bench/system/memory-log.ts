@@ -36,3 +36,16 @@ export class MemoryLog {
     });
   }
 }
+
+/** What an embedded server may hold whatever it has stored. */
+const LIMIT = 500 * 1_048_576;
+
+/** Memory against a fixed bound. */
+export const limitLine = (name: string, { rss, heapUsed }: Usage): Line => ({
+  name: `${name}: memory`,
+  ours: `${megabytes(rss)} MB`,
+  raw: `${megabytes(LIMIT)} MB, the bound`,
+  ratio: rss / LIMIT,
+  aim: { atMost: 1 },
+  note: `heap ${megabytes(heapUsed)} MB`,
+});

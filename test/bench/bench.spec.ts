@@ -32,6 +32,12 @@ describe('the benchmark', () => {
       expect.stringMatching(/^catch-up of \d+ events, one view built anew: rate$/),
       expect.stringMatching(/^page of 50 of \d+ rows, HTTP: p99$/),
       expect.stringMatching(/^page of 50 of \d+ rows, ReadStore: p99$/),
+      'embedded event store, 64 appends in flight: rate',
+      'embedded event store, catch-up: server’s processor time to the client’s',
+      expect.stringMatching(/^embedded event store, \d+ events: memory$/),
+      'embedded MongoDB, bulkWrite of 500 upserts: rate',
+      expect.stringMatching(/^embedded MongoDB, indexed page of 50 of \d+: p99$/),
+      expect.stringMatching(/^embedded MongoDB, \d+ documents: memory$/),
       ...['event store, embedded', 'MongoDB, embedded', 'API', 'projections'].map((name) => `memory: ${name}`),
     ]);
     for (const figure of figures) {
