@@ -1,5 +1,6 @@
 import { Controller, type StreamableFile } from '@nestjs/common';
 import { IdField, InstantField, IntegerField, PatternField } from '../kernel/fields.js';
+import { INSTALLATION } from '../kernel/roles.js';
 import { ndjson } from '../platform/http/ndjson.js';
 import { Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
@@ -30,7 +31,8 @@ export class AuditController {
   /** One event a line, in the order of history; the last line says how much there was and is signed. */
   @GetQuery('events', AuditQuery, ['auditor'], { zh: '查阅历史（NDJSON）', en: 'Read the history (NDJSON)' })
   events(@Queried() { query, principal }: Question<AuditQuery>): StreamableFile {
-    return ndjson(this.trail.lines({ ...query }, principal.unit));
+    const scope = principal.unit === INSTALLATION ? '*' : principal.reach;
+    return ndjson(this.trail.lines({ ...query }, scope));
   }
 
   /** Kept where exports are checked, it shows that an export comes from this installation. */

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Jurisdictions, PolicyInForce } from '../kernel/context.js';
 import type { Day, Instant } from '../kernel/day.js';
 import type { AnyDecider } from '../kernel/decider.js';
 import type { Principal } from '../kernel/roles.js';
 import type { WorkCalendar } from '../kernel/work-calendar.js';
 import { REFERENCE_AGE_MS } from '../platform/commands/decider-registry.js';
+import { AppLogger } from '../platform/logging/app-logger.js';
 import { StoreUnavailable } from '../platform/streams/errors.js';
 import { StreamStore } from '../platform/streams/stream-store.js';
 import { actingFor } from './domain/delegations/delegations.js';
@@ -25,7 +26,10 @@ export class OrganisationJurisdictions implements Jurisdictions {
   private known: Organisation | undefined;
   private refreshing: Promise<void> | undefined;
 
-  constructor(private readonly streams: StreamStore) {}
+  constructor(
+    private readonly streams: StreamStore,
+    @Inject(AppLogger) private readonly logger: Pick<AppLogger, 'warn'>,
+  ) {}
 
   async pathOf(unit: string): Promise<readonly string[] | undefined> {
     return pathOf(await this.organisation(), unit);
@@ -46,12 +50,11 @@ export class OrganisationJurisdictions implements Jurisdictions {
   async standsFor(unit: string): Promise<readonly string[]> {
     if (this.known) this.refresh();
     else this.known = await this.organisation(Number.POSITIVE_INFINITY);
-    const units = standsFor(this.known, unit);
-    // A unit that is not known here, or no longer open, reaches what bears its own id.
-    return units.length > 0 ? units : [unit];
+    // Whoever still comes in the name of a unit that is closed reaches nothing by it.
+    return this.known.units.has(unit) ? standsFor(this.known, unit) : [unit];
   }
 
-  /** Queries do not wait for the event store, nor fail with it: merges are rare, and the next query asks again. */
+  /** Queries do not wait for the event store, nor fail with what it says: merges are rare, and the next query asks again. */
   private refresh(): void {
     this.refreshing ??= this.organisation()
       .then(
@@ -59,7 +62,7 @@ export class OrganisationJurisdictions implements Jurisdictions {
           this.known = known;
         },
         (error: unknown) => {
-          if (!(error instanceof StoreUnavailable)) throw error;
+          if (!(error instanceof StoreUnavailable)) this.logger.warn(error, 'OrganisationJurisdictions');
         },
       )
       .finally(() => {

@@ -26,8 +26,11 @@ describe('the history, as an auditor reads it', () => {
     await stores.stop();
   });
 
-  const exported = async (query = ''): Promise<{ lines: AuditLine[]; footer: AuditFooter; text: string[] }> => {
-    const answer = await at.auditor.get(`audit/events${query}`);
+  const exported = async (
+    query = '',
+    by = at.auditor,
+  ): Promise<{ lines: AuditLine[]; footer: AuditFooter; text: string[] }> => {
+    const answer = await by.get(`audit/events${query}`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
     const text = answer.text.trimEnd().split('\n');
     const read = text.map((line) => JSON.parse(line) as AuditLine & AuditFooter);
@@ -49,7 +52,14 @@ describe('the history, as an auditor reads it', () => {
     const rest = await exported(`?after=${half}`);
     expect(rest.lines.map(({ id }) => id)).toEqual(all.lines.slice(5).map(({ id }) => id));
     expect(rest.footer.complete).toBe(false);
-    expect((await exported('?stream=supervisee-nobody')).lines).toEqual([]);
+    const nobody = await exported('?stream=supervisee-nobody');
+    expect(nobody.lines).toEqual([]);
+    // Another county's auditor is not even told that the record exists.
+    const elsewhere = await service.as('auditor', 'lianjiang', 'auditor-2');
+    expect(await exported(`?stream=supervisee-${superviseeId}`, elsewhere)).toMatchObject({
+      lines: [],
+      footer: { events: 0, upTo: nobody.footer.upTo },
+    });
   });
 
   it('[AUD-3] says of each event who, as what, where, when, by which command and rules', async () => {

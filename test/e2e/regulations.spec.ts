@@ -115,6 +115,11 @@ describe('the rules that decisions are made by', () => {
     for (let tries = 0; row.status !== 200 && tries < 100; tries += 1)
       row = await at.head.get(`supervisees/${before.id}`);
     expect(row.body).toMatchObject({ superviseeId: before.id, officeId: 'shangjie' });
+    // Nobody comes in the name of an office that is closed.
+    expect((await at.otherHead.get(`supervisees/${before.id}`)).status).toBe(404);
+    const auditor = await service.as('auditor', 'ganzhe', 'auditor-2');
+    const { text } = await auditor.get(`audit/events?stream=supervisee-${before.id}`);
+    expect(text).toContain('SuperviseeRegistered');
     const { items } = await at.head.see('supervisees');
     expect(items.map((one) => one.superviseeId)).toEqual([before.id]);
     await at.head.done(`supervisees/${before.id}/discharge`, { on: '2026-04-02', cause: 'PARDON' });

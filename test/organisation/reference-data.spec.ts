@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -20,6 +20,7 @@ import { knownCalendars } from '../../src/organisation/known-calendars.js';
 import { OrganisationJurisdictions } from '../../src/organisation/organisation.jurisdictions.js';
 import { ReferenceDataSeeder } from '../../src/organisation/reference-data.seeder.js';
 import { Clock, SystemClock } from '../../src/platform/clock.js';
+import { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { MasterKey } from '../../src/platform/sealing/master-key.js';
 import { SubjectKeys } from '../../src/platform/sealing/subject-keys.js';
 import { Commands } from '../../src/platform/commands/commands.js';
@@ -47,10 +48,10 @@ class Process {
     readonly jurisdictions: OrganisationJurisdictions,
   ) {}
 
-  static async start(url: string, namespace: string): Promise<Process> {
+  static async start(url: string, namespace: string, logger = new AppLogger('silent')): Promise<Process> {
     const client = EventStoreDBClient.connectionString(url);
     const streams = new StreamStore(client, new EventCatalogue(DECIDERS, namespace), NO_KEYS);
-    const jurisdictions = new OrganisationJurisdictions(streams);
+    const jurisdictions = new OrganisationJurisdictions(streams, logger);
     const clock = new SystemClock();
     const decisions = new Decisions(streams, new DeciderRegistry(DECIDERS), jurisdictions, MASTER, clock);
     @Module({
@@ -139,6 +140,22 @@ describe('what an installation starts with, in the event store', () => {
     ).rejects.toThrow('UNIT_EXISTS');
     expect(await other.jurisdictions.pathOf('north')).toEqual(['city', 'county', 'south']);
     await Promise.all([one.stop(), other.stop()]);
+  });
+  it('[SEC-2] queries go on with the units that are known, whatever the event store says', async () => {
+    const logger = new AppLogger('silent');
+    const warned = jest.spyOn(logger, 'warn');
+    const process = await Process.start(store.url, `${run}-strange`, logger);
+    await process.send(FoundUnit, { unitId: 'city', kind: 'CITY', name: '福州市' });
+    expect(await process.jurisdictions.standsFor('city')).toEqual(['city']);
+    jest.spyOn(process.streams, 'load').mockRejectedValue(new Error('Event type UnitMoved is not known'));
+    expect(await process.jurisdictions.standsFor('city')).toEqual(['city']);
+    await new Promise((done) => setImmediate(done));
+    expect(warned).toHaveBeenCalledWith(
+      expect.objectContaining({ message: expect.stringContaining('UnitMoved') }),
+      'OrganisationJurisdictions',
+    );
+    expect(await process.jurisdictions.standsFor('city')).toEqual(['city']);
+    await process.stop();
   });
   it('[ORG-4] a set of a county holds in its offices from its day', async () => {
     const process = await Process.start(store.url, `${run}-county`);

@@ -76,7 +76,7 @@ describe('a merge', () => {
     given(organisation, events).when(RenameUnit, { unitId: 'east-1', name: 'x' }, admin).thenRejected('UNIT_CLOSED');
   });
   it('[ORG-1] a chain of merges leads to its end', () => {
-    const org = stateOf(told(merge('east-1', 'east-2'), merge('east-2', 'west-1')));
+    const org = stateOf(told(merge('east-1', 'east-2'), merge('east', 'west'), merge('east-2', 'west-1')));
     expect(pathOf(org, 'east-1')).toEqual(['city', 'west', 'west-1']);
     expect(standsFor(org, 'west-1').sort()).toEqual(['east-1', 'east-2', 'west-1']);
   });
@@ -126,6 +126,7 @@ describe('a merge', () => {
     refused([], merge('east-1', 'east-1'), 'UNIT_MERGE_UNFIT');
     refused([], merge('east-1', 'west'), 'UNIT_MERGE_UNFIT');
     refused([], merge('east-1', 'nowhere'), 'NOT_FOUND');
+    refused([], merge('east-1', 'west-1'), 'UNIT_MERGE_ACROSS');
     refused([merge('east-1', 'east-2')], merge('west-1', 'east-1'), 'UNIT_CLOSED');
     refused([merge('east-1', 'east-2')], merge('east-1', 'west-1'), 'UNIT_CLOSED');
   });

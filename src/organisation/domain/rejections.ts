@@ -7,6 +7,10 @@ export const reject = rejections({
   UNIT_PARENT_UNFIT: ['上级单位的类别不符', 'A unit of this kind cannot belong to that unit'],
   UNIT_NAME_UNCHANGED: ['名称没有变化', 'The name is the same'],
   UNIT_MERGE_UNFIT: ['只能并入同类的其他单位', 'A unit merges only into another of its kind'],
+  UNIT_MERGE_ACROSS: [
+    '只能在同一上级单位之内合并，须先合并上级单位',
+    'Units merge under the same parent: merge the parents first',
+  ],
   UNIT_HEADS_CONFLICT: [
     '两个单位均有负责人，须先免去其一',
     'Both units have a head: end the post of one before the merge',

@@ -13,12 +13,14 @@ export class MergeUnit extends Command {
 }
 
 /**
- * A unit becomes part of another of its kind and is closed; its officers, seats and lower units go with it (ORG-1). What only one
+ * A unit becomes part of another of its kind under the same parent and is closed; its officers, seats and lower units go with it (ORG-1). What only one
  * may hold is settled before: the merge does not choose between two heads, or between two leading groups.
  */
 export const mergeUnit = ({ unitId, intoId }: MergeUnit, org: Organisation): OrganisationEvent[] => {
   const [unit, into] = [openUnit(org, unitId), openUnit(org, intoId)];
   if (unitId === intoId || unit.kind !== into.kind) throw reject('UNIT_MERGE_UNFIT');
+  // The months of a county hold the movements of its offices: they cannot leave it with what was counted there.
+  if (unit.kind !== 'LEADING_GROUP' && unit.parentId !== into.parentId) throw reject('UNIT_MERGE_ACROSS');
   const contested = SOLE_POSTS.find((post) => [unitId, intoId].every((id) => holdersOf(org, id, post).length > 0));
   if (contested) throw reject('UNIT_HEADS_CONFLICT', { post: contested });
   if (groupOf(org, unitId) !== undefined && groupOf(org, intoId) !== undefined) throw reject('UNIT_GROUPS_CONFLICT');
