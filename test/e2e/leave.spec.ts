@@ -173,7 +173,13 @@ describe('leave, from the application form to the month sheet', () => {
     service.clock.set('2026-05-20 17:31');
     expect(await code(at.otherHead.post(`${path}/approval`, {}, forHead))).toEqual([403, 'NO_DELEGATION']);
     service.clock.set('2026-05-20 17:29');
-    await at.otherHead.done(`${path}/approval`, { opinion: '同意' }, forHead);
+    const key = { 'idempotency-key': 'approval-for-head' };
+    await at.otherHead.done(`${path}/approval`, { opinion: '同意' }, { ...forHead, ...key });
+    // The same in the own name is another command.
+    expect(await code(at.otherHead.post(`${path}/approval`, { opinion: '同意' }, key))).toEqual([
+      422,
+      'IDEMPOTENCY_KEY_REUSED',
+    ]);
     const { history } = await entry(requestId);
     expect(history.at(-1)).toMatchObject({
       action: 'approved',

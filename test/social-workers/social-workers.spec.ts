@@ -53,6 +53,12 @@ describe('an appointment', () => {
     const left = story(socialWorker, [AppointSocialWorker, form, east], [EndAppointment, end, east]);
     given(socialWorker, left).when(AppointSocialWorker, form, east).thenRejected('WORKER_ALREADY_APPOINTED');
   });
+  it('[SEC-2] of an id that is in use belongs to the office that has it: nothing of it is told elsewhere', () => {
+    const again = command(AppointSocialWorker, { ...form, officeId: 'west-1' }, metaOf({ by: east.by }));
+    const held = fold(socialWorker, socialWorker.initial, serving() as SocialWorkerEvent[]);
+    expect(socialWorker.unitOf(held, again, {})).toBe('east-1');
+    expect(socialWorker.unitOf(socialWorker.initial, again, {})).toBe('west-1');
+  });
   it('is to an office that exists, and lies within the reach of whoever appoints', () => {
     for (const officeId of ['nowhere', 'east', 'east-group', 'constructor', 'west-1'])
       given(socialWorker)

@@ -20,8 +20,8 @@ export const socialWorker = decider({
   opens: ['AppointSocialWorker'],
   idOf: (command) => command.workerId,
   unitOf: (employment, command) => {
-    if (command instanceof AppointSocialWorker) return command.officeId;
-    return employment.status === 'none' ? undefined : employment.officeId;
+    if (employment.status !== 'none') return employment.officeId;
+    return command instanceof AppointSocialWorker ? command.officeId : undefined;
   },
   personOf: (_employment, command) => command.workerId,
   references: () => ({ offices: OFFICES }),
