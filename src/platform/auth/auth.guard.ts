@@ -31,7 +31,7 @@ export class AuthGuard implements CanActivate {
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
     if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
     // A command finds the unit of its record itself; a question is filtered by what the caller reaches.
-    const reach = request.method === 'GET' ? await this.jurisdictions?.standsFor(principal.unit) : undefined;
+    const reach = request.method === 'POST' ? undefined : await this.jurisdictions?.standsFor(principal.unit);
     if (reach) notes.reach = reach;
     return true;
   }
