@@ -132,7 +132,7 @@ export const embeddedDocuments = async (bench: Bench): Promise<Line[]> => {
   if (bench.stores.mongo.length === 0) return [];
   const folder = (name: string): string => join(bench.stores.data, 'scenes', name);
   const args = ['--data', folder('documents'), '--port', '0'];
-  const server = await Measured.start('MongoDB', 'embedded/mongodb/main.js', args, {});
+  const server = await Measured.start('MongoDB', 'embedded/mongodb/main.js', args, {}, bench.stores.nodeArgs);
   const client = new MongoClient(`mongodb://127.0.0.1:${server.port}/?replicaSet=embedded`);
   try {
     const db = client.db('bench');

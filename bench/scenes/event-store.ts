@@ -84,7 +84,7 @@ export const embeddedEventStore = async (bench: Bench): Promise<Line[]> => {
   if (bench.stores.eventStore.length === 0) return [];
   const folder = (name: string): string => join(bench.stores.data, 'scenes', name);
   const args = ['--data', folder('events'), '--port', '0'];
-  const server = await Measured.start('event store', 'embedded/eventstore/main.js', args, {});
+  const server = await Measured.start('event store', 'embedded/eventstore/main.js', args, {}, bench.stores.nodeArgs);
   const bareLog = await Measured.start('bare log', 'bench/system/bare-log.js', ['--data', folder('bare')], {});
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   const bare = new BareClient(bareLog.port);
