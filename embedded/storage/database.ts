@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { storageError, StorageFailure } from './errors.js';
+import { StorageDamaged, storageError, StorageFailure } from './errors.js';
 
 /** What may be bound to a statement. Anything else aborts the process inside the binding, so it is refused here. */
 export type Value = number | bigint | string | Uint8Array | null;
@@ -10,9 +10,14 @@ export type Row = Column[];
 export interface DatabaseOptions {
   /** true: each commit is on disk before it returns (synchronous=FULL); false: after a power cut the last commits may be lost. */
   readonly durable: boolean;
+  /** false: without a write-ahead log, for a file that gets its name only when it is whole. */
+  readonly log?: boolean;
   /** Pages of 4 KiB that the file may have; for tests of a full disk. */
   readonly maxPages?: number;
 }
+
+/** Longest that a write waits for a backup's snapshot, ms. */
+const BUSY_LIMIT_MS = 5_000;
 
 const checked = (values: readonly Value[]): Value[] =>
   values.map((value) => {
@@ -71,14 +76,21 @@ export class Database {
   ) {
     try {
       this.db = new Libsql(file);
+      // A backup holds writes for the moment in which it takes its snapshot.
+      this.db.pragma(`busy_timeout = ${BUSY_LIMIT_MS}`);
       this.db.pragma('locking_mode = NORMAL');
-      this.db.pragma('journal_mode = WAL');
+      if (options.log !== false) this.db.pragma('journal_mode = WAL');
       this.db.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
       this.db.pragma('wal_autocheckpoint = 4000');
       if (options.maxPages !== undefined) this.db.pragma(`max_page_count = ${options.maxPages}`);
       this.db.prepare('SELECT count(*) FROM sqlite_master').get();
     } catch (error) {
-      throw new StorageFailure(`${file} is damaged or cannot be opened: ${storageError(error).message}`, error);
+      throw new StorageDamaged(
+        file,
+        `is damaged or cannot be opened: ${storageError(error).message}`,
+        undefined,
+        error,
+      );
     }
   }
 
@@ -120,10 +132,20 @@ export class Database {
     }
   }
 
-  /** Reads the whole file and names it when it is damaged. */
+  /** A number that the file's header holds. */
+  setting(name: 'application_id' | 'user_version' | 'page_count'): number {
+    return Number(this.prepare(`PRAGMA ${name}`).get()?.[0]);
+  }
+
+  /** Reads the whole file: pages, order, and that each index has what its table has. @throws StorageDamaged */
   check(): void {
-    const found = this.prepare('PRAGMA quick_check(1)').get()?.[0];
-    if (found !== 'ok') throw new StorageFailure(`${this.file} is damaged: ${String(found)}`);
+    let found: unknown;
+    try {
+      found = this.prepare('PRAGMA integrity_check(1)').get()?.[0];
+    } catch (error) {
+      found = storageError(error).message;
+    }
+    if (found !== 'ok') throw new StorageDamaged(this.file, `is damaged: ${String(found)}`);
   }
 
   close(): void {
@@ -131,5 +153,5 @@ export class Database {
   }
 }
 
-/** Opens or makes a database file. @throws StorageFailure naming the file when it is damaged */
+/** Opens or makes a database file. @throws StorageDamaged */
 export const openDatabase = (file: string, options: DatabaseOptions): Database => new Database(file, options);

@@ -25,6 +25,21 @@ export class StorageFailure extends Error {
   }
 }
 
+/** A file is not what was written, or not what this version can read. Says which file, what is wrong with it and what to do. */
+export class StorageDamaged extends StorageFailure {
+  constructor(
+    readonly file: string,
+    what: string,
+    advice: string = RESTORE,
+    cause?: unknown,
+  ) {
+    super(`${file} ${what}. ${advice}`, cause);
+    this.name = 'StorageDamaged';
+  }
+}
+
+const RESTORE = 'Keep the folder as it is for inquiry, and restore the last backup into an empty one.';
+
 const FULL_CODES: readonly string[] = ['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR_WRITE'];
 
 /** What the storage binding threw, as one of ours. */

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { openDatabase, type Database, type Row, type Statement } from '../../storage/database.js';
+import type { Database, Statement } from '../../storage/database.js';
 import { GroupCommit } from '../../storage/group-commit.js';
+import { closeStore, openStore } from '../../storage/store-file.js';
 import { checkCommit, type Expected, type KnownIds } from './commit-check.js';
-import { createSchema, DELETED, INT64_MAX } from './log-schema.js';
+import { EVENT_LOG } from './log-file.js';
+import { DELETED, INT64_MAX } from './log-schema.js';
 import { encodeRecord, type Proposed } from './record.js';
 import { metadataOf, metastreamOf, ownerOf, truncation } from './stream-metadata.js';
+import { checkRun, EVENT_COLUMNS, eventChecksum, eventOf, type LogEvent } from './stored-event.js';
 import { type StreamRow, StreamTable } from './stream-table.js';
 
 /** Outcome of an append; a wrong version is an answer, not an error. */
@@ -13,17 +16,7 @@ export type AppendOutcome =
   | { readonly kind: 'wrong-version'; readonly actual: number | undefined }
   | { readonly kind: 'deleted' };
 
-/** One stored event as reads need it. */
-export interface LogEvent {
-  readonly position: number;
-  readonly revision: number;
-  readonly stream: string;
-  readonly type: string;
-  readonly created: number;
-  readonly record: Uint8Array;
-}
-
-const COLUMNS = 'position, revision, stream_name, type, created, record';
+export type { LogEvent } from './stored-event.js';
 
 /** The log on disk: what is appended together is kept together, and acknowledged once it is there. */
 export class EventLog {
@@ -39,21 +32,20 @@ export class EventLog {
 
   /** @param folder is made when missing; @param maxPages size limit of the file in 4 KiB pages, for tests of a full disk */
   constructor(folder: string, maxPages?: number) {
-    this.db = openDatabase(join(folder, 'events.db'), {
+    this.db = openStore(join(folder, EVENT_LOG.file), EVENT_LOG, {
       durable: true,
       ...(maxPages === undefined ? {} : { maxPages }),
     });
-    createSchema(this.db);
     this.commits = new GroupCommit(this.db);
     this.streams = new StreamTable(this.db);
-    this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.byId = this.db.prepare('SELECT revision FROM events WHERE event_id = ? AND stream = ?');
     this.idsFrom = this.db.prepare(
       'SELECT event_id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     );
     this.positionAt = this.db.prepare('SELECT position FROM events WHERE stream = ? AND revision = ?');
     const page = (where: string, order: string): Statement =>
-      this.db.prepare(`SELECT ${COLUMNS} FROM events WHERE ${where} ORDER BY ${order} LIMIT ?`);
+      this.db.prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE ${where} ORDER BY ${order} LIMIT ?`);
     this.pages = {
       streamUp: page('stream = ? AND revision >= ?', 'revision'),
       streamDown: page('stream = ? AND revision <= ?', 'revision DESC'),
@@ -109,13 +101,16 @@ export class EventLog {
   /** Events of a stream from a revision on, upwards. Nothing that was truncated. */
   streamUp(stream: StreamRow, from: number, count: number): LogEvent[] {
     const first = Math.max(from, this.firstReadable(stream));
-    return this.fresh(stream, this.pages.streamUp.all(stream.id, first, count).map(eventOf));
+    const page = this.pages.streamUp.all(stream.id, first, count).map(eventOf);
+    checkRun(stream, page, 1, first);
+    return this.fresh(stream, page);
   }
 
   /** Events of a stream from a revision on, downwards. */
   streamDown(stream: StreamRow, from: number, count: number): LogEvent[] {
     const first = this.firstReadable(stream);
     const page = this.pages.streamDown.all(stream.id, from, count).map(eventOf);
+    checkRun(stream, page, -1, Math.min(from, stream.last));
     return this.fresh(stream, page).filter((event) => event.revision >= first);
   }
 
@@ -132,7 +127,7 @@ export class EventLog {
   /** Waits for what is being written and closes the file. */
   async close(): Promise<void> {
     await this.commits.settled();
-    this.db.close();
+    closeStore(this.db);
   }
 
   private inCommit(work: () => AppendOutcome): Promise<AppendOutcome> {
@@ -184,7 +179,8 @@ export class EventLog {
     const position = this.head + 64 + event.data.length + event.custom.length;
     const place = { stream: stream.name, revision, position, created };
     const record = encodeRecord(event, place);
-    this.insert.run(position, stream.id, revision, event.id, stream.name, event.type, created, record);
+    const sum = eventChecksum({ position, revision, stream: stream.name, type: event.type, created, record });
+    this.insert.run(position, stream.id, revision, event.id, stream.name, event.type, created, record, sum);
     this.head = position;
     return position;
   }
@@ -238,12 +234,3 @@ export class EventLog {
     return page.filter((event) => event.created >= oldest);
   }
 }
-
-const eventOf = ([position, revision, stream, type, created, record]: Row): LogEvent => ({
-  position: Number(position),
-  revision: Number(revision),
-  stream: String(stream),
-  type: String(type),
-  created: Number(created),
-  record: record as Uint8Array,
-});

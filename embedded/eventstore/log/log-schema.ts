@@ -25,7 +25,8 @@ export const createSchema = (db: Database): void =>
       stream_name TEXT NOT NULL,
       type TEXT NOT NULL,
       created INTEGER NOT NULL,
-      record BLOB NOT NULL
+      record BLOB NOT NULL,
+      checksum INTEGER
     ) STRICT;
     CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
     CREATE INDEX IF NOT EXISTS events_by_id ON events (event_id);

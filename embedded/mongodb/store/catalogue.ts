@@ -34,20 +34,24 @@ export interface IndexSpec {
 export const namespaceOf = (collection: Pick<Collection, 'database' | 'name'>): string =>
   `${collection.database}.${collection.name}`;
 
+/** Makes the tables of the catalogue where they are missing. */
+export const createCatalogue = (db: Database): void =>
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (db, name)) STRICT;
+    CREATE TABLE IF NOT EXISTS indexes (
+      id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL,
+      is_unique INTEGER NOT NULL, sparse INTEGER NOT NULL, arrays TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, number INTEGER NOT NULL, reply BLOB NOT NULL) STRICT;
+  `);
+
 /** Which collections and indexes there are, in memory and in the file. Changes belong in a transaction; after a failed one `reload`. */
 export class Catalogue {
   private collections = new Map<string, Collection>();
   private readonly saveArrays: Statement;
 
   constructor(private readonly db: Database) {
-    db.exec(`
-      CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (db, name)) STRICT;
-      CREATE TABLE IF NOT EXISTS indexes (
-        id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL,
-        is_unique INTEGER NOT NULL, sparse INTEGER NOT NULL, arrays TEXT NOT NULL
-      ) STRICT;
-      CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, number INTEGER NOT NULL, reply BLOB NOT NULL) STRICT;
-    `);
+    createCatalogue(db);
     this.saveArrays = db.prepare('UPDATE indexes SET arrays = ? WHERE id = ?');
     this.reload();
   }
@@ -92,7 +96,7 @@ export class Catalogue {
     if (name === '' || name.includes('$') || name.startsWith('system.'))
       throw new MongoError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
     const { lastId } = this.db.prepare('INSERT INTO collections (db, name) VALUES (?, ?)').run(database, name);
-    this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT`);
+    this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER) STRICT`);
     const collection: Collection = { id: lastId, database, name, indexes: [] };
     this.addIndex(collection, { name: '_id_', key: document({ _id: 1 }), unique: true, sparse: false });
     this.collections.set(namespaceOf(collection), collection);

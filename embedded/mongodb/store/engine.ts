@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { openDatabase, type Database } from '../../storage/database.js';
+import type { Database } from '../../storage/database.js';
 import { StorageFailure, StorageFull } from '../../storage/errors.js';
 import { GroupCommit } from '../../storage/group-commit.js';
+import { closeStore, openStore } from '../../storage/store-file.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import type { Reply } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { Catalogue } from './catalogue.js';
+import { DOCUMENTS } from './documents-file.js';
 import { asBuffer, Rows } from './rows.js';
 
 /** A write that the client may send again: the session and its running number. */
@@ -23,7 +25,7 @@ export class Engine {
   private readonly commits: GroupCommit;
 
   constructor(folder: string, maxPages?: number) {
-    this.db = openDatabase(join(folder, 'documents.db'), {
+    this.db = openStore(join(folder, DOCUMENTS.file), DOCUMENTS, {
       durable: true,
       ...(maxPages === undefined ? {} : { maxPages }),
     });
@@ -52,7 +54,7 @@ export class Engine {
 
   async close(): Promise<void> {
     await this.commits.settled();
-    this.db.close();
+    closeStore(this.db);
   }
 
   private once(work: () => Reply, { session, number }: Retry): Reply {

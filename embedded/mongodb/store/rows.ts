@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Database, Statement } from '../../storage/database.js';
+import { checksum } from '../../storage/checksum.js';
+import type { Column, Database, Statement } from '../../storage/database.js';
+import { StorageFailure } from '../../storage/errors.js';
 import { decode } from '../bson/decode.js';
 import { encode, MAX_DOCUMENT } from '../bson/encode.js';
 import { equal } from '../bson/order.js';
@@ -7,6 +9,7 @@ import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { keysOf } from '../query/index-keys.js';
 import { type Catalogue, type Collection, type Index, namespaceOf } from './catalogue.js';
+import { EntrySum } from './entry-sum.js';
 import { randomBytes } from 'node:crypto';
 
 /** A stored document and where it is. */
@@ -44,14 +47,19 @@ export class Rows {
   }
 
   body(collection: Collection, rid: number): Buffer | undefined {
-    const row = this.statement(`SELECT body FROM docs_${collection.id} WHERE rid = ?`).get(rid);
-    return row ? asBuffer(row[0]) : undefined;
+    const row = this.statement(`SELECT body, checksum FROM docs_${collection.id} WHERE rid = ?`).get(rid);
+    return row ? soundBody(collection, rid, row[0], row[1]) : undefined;
   }
 
   /** Documents after a place, in the order of their insertion. */
   scan(collection: Collection, after: number, count: number): StoredRow[] {
-    const page = this.statement(`SELECT rid, body FROM docs_${collection.id} WHERE rid > ? ORDER BY rid LIMIT ?`);
-    return page.all(after, count).map(([rid, body]) => ({ rid: Number(rid), body: asBuffer(body) }));
+    const page = this.statement(
+      `SELECT rid, body, checksum FROM docs_${collection.id} WHERE rid > ? ORDER BY rid LIMIT ?`,
+    );
+    return page.all(after, count).map(([rid, body, sum]) => {
+      const row = Number(rid);
+      return { rid: row, body: soundBody(collection, row, body, sum) };
+    });
   }
 
   count(collection: Collection): number {
@@ -65,7 +73,10 @@ export class Rows {
     const body = sized(encode(source));
     const entries = this.entriesOf(collection, source);
     this.checkUnique(collection, entries, -1);
-    const { lastId } = this.statement(`INSERT INTO docs_${collection.id} (body) VALUES (?)`).run(body);
+    const { lastId } = this.statement(`INSERT INTO docs_${collection.id} (body, checksum) VALUES (?, ?)`).run(
+      body,
+      checksum(body),
+    );
     for (const entry of entries) this.addEntries(entry, lastId);
     return { id };
   }
@@ -83,7 +94,11 @@ export class Rows {
         this.statement(`DELETE FROM idx_${entry.index.id} WHERE key = ? AND rid = ?`).run(key, rid);
       this.addEntries(entry, rid);
     }
-    this.statement(`UPDATE docs_${collection.id} SET body = ? WHERE rid = ?`).run(body, rid);
+    this.statement(`UPDATE docs_${collection.id} SET body = ?, checksum = ? WHERE rid = ?`).run(
+      body,
+      checksum(body),
+      rid,
+    );
   }
 
   remove(collection: Collection, { rid, body }: StoredRow): void {
@@ -104,6 +119,29 @@ export class Rows {
         this.checkUnique(collection, [entry], rid);
         this.addEntries(entry, rid);
       }
+  }
+
+  /** What is wrong with a collection: a document that is damaged, or index entries that are not those of the documents. */
+  fault(collection: Collection): string | undefined {
+    const expected = new Map(collection.indexes.map((index) => [index, new EntrySum()]));
+    for (
+      let page = this.scan(collection, -1, 500);
+      page.length > 0;
+      page = this.scan(collection, page.at(-1)?.rid ?? 0, 500)
+    )
+      for (const { rid, body } of page)
+        for (const { index, keys } of this.entriesOf(collection, decode(body)))
+          for (const key of keys) expected.get(index)?.add(key, rid);
+    const wrong = collection.indexes.find((index) => {
+      const stored = new EntrySum();
+      for (const [key, rid] of this.db.prepare(`SELECT key, rid FROM idx_${index.id}`).iterate())
+        stored.add(asBuffer(key), Number(rid));
+      return !stored.equals(expected.get(index));
+    });
+    return (
+      wrong &&
+      `the index ${wrong.name} of ${namespaceOf(collection)} is damaged: it has not the entries of the documents`
+    );
   }
 
   private entriesOf(collection: Collection, source: Document): Entries[] {
@@ -150,6 +188,14 @@ export class Rows {
 export const asBuffer = (value: unknown): Buffer => {
   const bytes = value as Uint8Array;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
+
+/** A document's bytes. @throws StorageFailure when they are not what was written: they are never given out */
+const soundBody = (collection: Collection, rid: number, body: Column | undefined, sum: Column | undefined): Buffer => {
+  // A damaged header of a row can make another type of a column.
+  const bytes = body instanceof Uint8Array ? asBuffer(body) : undefined;
+  if (bytes && checksum(bytes) === sum) return bytes;
+  throw new StorageFailure(`Document ${rid} of ${namespaceOf(collection)} is damaged: its checksum does not fit`);
 };
 
 /** Whether a change of the document can change what the index holds of it: only if a field did that its parts begin with. */
