@@ -29,7 +29,7 @@ export class StorageFailure extends Error {
 export class StorageDamaged extends StorageFailure {
   constructor(
     readonly file: string,
-    what: string,
+    readonly what: string,
     advice: string = RESTORE,
     cause?: unknown,
   ) {
