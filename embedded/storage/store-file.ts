@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, type DatabaseOptions, openDatabase } from './database.js';
-import { StorageDamaged } from './errors.js';
+import { StorageDamaged, storageError, StorageFull } from './errors.js';
 import { dropSums, matchesSums, noteSums, syncFolder } from './file-sums.js';
 import { checkWal } from './wal-check.js';
 
@@ -25,7 +25,6 @@ export interface StoreKind {
   readonly verify: (db: Database) => void;
 }
 
-const MERGE_LOG = 'PRAGMA wal_checkpoint(TRUNCATE)';
 const MAGIC = 'SQLite format 3\0';
 
 /**
@@ -43,7 +42,7 @@ export const openStore = (file: string, kind: StoreKind, options: DatabaseOption
     const version = versionOf(db, kind);
     if (!intact) db.check();
     // What a torn commit left in the log must not lie behind later ones.
-    db.exec(MERGE_LOG);
+    unlessFull(() => mergeLog(db));
     dropSums(file);
     upgrade(db, kind, version);
     if (!intact && version === kind.version) kind.verify(db);
@@ -58,9 +57,21 @@ export const openStore = (file: string, kind: StoreKind, options: DatabaseOption
 /** Closes a file that `openStore` opened, and notes its checksums for the next start. */
 export const closeStore = (db: Database): void => {
   // The binding closes the file only once the statements are collected, so the log is merged here.
-  db.exec(MERGE_LOG);
+  unlessFull(() => mergeLog(db));
   db.close();
-  noteSums(db.file);
+  // Without them the next start checks the file in the long way.
+  unlessFull(() => noteSums(db.file));
+};
+
+const mergeLog = (db: Database): void => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+
+/** Does what can be left undone for want of room. */
+const unlessFull = (work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    if (!(storageError(error) instanceof StorageFull)) throw error;
+  }
 };
 
 /** Checks a closed file thoroughly: pages and records. @throws StorageDamaged */
