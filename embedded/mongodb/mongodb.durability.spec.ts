@@ -132,13 +132,22 @@ describe('the embedded MongoDB, killed at any moment', () => {
         await rows.createIndex({ lane: 1, n: 1 });
         const mine = Array.from({ length: LANES }, () => new Told());
         told.push(...mine);
-        const lanes = Promise.allSettled(mine.map((one, lane) => write(rows, round, lane, one)));
-        while (mine.every(({ there }) => there.size === 0)) await someMoment();
+        const ends: string[] = [];
+        const lanes = mine.map((one, lane) =>
+          write(rows, round, lane, one).catch((error: unknown) => {
+            ends.push(String(error));
+          }),
+        );
+        // Some rounds end among the first writes, some only when everything has happened.
+        const enough = ({ there, gone }: Told): boolean => (round % 2 === 0 ? there : gone).size > 0;
+        while (!mine.some(enough)) await someMoment();
         await someMoment();
         await server.end('SIGKILL');
         // A write that was on its way to a server that is gone must not wait for the next one.
         await client.close();
-        for (const lane of await lanes) expect(String((lane as PromiseRejectedResult).reason)).not.toContain('expect(');
+        // The driver may wait for ever for a write to a connection that was just lost: it was not acknowledged.
+        await Promise.race([Promise.all(lanes), new Promise((done) => setTimeout(done, 2_000))]);
+        expect(ends.filter((reason) => reason.includes('expect('))).toEqual([]);
         const again = await Started.server('mongodb', data);
         const reader = connect(again.port);
         await expectKept(reader.db('d').collection<Row>('c'), told);
