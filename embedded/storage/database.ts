@@ -32,25 +32,42 @@ const column = (value: unknown): Column =>
 
 /** A prepared statement; rows are arrays of columns in the order of the query. */
 export class Statement {
-  constructor(private readonly statement: Libsql.Statement) {}
+  private forOne: Libsql.Statement | undefined;
+  private forAll: Libsql.Statement | undefined;
+
+  /**
+   * @param fresh prepared, not used yet
+   * @param prepare prepares the same once more
+   */
+  constructor(
+    private fresh: Libsql.Statement | undefined,
+    private readonly prepare: () => Libsql.Statement,
+  ) {}
 
   /** Runs a write; gives how many rows changed and the last inserted row id. */
   run(...values: Value[]): { changes: number; lastId: number } {
     try {
-      const { changes, lastInsertRowid } = this.statement.run(checked(values));
+      const { changes, lastInsertRowid } = this.ofAll().run(checked(values));
       return { changes, lastId: Number(lastInsertRowid) };
     } catch (error) {
       throw storageError(error);
     }
   }
 
+  /** The first row: for one that is looked up, less than half the cost of `all`. */
   get(...values: Value[]): Row | undefined {
-    return this.all(...values)[0];
+    try {
+      // After an `all` that found nothing the binding's `get` of the same statement finds nothing either: it has one of its own.
+      this.forOne ??= this.one();
+      return (this.forOne.get(checked(values)) as unknown[] | undefined)?.map(column);
+    } catch (error) {
+      throw storageError(error);
+    }
   }
 
   all(...values: Value[]): Row[] {
     try {
-      return (this.statement.all(checked(values)) as unknown[][]).map((row) => row.map(column));
+      return (this.ofAll().all(checked(values)) as unknown[][]).map((row) => row.map(column));
     } catch (error) {
       throw storageError(error);
     }
@@ -59,10 +76,20 @@ export class Statement {
   /** Rows one by one; the statement may not be used for anything else until the end. */
   *iterate(...values: Value[]): Generator<Row> {
     try {
-      for (const row of this.statement.iterate(checked(values)) as IterableIterator<unknown[]>) yield row.map(column);
+      for (const row of this.ofAll().iterate(checked(values)) as IterableIterator<unknown[]>) yield row.map(column);
     } catch (error) {
       throw storageError(error);
     }
+  }
+
+  private ofAll(): Libsql.Statement {
+    return (this.forAll ??= this.one());
+  }
+
+  private one(): Libsql.Statement {
+    const one = this.fresh ?? this.prepare();
+    this.fresh = undefined;
+    return one;
   }
 }
 
@@ -96,11 +123,14 @@ export class Database {
 
   /** @param bigints integers are read as bigint, exactly */
   prepare(sql: string, options: { bigints?: boolean } = {}): Statement {
-    try {
+    const prepared = (): Libsql.Statement => {
       const statement = this.db.prepare(sql);
       if (statement.reader) statement.raw(true);
       if (options.bigints) statement.safeIntegers(true);
-      return new Statement(statement);
+      return statement;
+    };
+    try {
+      return new Statement(prepared(), prepared);
     } catch (error) {
       throw storageError(error);
     }
