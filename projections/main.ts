@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { EventStoreDBClient } from '@eventstore/db-client';
 import { type Logger, pino } from 'pino';
 import { readSettings, SettingsError, withDatabases } from '../src/platform/config/settings.js';
 import { readClient, readDatabase } from '../src/platform/read-store/read-database.js';
+import { connectEventStore } from '../src/platform/streams/connect.js';
 import { endClient } from '../src/platform/streams/end-client.js';
 import { EventCatalogue } from '../src/platform/streams/event-codec.js';
 import { eventSources, views } from './registry.js';
@@ -21,7 +21,7 @@ const END_LIMIT_MS = 15_000;
 const start = async (): Promise<void> => {
   const settings = withDatabases(readSettings(process.env));
   const log = pino({ name: 'projections', level: settings.logLevel });
-  const client = EventStoreDBClient.connectionString(settings.eventStoreUrl);
+  const client = connectEventStore(settings.eventStoreUrl);
   const mongo = readClient(settings.mongoUrl, 'projections');
   const metrics = new RunnerMetrics();
   const runner = new ProjectionRunner({

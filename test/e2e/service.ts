@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { MongoClient } from 'mongodb';
 import { eventSources, views } from '../../projections/registry.js';
@@ -14,6 +14,7 @@ import { readSettings } from '../../src/platform/config/settings.js';
 import { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { readClient, readDatabase } from '../../src/platform/read-store/read-database.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
+import { connectEventStore } from '../../src/platform/streams/connect.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { shanghai } from '../support/given.js';
 import { type Answer, answerOf, type Body } from './answers.js';
@@ -74,7 +75,7 @@ export class Service {
       ...env,
     });
     const clock = new TestClock(at);
-    const events = EventStoreDBClient.connectionString(stores.eventStoreUrl);
+    const events = connectEventStore(stores.eventStoreUrl);
     const mongo = readClient(stores.mongoUrl, 'e2e');
     const runner = new ProjectionRunner({
       client: events,

@@ -14,6 +14,8 @@ export interface Database {
 export type Which = 'any' | 'own';
 
 export const eventStoreUrl = (port: number): string => `esdb://127.0.0.1:${port}?tls=false`;
+/** As of a cluster of two nodes: clients look for the one to talk to. */
+export const clusterUrl = (port: number): string => `esdb://127.0.0.1:${port},127.0.0.1:${port}?tls=false`;
 export const mongoUrl = (port: number): string => `mongodb://127.0.0.1:${port}/?replicaSet=embedded`;
 
 /** A name for the streams and the read database of one test, as servers are shared. */

@@ -15,6 +15,7 @@ import { type KeyDocument, SubjectKeys } from '../sealing/subject-keys.js';
 import { Commands } from './commands.js';
 import { DeciderRegistry } from './decider-registry.js';
 import { Decisions } from './decisions.js';
+import { connectEventStore } from '../streams/connect.js';
 import { endClient } from '../streams/end-client.js';
 import { EventCatalogue } from '../streams/event-codec.js';
 import { StreamStore } from '../streams/stream-store.js';
@@ -44,7 +45,7 @@ export class WriteSideModule {
         {
           provide: EventStoreDBClient,
           inject: [Settings],
-          useFactory: ({ eventStoreUrl }: Settings) => EventStoreDBClient.connectionString(eventStoreUrl ?? ''),
+          useFactory: ({ eventStoreUrl }: Settings) => connectEventStore(eventStoreUrl ?? ''),
         },
         {
           provide: EventCatalogue,

@@ -10,11 +10,15 @@ const AWAY = new Set<string>([
   ErrorType.UNKNOWN,
 ]);
 
+/** What the client says, in a plain error without type or code, when no node of a cluster answers or its connection was just closed. */
+const NO_CONNECTION = /^(Failed to discover after|Channel has been shut down)/;
+
 /** Whether an error of the event store's client means that the store is away, overloaded or cannot take writes now. */
 const isAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
+  if (isCommandError(error)) return AWAY.has(error.type);
   // What the client throws before it has a connection carries a gRPC status code and no type.
-  return isCommandError(error) ? AWAY.has(error.type) : 'code' in error;
+  return 'code' in error || NO_CONNECTION.test(error.message);
 };
 
 /**
