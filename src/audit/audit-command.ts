@@ -5,7 +5,8 @@ import { DevelopmentIssuer } from '../platform/auth/development-issuer.js';
 import { readSettings, type Settings, SettingsError } from '../platform/config/settings.js';
 import type { AuditFilter } from './audit-trail.js';
 import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf } from './export.js';
-import { verdictText } from './verdict-text.js';
+import { continuationText, verdictText } from './verdict-text.js';
+import { verifyAgainst } from './verify-against.js';
 import { verifyExport } from './verify.js';
 
 export const EXIT = { done: 0, failed: 1, notSound: 2 } as const;
@@ -53,13 +54,29 @@ export const keyCommand = async (
   return EXIT.done;
 };
 
-/** Checks an export offline. @param options key: file with the installation's public key, PEM @returns exit code */
+export interface VerifyOptions {
+  /** File with the installation's public key, PEM. */
+  readonly key?: string;
+  /** File of an earlier export, or of its closing line alone, which the export has to begin with. */
+  readonly against?: string;
+}
+
+/** Checks an export offline. @returns exit code @throws NotComparable; what reading the files throws */
 export const verifyCommand = async (
   file: string,
-  options: { readonly key?: string },
+  { key: keyFile, against }: VerifyOptions,
   { stdout }: Terminal,
 ): Promise<number> => {
-  const key = options.key === undefined ? undefined : await publicKeyIn(options.key);
+  const key = keyFile === undefined ? undefined : await publicKeyIn(keyFile);
+  if (against !== undefined) {
+    const found = await verifyAgainst(
+      () => linesOf(file),
+      () => linesOf(against),
+      key,
+    );
+    stdout.write(`${continuationText(found, key !== undefined)}\n`);
+    return (found.unsound ?? found.verdict.finding) ? EXIT.notSound : EXIT.done;
+  }
   const verdict = await verifyExport(linesOf(file), key);
   stdout.write(`${verdictText(verdict, key !== undefined)}\n`);
   return verdict.finding ? EXIT.notSound : EXIT.done;

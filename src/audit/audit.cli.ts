@@ -1,5 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { EXIT, exportCommand, type ExportOptions, keyCommand, verifyCommand } from './audit-command.js';
+import {
+  EXIT,
+  exportCommand,
+  type ExportOptions,
+  keyCommand,
+  verifyCommand,
+  type VerifyOptions,
+} from './audit-command.js';
 
 const positionOf = (text: string): number => {
   const position = Number(text);
@@ -45,7 +52,11 @@ program
   .description('离线核验导出文件；2 表示不可信 / check an export offline; exit code 2 when it is not sound')
   .argument('<file>', '导出文件 / file of an export')
   .option('--key <pem>', '本安装的公钥文件 / file with the public key of the installation')
-  .action(async (file: string, options: { key?: string }) => {
+  .option(
+    '--against <earlier>',
+    '较早的完整导出，或仅其末行：新导出须以它开头 / an earlier full export, or its last line alone, that this one must begin with',
+  )
+  .action(async (file: string, options: VerifyOptions) => {
     process.exitCode = await verifyCommand(file, options, process);
   });
 

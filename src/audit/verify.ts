@@ -30,16 +30,26 @@ interface Head {
 export const verifyExport = async (
   lines: AsyncIterable<string> | Iterable<string>,
   publicKey?: string,
-): Promise<Verdict> => {
+): Promise<Verdict> => (await examineExport(lines, publicKey)).verdict;
+
+/** As `verifyExport`, with the closing line, if there is one. */
+export const examineExport = async (
+  lines: AsyncIterable<string> | Iterable<string>,
+  publicKey?: string,
+): Promise<{ readonly verdict: Verdict; readonly footer: AuditFooter | undefined }> => {
   const checker = new Checker();
+  const ended = (finding: Finding | null): { verdict: Verdict; footer: AuditFooter | undefined } => ({
+    verdict: checker.verdict(finding),
+    footer: checker.footer,
+  });
   let line = 0;
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
     const finding = checker.take(text, line, publicKey);
-    if (finding) return checker.verdict(finding);
+    if (finding) return ended(finding);
   }
-  return checker.verdict(checker.footer ? null : checker.cutOff(line));
+  return ended(checker.footer ? null : checker.cutOff(line));
 };
 
 /** The first line that does not follow the one before it. What that means shows in the lines after it. */
@@ -67,7 +77,7 @@ class Checker {
 
   take(text: string, line: number, publicKey: string | undefined): Finding | null {
     const found = (kind: Finding['kind'], what: string): Finding => ({ line, kind, what });
-    const read = parsed(text);
+    const read = lineIn(text);
     if (!read) return found('unreadable', 'the line is not an event of an export');
     if (this.footer) return found('inserted', 'there is a line after the closing line');
     if ('signature' in read) return this.close(read, found, publicKey);
@@ -128,7 +138,7 @@ class Checker {
     if (footer.events !== this.events || footer.digest !== this.digest)
       return found('dropped', `the export was signed with ${footer.events} events, ${this.events} are here`);
     if (isSigned(footer, publicKey ?? footer.publicKey)) return footer.complete ? this.gap : null;
-    return found('not signed', 'the closing line does not bear the signature of the installation');
+    return found('not signed', NOT_SIGNED);
   }
 }
 
@@ -145,7 +155,10 @@ const judged = ({ line, named, gap, seen }: Suspect, expected: number | undefine
   return { line, kind: 'dropped', what: `${complete && gap !== undefined ? gap : 'an event'}, before ${named}` };
 };
 
-const isSigned = (footer: AuditFooter, publicKey: string): boolean => {
+export const NOT_SIGNED = 'the closing line does not bear the signature of the installation';
+
+/** Whether a closing line bears the signature of a key. @param publicKey PEM */
+export const isSigned = (footer: AuditFooter, publicKey: string): boolean => {
   try {
     const signature = Buffer.from(footer.signature, 'base64');
     return verify(null, Buffer.from(signedText(footer)), createPublicKey(publicKey), signature);
@@ -155,7 +168,8 @@ const isSigned = (footer: AuditFooter, publicKey: string): boolean => {
   }
 };
 
-const parsed = (text: string): AuditLine | AuditFooter | undefined => {
+/** What a line of an export says; undefined when it is none. */
+export const lineIn = (text: string): AuditLine | AuditFooter | undefined => {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;

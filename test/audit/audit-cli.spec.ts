@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { MasterKey } from '../../src/platform/sealing/master-key.js';
-import { exported, key } from './exported.js';
+import { exported, exportOf, happened, key } from './exported.js';
 
 interface Ended {
   readonly code: number;
@@ -185,6 +185,40 @@ describe('the auditor’s commands', () => {
       writeFileSync(at('key.pem'), new MasterKey(Buffer.alloc(32, 9)).publicKey);
       const { code, stdout } = await verified(whole(12), '--key', at('key.pem'));
       expect([code, stdout]).toEqual([2, expect.stringContaining('not signed')]);
+    });
+
+    it('[AUD-4] holds an export against an earlier one, or against its closing line alone', async () => {
+      writeFileSync(at('key.pem'), key.publicKey);
+      const options = ['--against', at('earlier.ndjson'), '--key', at('key.pem')];
+      const { lines, footer } = exportOf(happened(12).map((one) => (one.id === 'e4' ? { ...one, days: 90 } : one)));
+      const rewritten = [...lines, footer].map((line) => JSON.stringify(line));
+      for (const kept of [whole(9), whole(9).slice(-1)]) {
+        writeFileSync(at('earlier.ndjson'), fileOf(kept));
+        const sound = await verified(whole(12), ...options);
+        expect(sound).toMatchObject({ code: 0, stdout: expect.stringContaining('The first 9 events are those of') });
+        expect((await verified(rewritten, '--key', at('key.pem'))).code).toBe(0);
+        expect((await verified(rewritten, ...options)).code).toBe(2);
+      }
+      writeFileSync(at('earlier.ndjson'), fileOf(whole(9)));
+      expect((await verified(rewritten, ...options)).stdout).toMatch(/line 5, changed: leave-w1 revision 1 .*event e4/);
+      writeFileSync(at('earlier.ndjson'), fileOf(whole(9).slice(0, -1)));
+      const broken = await verified(whole(12), ...options);
+      expect(broken).toMatchObject({
+        code: 2,
+        stdout: expect.stringMatching(/earlier export is not sound: .*cut off/),
+      });
+    });
+
+    it('gives no verdict against a filtered export, or one that is not there', async () => {
+      const { lines, footer } = exportOf(happened(9), key, false);
+      writeFileSync(at('earlier.ndjson'), fileOf([...lines, footer].map((line) => JSON.stringify(line))));
+      const filtered = await verified(whole(12), '--against', at('earlier.ndjson'));
+      expect(filtered).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining('earlier export is filtered'),
+      });
+      expect((await verified(whole(12), '--against', at('none.ndjson'))).code).toBe(1);
     });
 
     it('fails without a verdict when there is no file, or no key in the key’s file', async () => {
