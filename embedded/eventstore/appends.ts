@@ -55,7 +55,10 @@ const expectedOf = (options: ExpectedOptions): Expected => {
 
 /** Answers the appends that come as a call of their own, deletes and tombstones. */
 export class Appends {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly limit: number,
+  ) {}
 
   readonly append = (
     call: ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
@@ -121,7 +124,7 @@ export class Appends {
       const message = request.getProposedMessage();
       if (request.hasOptions()) options = request.getOptions();
       else if (message) events.push(proposedOf(message));
-      if (sizeOf(events) > MAX_APPEND) throw appendTooLarge(MAX_APPEND);
+      if (sizeOf(events) > this.limit) throw appendTooLarge(this.limit);
     }
     if (!options) throw invalid('An append needs options');
     const name = nameOf(options.getStreamIdentifier());

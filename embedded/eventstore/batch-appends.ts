@@ -1,7 +1,7 @@
 import { status, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { Message } from 'google-protobuf';
 import { StorageFull } from '../storage/errors.js';
-import { MAX_APPEND, proposedOf, sizeOf } from './appends.js';
+import { proposedOf, sizeOf } from './appends.js';
 import type { Expected } from './log/commit-check.js';
 import { invalid } from './errors.js';
 import type { AppendOutcome, EventLog } from './log/event-log.js';
@@ -22,7 +22,10 @@ interface Pending {
 export class BatchAppends {
   private readonly calls = new Set<Call>();
 
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly limit: number,
+  ) {}
 
   readonly batchAppend = (call: Call): void => {
     const pending = new Map<string, Pending>();
@@ -65,9 +68,9 @@ export class BatchAppends {
     const deadline = options.getDeadline()?.toDate();
     if (deadline && deadline.getTime() < Date.now())
       return refuse(response, status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
-    if (sizeOf(events) > MAX_APPEND) {
+    if (sizeOf(events) > this.limit) {
       const limit = new shared.MaximumAppendSizeExceeded();
-      limit.setMaxappendsize(MAX_APPEND);
+      limit.setMaxappendsize(this.limit);
       return refuse(response, status.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', limit);
     }
     try {

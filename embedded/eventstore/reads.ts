@@ -4,7 +4,8 @@ import { filterOf, type EventFilter } from './event-filter.js';
 import type { EventLog, LogEvent } from './log/event-log.js';
 import { identifierOf, streams, type StreamsPb } from './protocol.js';
 import { cursorOf, type Cursor } from './log/read-cursor.js';
-import { encodeReadResponse } from './log/record.js';
+import { resolveLink } from './links.js';
+import { encodeLinkResponse, encodeReadResponse } from './log/record.js';
 
 /** What goes out on a read: a message, or the bytes of one. */
 export type ReadAnswer = StreamsPb.ReadResp | Buffer;
@@ -53,7 +54,7 @@ export class Reads {
       if (page.length === 0) return;
       const wanted = filter ? page.filter(filter.accepts) : page;
       left -= wanted.length;
-      await send(call, wanted);
+      await this.send(call, wanted);
     }
   }
 
@@ -70,13 +71,30 @@ export class Reads {
         await this.commit(call);
         continue;
       }
-      await send(call, filter ? page.filter(filter.accepts) : page);
+      await this.send(call, filter ? page.filter(filter.accepts) : page);
       considered += page.length;
       if (!filter || (considered < filter.checkpointEvery && page.length === PAGE)) continue;
       considered = 0;
       call.write(checkpoint(last.position));
     }
     if (this.stopped) throw stopping();
+  }
+
+  /** Sends events, as fast as the other side takes them. */
+  private async send(call: Call, events: readonly LogEvent[]): Promise<void> {
+    const resolving = call.request.getOptions()?.getResolveLinks() ?? false;
+    for (const event of events) {
+      if (call.cancelled) return;
+      const more = call.write(resolving ? this.resolved(event) : encodeReadResponse(event.record, event.position));
+      if (!more) await drained(call);
+    }
+  }
+
+  private resolved(event: LogEvent): Buffer {
+    const link = resolveLink(this.log, event);
+    return link
+      ? encodeLinkResponse(event.record, link.target?.record, event.position)
+      : encodeReadResponse(event.record, event.position);
   }
 
   /** Resolves at the next commit, or when the call or the server ends. */
@@ -93,15 +111,6 @@ export class Reads {
     });
   }
 }
-
-/** Sends events, as fast as the other side takes them. */
-const send = async (call: Call, events: readonly LogEvent[]): Promise<void> => {
-  for (const event of events) {
-    if (call.cancelled) return;
-    const more = call.write(encodeReadResponse(event.record, event.position));
-    if (!more) await drained(call);
-  }
-};
 
 /** Resolves when the other side has taken what was sent, or has gone. */
 const drained = (call: Call): Promise<void> =>

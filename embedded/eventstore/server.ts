@@ -1,6 +1,13 @@
-import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } from '@grpc/grpc-js';
+import {
+  type sendUnaryData,
+  Server,
+  type ServerCredentials,
+  type ServerOptions,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
 import { lockFolder } from '../storage/folder-lock.js';
-import { Appends } from './appends.js';
+import { authentication, credentialsOf, type TlsFiles } from './access.js';
+import { Appends, MAX_APPEND } from './appends.js';
 import { BatchAppends } from './batch-appends.js';
 import { EventLog } from './log/event-log.js';
 import {
@@ -14,6 +21,7 @@ import {
   StreamsService,
 } from './protocol.js';
 import { type ReadAnswer, Reads } from './reads.js';
+import { registerUnsupported } from './unsupported.js';
 
 export interface EventStoreOptions {
   /** Folder of the log; made when missing, locked while running. */
@@ -21,6 +29,12 @@ export interface EventStoreOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
+  /** Passwords by user name. When given, every call but gossip and server features needs credentials; all users may do everything. */
+  readonly users?: Readonly<Record<string, string>>;
+  /** Certificate chain and private key, PEM. Without it the server speaks plain HTTP/2, as `insecure` does. */
+  readonly tls?: TlsFiles;
+  /** Bytes that one append may have; 1 MiB when left out, as EventStoreDB's MaxAppendSize. */
+  readonly maxAppend?: number;
   /** Size limit of the log's file in pages of 4 KiB, for tests of a full disk. */
   readonly maxPages?: number;
 }
@@ -41,14 +55,15 @@ const STREAM_METHODS = ['read', 'append', 'batchappend', 'delete', 'tombstone'];
  * @throws DataFolderInUse · StorageFailure naming a damaged file · an error with code EADDRINUSE
  */
 export const startEventStore = async (options: EventStoreOptions): Promise<RunningServer> => {
-  const { data, port, host = '127.0.0.1', maxPages } = options;
+  const { data, port, host = '127.0.0.1', maxPages, maxAppend = MAX_APPEND } = options;
   const unlock = lockFolder(data);
   try {
     const log = new EventLog(data, maxPages);
     const reads = new Reads(log);
-    const batches = new BatchAppends(log);
-    const server = serverOf(log, reads, batches, () => bound);
-    const bound = await listen(server, host, port);
+    const batches = new BatchAppends(log, maxAppend);
+    const server = new Server(channelOptions(options.users));
+    register(server, reads, new Appends(log, maxAppend), batches, () => bound);
+    const bound = await listen(server, host, port, credentialsOf(options.tls));
     const stop = async (): Promise<void> => {
       reads.stop();
       batches.stop();
@@ -63,12 +78,13 @@ export const startEventStore = async (options: EventStoreOptions): Promise<Runni
   }
 };
 
-const serverOf = (log: EventLog, reads: Reads, batches: BatchAppends, port: () => number): Server => {
-  const server = new Server({
-    'grpc.max_receive_message_length': MESSAGE_LIMIT,
-    'grpc.max_send_message_length': MESSAGE_LIMIT,
-  });
-  const appends = new Appends(log);
+const channelOptions = (users: EventStoreOptions['users']): ServerOptions => ({
+  'grpc.max_receive_message_length': MESSAGE_LIMIT,
+  'grpc.max_send_message_length': MESSAGE_LIMIT,
+  interceptors: users ? [authentication(users)] : [],
+});
+
+const register = (server: Server, reads: Reads, appends: Appends, batches: BatchAppends, port: () => number): void => {
   // Stored records go out as the bytes that they are.
   const read = { ...StreamsService.read, responseSerialize: (answer: ReadAnswer) => bytesOf(answer) };
   server.addService(
@@ -89,7 +105,7 @@ const serverOf = (log: EventLog, reads: Reads, batches: BatchAppends, port: () =
     read: (_call: ServerUnaryCall<SharedPb.Empty, GossipPb.ClusterInfo>, answer: sendUnaryData<GossipPb.ClusterInfo>) =>
       answer(null, cluster(port())),
   });
-  return server;
+  registerUnsupported(server);
 };
 
 const bytesOf = (answer: ReadAnswer): Buffer =>
@@ -121,9 +137,9 @@ const cluster = (port: number): GossipPb.ClusterInfo => {
   return info;
 };
 
-const listen = (server: Server, host: string, port: number): Promise<number> =>
+const listen = (server: Server, host: string, port: number, credentials: ServerCredentials): Promise<number> =>
   new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
       if (error) reject(Object.assign(error, { code: 'EADDRINUSE' }));
       else resolve(bound);
     });

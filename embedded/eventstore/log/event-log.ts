@@ -5,6 +5,7 @@ import { closeStore, openStore } from '../../storage/store-file.js';
 import { checkCommit, type Expected, type KnownIds } from './commit-check.js';
 import { EVENT_LOG } from './log-file.js';
 import { DELETED, INT64_MAX } from './log-schema.js';
+import { Readable } from './readable.js';
 import { encodeRecord, type Proposed } from './record.js';
 import { metadataOf, metastreamOf, ownerOf, truncation } from './stream-metadata.js';
 import { checkRun, EVENT_COLUMNS, eventChecksum, eventOf, type LogEvent } from './stored-event.js';
@@ -23,6 +24,7 @@ export class EventLog {
   private readonly db: Database;
   private readonly commits: GroupCommit;
   private readonly streams: StreamTable;
+  private readonly readable: Readable;
   private readonly insert: Statement;
   private readonly byId: Statement;
   private readonly idsFrom: Statement;
@@ -38,6 +40,7 @@ export class EventLog {
     });
     this.commits = new GroupCommit(this.db);
     this.streams = new StreamTable(this.db);
+    this.readable = new Readable(this.db);
     this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.byId = this.db.prepare('SELECT revision FROM events WHERE event_id = ? AND stream = ?');
     this.idsFrom = this.db.prepare(
@@ -100,18 +103,18 @@ export class EventLog {
 
   /** Events of a stream from a revision on, upwards. Nothing that was truncated. */
   streamUp(stream: StreamRow, from: number, count: number): LogEvent[] {
-    const first = Math.max(from, this.firstReadable(stream));
+    const first = Math.max(from, this.readable.firstOf(stream));
     const page = this.pages.streamUp.all(stream.id, first, count).map(eventOf);
     checkRun(stream, page, 1, first);
-    return this.fresh(stream, page);
+    return page;
   }
 
   /** Events of a stream from a revision on, downwards. */
   streamDown(stream: StreamRow, from: number, count: number): LogEvent[] {
-    const first = this.firstReadable(stream);
+    const first = this.readable.firstOf(stream);
     const page = this.pages.streamDown.all(stream.id, from, count).map(eventOf);
     checkRun(stream, page, -1, Math.min(from, stream.last));
-    return this.fresh(stream, page).filter((event) => event.revision >= first);
+    return page.filter((event) => event.revision >= first);
   }
 
   /** Events after a position. */
@@ -220,17 +223,5 @@ export class EventLog {
 
   private lastStored(): number {
     return Number(this.db.prepare('SELECT max(position) FROM events').get()?.[0] ?? 0);
-  }
-
-  private firstReadable({ name, last, maxCount, truncateBefore }: StreamRow): number {
-    // Of a metastream only the last event counts.
-    if (ownerOf(name) !== undefined) return last;
-    return Math.max(0, truncateBefore, maxCount === null ? 0 : last - maxCount + 1);
-  }
-
-  private fresh(stream: StreamRow, page: LogEvent[]): LogEvent[] {
-    if (stream.maxAge === null) return page;
-    const oldest = Date.now() - stream.maxAge * 1_000;
-    return page.filter((event) => event.created >= oldest);
   }
 }

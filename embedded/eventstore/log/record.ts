@@ -57,7 +57,12 @@ export const encodeRecord = (event: Proposed, place: Place): Buffer =>
   ]);
 
 /** A `ReadResp` that holds a stored record, ready to be sent: event (1) → ReadEvent: event (1), commit position (3). */
-export const encodeReadResponse = (record: Uint8Array, position: number): Buffer => {
-  const commit = Buffer.concat([varint(3 << 3), varint(position)]);
-  return lengthDelimited(1, Buffer.concat([lengthDelimited(1, record), commit]));
-};
+export const encodeReadResponse = (record: Uint8Array, position: number): Buffer =>
+  readResponse([lengthDelimited(1, record)], position);
+
+/** The same for a resolved link: what it stands for (1), left out when that is gone, and the link (2) with the link's position. */
+export const encodeLinkResponse = (link: Uint8Array, target: Uint8Array | undefined, position: number): Buffer =>
+  readResponse([...(target ? [lengthDelimited(1, target)] : []), lengthDelimited(2, link)], position);
+
+const readResponse = (parts: readonly Buffer[], position: number): Buffer =>
+  lengthDelimited(1, Buffer.concat([...parts, varint(3 << 3), varint(position)]));

@@ -22,14 +22,17 @@ const parsed = (json: Uint8Array): Record<string, unknown> => {
 export const metadataOf = (record: Uint8Array | undefined): Record<string, unknown> =>
   record ? parsed(streams.ReadResp.ReadEvent.RecordedEvent.deserializeBinary(record).getData_asU8()) : {};
 
-const natural = (value: unknown): number | null => {
-  const number = typeof value === 'number' ? value : Number.NaN;
-  if (!(number >= 0)) return null;
-  return Math.min(number, DELETED);
-};
+const isWhole = (value: unknown): boolean => value === undefined || Number.isInteger(value);
+const atLeast = (least: number, value: unknown): number | null =>
+  typeof value === 'number' && value >= least ? Math.min(value, DELETED) : null;
 
-/** What metadata says about which events of its stream may still be read. A `$tb` of Int64.Max is a soft deletion. */
+/**
+ * What metadata says about which events of its stream may still be read. A `$tb` of Int64.Max is a soft deletion. As EventStoreDB
+ * 24.2 (`StreamMetadata.FromJson`): a count or an age that is not positive and a negative `$tb` are not heeded, and when one of
+ * them is no whole number nothing of the metadata is.
+ */
 export const truncation = (data: Uint8Array): Pick<StreamRow, 'maxCount' | 'maxAge' | 'truncateBefore'> => {
   const { $maxCount, $maxAge, $tb } = parsed(data);
-  return { maxCount: natural($maxCount), maxAge: natural($maxAge), truncateBefore: natural($tb) ?? 0 };
+  if (![$maxCount, $maxAge, $tb].every(isWhole)) return { maxCount: null, maxAge: null, truncateBefore: 0 };
+  return { maxCount: atLeast(1, $maxCount), maxAge: atLeast(1, $maxAge), truncateBefore: atLeast(0, $tb) ?? 0 };
 };
