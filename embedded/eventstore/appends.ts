@@ -111,7 +111,7 @@ export class Appends {
       throw storageRefusal(error);
     });
     if (result.kind === 'deleted') throw streamDeleted(name);
-    if (result.kind === 'wrong-version') throw wrongExpectedVersion(name, String(expected), result.actual);
+    if (result.kind === 'wrong-version') throw wrongExpectedVersion(name, expected, result.actual);
     return String(result.position);
   }
 

@@ -1,5 +1,6 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
+import type { Expected } from './log/commit-check.js';
 import { StorageFull } from '../storage/errors.js';
 
 const failure = (code: status, details: string, trailers: Record<string, string> = {}): ServiceError => {
@@ -16,11 +17,15 @@ export const streamDeleted = (name: string): ServiceError =>
     'stream-name': name,
   });
 
-export const wrongExpectedVersion = (name: string, expected: string, actual: number | undefined): ServiceError =>
+/** Numbers that EventStoreDB 24.2 has for expectations that name no revision (its `ExpectedVersion`). */
+const EXPECTED = { 'no-stream': -1, any: -2, 'stream-exists': -4 };
+
+/** The client reads both versions of the trailers as numbers. */
+export const wrongExpectedVersion = (name: string, expected: Expected, actual: number | undefined): ServiceError =>
   failure(status.FAILED_PRECONDITION, `Append failed due to WrongExpectedVersion. Stream: ${name}`, {
     exception: 'wrong-expected-version',
     'stream-name': name,
-    'expected-version': expected,
+    'expected-version': String(typeof expected === 'number' ? expected : EXPECTED[expected]),
     'actual-version': String(actual ?? -1),
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
@@ -36,10 +36,28 @@ export const prepareWorkFolder = (root: string, suite: string, work: string): Wo
     cpSync(join(packages, name, 'src'), join(work, name, 'src'), { recursive: true });
   }
   cpSync(join(root, 'test/conformance/event-store/cluster.shim.ts'), join(work, 'test/src/utils/Cluster.ts'));
+  cpSync(join(packages, 'opentelemetry/package.json'), join(work, 'opentelemetry/package.json'));
+  renameMatchers(join(work, 'test/src'));
   install(root, work);
   const config = join(work, 'jest.config.json');
   writeFileSync(config, JSON.stringify(jestConfig(root, work), null, 2));
   return { config, ...certificateOf(work) };
+};
+
+/** Jest 27's second names of matchers, which later ones do not have. */
+const RENAMED = [
+  [/\.toThrowError\(/gu, '.toThrow('],
+  [/\.toBeCalled(?=(?:Times|With)?\()/gu, '.toHaveBeenCalled'],
+] as const;
+
+const renameMatchers = (folder: string): void => {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue;
+    const file = join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    const renamed = RENAMED.reduce((result, [old, now]) => result.replace(old, now), text);
+    if (renamed !== text) writeFileSync(file, renamed);
+  }
 };
 
 const install = (root: string, work: string): void => {
