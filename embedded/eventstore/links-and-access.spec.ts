@@ -40,7 +40,7 @@ describe('links and users of the embedded event store', () => {
       contentType: 'application/octet-stream' as const,
       data: Buffer.from(data),
     }));
-    for (const link of links) await client.appendToStream('links', link as never);
+    for (const link of links) await client.appendToStream('links', link);
     const plain = await collect(client.readStream('links'));
     expect(plain.map((one) => one.event?.type)).toEqual(['$>', '$>', '$>']);
     const resolved = await collect(client.readStream('links', { resolveLinkTos: true }));
