@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
+import { LOCALHOST } from './certificate.support.js';
 import { type RunningServer, startEventStore } from './server.js';
 
 const collect = async (read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> => {
@@ -15,22 +15,21 @@ const collect = async (read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEven
 describe('links and users of the embedded event store', () => {
   let server: RunningServer;
   let client: EventStoreDBClient;
+  let data = '';
   let authority = '';
   const url = (user: string): string => `esdb://${user}@localhost:${server.port}?tls=true&tlsCAFile=${authority}`;
   beforeAll(async () => {
-    const data = mkdtempSync(join(tmpdir(), 'eventstore-'));
+    data = mkdtempSync(join(tmpdir(), 'eventstore-'));
     authority = join(data, 'node.crt');
-    const files = ['-keyout', join(data, 'node.key'), '-out', authority, '-subj', '/CN=localhost'];
-    const name = ['-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...name], { stdio: 'pipe' });
+    writeFileSync(authority, LOCALHOST.certificate);
     // The client sends credentials over TLS alone.
-    const tls = { certificate: readFileSync(authority), key: readFileSync(join(data, 'node.key')) };
-    server = await startEventStore({ data, port: 0, users: { admin: 'right' }, tls });
+    server = await startEventStore({ data, port: 0, users: { admin: 'right' }, tls: LOCALHOST });
     client = EventStoreDBClient.connectionString(url('admin:right'));
   });
   afterAll(async () => {
     await client.dispose();
     await server.stop();
+    rmSync(data, { recursive: true });
   });
 
   it('gives what a link stands for when asked to, and nothing in its place when that is gone', async () => {
@@ -52,5 +51,9 @@ describe('links and users of the embedded event store', () => {
     const stranger = EventStoreDBClient.connectionString(url('admin:wrong'));
     await expect(collect(stranger.readStream('target'))).rejects.toBeInstanceOf(AccessDeniedError);
     await stranger.dispose();
+  });
+
+  it('says that projections are not there', async () => {
+    await expect(client.enableProjection('$by_category')).rejects.toThrow(/Projections.*embedded/);
   });
 });
