@@ -32,6 +32,7 @@ describe('the walk along one command', () => {
     const history = join(folder, 'history.ndjson');
     const script = walkIn('README.md')
       .replaceAll('history.ndjson', history)
+      .replaceAll('earlier.ndjson', join(folder, 'earlier.ndjson'))
       .replaceAll('installation.pem', join(folder, 'installation.pem'));
     const { PATH = '', HOME = '' } = process.env;
     const walked = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
