@@ -37,7 +37,7 @@ export class Leadership {
   ) {
     this.signal = AbortSignal.any([stop, this.over.signal]);
     this.checkpoints = new Checkpoints(parts.db, token, systemNow);
-    this.versions = new Versions(parts.db, systemNow);
+    this.versions = new Versions(parts.db, token, systemNow);
     this.requests = new Requests({
       ...parts,
       viewNamed: (name) => this.tracked.get(name),

@@ -29,6 +29,8 @@ export interface ViewDocument {
   /** Rows of the live and of the previous version when it was switched: a large difference wants looking at. */
   readonly rows: number;
   readonly previousRows: number | null;
+  /** Fencing token of the runner that began with the view last; what an earlier one still wants to switch is refused. */
+  readonly token?: number;
 }
 
 export type ViewState = 'building' | 'live' | 'blocked';
