@@ -54,7 +54,9 @@ export class Leadership {
   async run(begun: () => void): Promise<void> {
     await this.begin();
     begun();
-    this.spawn(this.tick());
+    this.spawn(this.repeatedly('report', () => this.report()));
+    // An order may take long: reports go on beside it, or every view would look stale.
+    this.spawn(this.repeatedly('carry out orders', () => this.requests.carryOut(this.signal)));
     while (this.running.size > 0) await Promise.race(this.running);
     if (this.failure) throw this.failure;
   }
@@ -141,23 +143,24 @@ export class Leadership {
     return group ? group.between(work) : work();
   }
 
-  /** Reports standings and carries out orders, until it is over. */
-  private async tick(): Promise<void> {
+  /** Does something every tick, one at a time, until it is over. */
+  private async repeatedly(what: string, work: () => Promise<void>): Promise<void> {
     while (!this.signal.aborted) {
       try {
-        await this.look();
-        this.stand();
-        const byId = [...this.standings].map(
-          ([name, standing]) => [this.tracked.get(name)?.id ?? '', standing] as const,
-        );
-        await this.checkpoints.report(new Map(byId));
-        await this.requests.carryOut(this.signal);
+        await work();
       } catch (error) {
         if (error instanceof Fenced) throw error;
-        if (!(error instanceof Stopped)) this.failed(error);
+        if (!this.signal.aborted && !(error instanceof Stopped)) this.failed(what, error);
       }
       await pause(this.parts.settings.tickMs, this.signal);
     }
+  }
+
+  private async report(): Promise<void> {
+    await this.look();
+    this.stand();
+    const byId = [...this.standings].map(([name, standing]) => [this.tracked.get(name)?.id ?? '', standing] as const);
+    await this.checkpoints.report(new Map(byId));
   }
 
   /** Where the store's end is: asked only while somebody is behind. */
@@ -172,7 +175,7 @@ export class Leadership {
     try {
       this.head = await storeCall('read the end', newest(), 3_000);
     } catch (error) {
-      this.failed(error);
+      this.failed('read the end', error);
     }
   }
 
@@ -192,8 +195,9 @@ export class Leadership {
     for (const [name, standing] of this.standings) this.parts.metrics.standing(name, standing);
   }
 
-  private failed(error: unknown): void {
+  private failed(what: string, error: unknown): void {
     this.parts.metrics.failed('tick');
-    this.parts.log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'Could not report');
+    const reason = error instanceof Error ? error.message : String(error);
+    this.parts.log.warn({ what, reason }, 'Failed; trying again');
   }
 }

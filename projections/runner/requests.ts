@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb';
 import { REQUESTS, type RequestDocument } from '../../src/platform/read-store/read-documents.js';
+import { Fenced } from './checkpoints.js';
 import { findDrift } from './rows/drift.js';
 import { retryKey, skipFact } from './rows/key-repair.js';
 import type { RunnerParts } from './runner-parts.js';
@@ -11,7 +12,7 @@ export interface RequestParts extends RunnerParts {
   /** Runs something while the view takes no batch. */
   readonly between: <T>(view: TrackedView, work: () => Promise<T>) => Promise<T>;
   /** Sets a blocked view going again; `skip` passes over the fact that it stopped at. */
-  readonly unblock: (view: TrackedView, skip: boolean) => Promise<unknown>;
+  readonly unblock: (view: TrackedView, skip: boolean) => Promise<object>;
 }
 
 /** Most differences that a report keeps with their content. */
@@ -44,16 +45,18 @@ export class Requests {
       const view = this.parts.viewNamed(name);
       if (!view) throw new Error(`There is no view ${name}`);
       const result = await this.do(request, view, signal);
-      this.parts.log.info({ kind, view: name, key, by, result }, 'Carried out a request');
+      this.parts.log.info({ kind, view: name, key, by, ...figuresOf(result) }, 'Carried out a request');
       return { status: 'done', result };
     } catch (error) {
+      // Another runner carries it out, or this one when it has begun anew.
+      if (error instanceof Fenced || signal.aborted) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       this.parts.log.warn({ kind, view: name, key, by, reason }, 'A request failed');
       return { status: 'failed', result: { reason } };
     }
   }
 
-  private async do({ kind, key, oneIn }: RequestDocument, view: TrackedView, signal: AbortSignal): Promise<unknown> {
+  private async do({ kind, key, oneIn }: RequestDocument, view: TrackedView, signal: AbortSignal): Promise<object> {
     const { client, reader } = this.parts;
     switch (kind) {
       case 'retry':
@@ -74,6 +77,10 @@ export class Requests {
     }
   }
 }
+
+/** What of a result may be logged: how many and whether. Rows hold personal data. */
+const figuresOf = (result: object): object =>
+  Object.fromEntries(Object.entries(result).filter(([, value]) => ['number', 'boolean'].includes(typeof value)));
 
 /** How often a row that goes on while it is compared is compared again. */
 const REPAIR_TRIES = 5;

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import type { Db, MongoClient } from 'mongodb';
 import { RunnerMetrics } from '../../projections/runner/metrics.js';
 import { ProjectionRunner } from '../../projections/runner/runner.js';
-import { DEFAULT_RUNNER_SETTINGS, type RunnerSettings } from '../../projections/runner/runner-parts.js';
+import {
+  DEFAULT_RUNNER_SETTINGS,
+  type RunnerParts,
+  type RunnerSettings,
+} from '../../projections/runner/runner-parts.js';
 import type { AnyView } from '../../src/kernel/view.js';
 import { readClient } from '../../src/platform/read-store/read-database.js';
 import { CHECKPOINTS, type CheckpointDocument, idOf } from '../../src/platform/read-store/read-documents.js';
@@ -72,6 +76,7 @@ export class ReadSide {
     views: readonly AnyView[],
     settings: Partial<RunnerSettings> = {},
     client = this.client,
+    other: Partial<Pick<RunnerParts, 'client' | 'log'>> = {},
   ): { runner: ProjectionRunner; metrics: RunnerMetrics } {
     const metrics = new RunnerMetrics();
     this.names += 1;
@@ -83,6 +88,7 @@ export class ReadSide {
       settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 900, tickMs: 50, owner: `runner-${this.names}`, ...settings },
       log: silent,
       metrics,
+      ...other,
     });
     this.runners.add(runner);
     runner.start();

@@ -118,12 +118,15 @@ const snapshot = async (
   db: Db,
   view: AnyView,
   covers: (key: string) => boolean,
+  signal: AbortSignal,
 ): Promise<{ position: number; live: Map<string, KeptRow> }> => {
   // The checkpoint is read before the rows: each of them has at least got there.
   const checkpoint = await db.collection<CheckpointDocument>(CHECKPOINTS).findOne({ _id: idOf(view) });
   const live = new Map<string, KeptRow>();
-  for await (const row of db.collection<KeptRow>(idOf(view)).find({}, { batchSize: 1_000 }))
+  for await (const row of db.collection<KeptRow>(idOf(view)).find({}, { batchSize: 1_000 })) {
+    signal.throwIfAborted();
     if (covers(row._id)) live.set(row._id, row);
+  }
   return { position: checkpoint?.position ?? -1, live };
 };
 
@@ -140,7 +143,7 @@ export const findDrift = async (
   const covers = inScope(scope);
   const quarantine = new Quarantine(parts.db, idOf(view));
   await quarantine.refresh();
-  const { position, live } = await snapshot(parts.db, view, covers);
+  const { position, live } = await snapshot(parts.db, view, covers, signal);
   const upTo = (key: string): number => Math.max(position, live.get(key)?._position ?? -1);
   const last = Math.max(position, ...[...live.values()].map(({ _position }) => _position));
   const skipped = await quarantine.skippedOf();
