@@ -24,6 +24,8 @@ export class Leadership {
   private readonly over: AbortController = new AbortController();
   private readonly signal: AbortSignal;
   private readonly running = new Set<Promise<void>>();
+  /** Versions that are built and may not take their place yet. */
+  private readonly withheld = new Set<string>();
   private main: ViewGroup | undefined;
   private head: number | undefined;
   private failure: Error | undefined;
@@ -112,11 +114,24 @@ export class Leadership {
     this.running.add(guarded);
   }
 
-  private async complete(view: TrackedView): Promise<void> {
+  /** A version that lacks rows takes nobody's place: it waits until its quarantine is resolved. */
+  private async complete(view: TrackedView): Promise<boolean> {
+    const keys = view.quarantine.size;
+    if (keys > 0) {
+      if (!this.withheld.has(view.id))
+        this.parts.log.error(
+          { view: view.id, keys },
+          'Built a view, but keys of it are in quarantine: not switched to',
+        );
+      this.withheld.add(view.id);
+      return false;
+    }
     const switched = await this.versions.switchTo(view.view);
     await this.checkpoints.setState(view.id, 'live');
+    this.withheld.delete(view.id);
     const { rows, previousRows, previous } = switched;
     this.parts.log.info({ view: view.id, rows, previous, previousRows }, 'Built a view and switched to it');
+    return true;
   }
 
   private async block(view: TrackedView, { position, type, cause }: Blocked): Promise<void> {
@@ -184,7 +199,10 @@ export class Leadership {
     for (const group of this.groups) {
       const { isCaughtUp: caughtUp, waiting, oldestWaiting } = group;
       const pace = group.progress.at({ caughtUp, waiting, oldestWaiting, head: this.head, now });
-      for (const { view, state } of group.views) this.standings.set(view.name, { ...pace, state });
+      for (const { view, state, quarantine } of group.views) {
+        const healthy = pace.healthy && !(state === 'building' && quarantine.size > 0);
+        this.standings.set(view.name, { ...pace, state, healthy });
+      }
     }
     for (const { view, state } of this.tracked.values())
       if (state === 'blocked') {

@@ -8,8 +8,8 @@ import { factsFor, type TrackedView } from './tracked-view.js';
 
 export interface GroupParts extends RunnerParts {
   readonly checkpoints: Checkpoints;
-  /** Called at the end of the history: a version that was being built takes its place. */
-  readonly onComplete: (view: TrackedView) => Promise<void>;
+  /** Called at the end of the history: a version that was being built takes its place. False when it may not yet. */
+  readonly onComplete: (view: TrackedView) => Promise<boolean>;
   /** Called with a view that can go no further; it has left the group. */
   readonly onBlocked: (view: TrackedView, why: Blocked) => Promise<void>;
 }
@@ -83,7 +83,7 @@ export class ViewGroup {
   async run(signal: AbortSignal, joins?: ViewGroup): Promise<void> {
     try {
       while (!signal.aborted) {
-        for (const task of this.tasks.splice(0)) await task();
+        await this.runTasks(signal);
         await this.holdForOther();
         await this.step(signal);
         if (joins && this.caughtUp && joins.adopt(this)) return;
@@ -129,7 +129,18 @@ export class ViewGroup {
     }
     this.taking = undefined;
     this.caughtUp = batch.caughtUp;
-    if (batch.caughtUp) for (const view of this.views) if (view.state === 'building') await this.complete(view, signal);
+    await this.completeAll(signal);
+  }
+
+  private async runTasks(signal: AbortSignal): Promise<void> {
+    const tasks = this.tasks.splice(0);
+    for (const task of tasks) await task();
+    // What kept a version from taking its place may just have been mended.
+    if (tasks.length > 0) await this.completeAll(signal);
+  }
+
+  private async completeAll(signal: AbortSignal): Promise<void> {
+    if (this.caughtUp) for (const view of this.views) if (view.state === 'building') await this.complete(view, signal);
   }
 
   private async take(view: TrackedView, batch: FeedBatch, signal: AbortSignal): Promise<void> {
@@ -156,8 +167,8 @@ export class ViewGroup {
   }
 
   private async complete(view: TrackedView, signal: AbortSignal): Promise<void> {
-    await this.insist(`complete ${view.id}`, signal, () => this.parts.onComplete(view));
-    view.state = 'live';
+    const done = await this.insist(`complete ${view.id}`, signal, () => this.parts.onComplete(view));
+    if (done) view.state = 'live';
   }
 
   /** Tries until the databases let it. What was half done is found out by the next attempt. */

@@ -97,6 +97,29 @@ describe('what a view cannot take', () => {
     expect(await admin.quarantine()).toEqual([]);
   });
 
+  it('does not let a new version take its place while keys of it are in quarantine, and does once they are not', async () => {
+    side.run([ledger(1)]);
+    const last = await write(0, 9);
+    await side.reached('ledger@1', last);
+    await side.stopRunners();
+    let broken = true;
+    const { runner } = side.run([ledger(2, (event, key) => broken && failingAt(4, 'a')(event, key))]);
+    await side.reached('ledger@2', last);
+    await until('bad health', async () => (await side.checkpoint('ledger@2'))?.healthy === false);
+    // It goes on with what comes, beside the live one.
+    await side.reached('ledger@2', await write(10, 11));
+    const live = async (): Promise<number | undefined> => (await admin.views())[0]?.view.live;
+    expect([await live(), (await side.checkpoint('ledger@2'))?.state]).toEqual([1, 'building']);
+    expect(runner.status().healthy).toBe(false);
+    expect(await order('retry', 'a')).toMatchObject({ status: 'done', result: { released: false } });
+    expect(await live()).toBe(1);
+    broken = false;
+    expect(await order('retry', 'a')).toMatchObject({ status: 'done', result: { released: true } });
+    await until('the switch', async () => (await live()) === 2);
+    await until('good health', async () => (await side.checkpoint('ledger@2'))?.healthy === true);
+    expect(await side.taken('ledger@2')).toEqual({ a: [0, 2, 4, 6, 8, 10], b: [1, 3, 5, 7, 9, 11] });
+  });
+
   it('finds rows that are not what history makes them, and repairs them for good', async () => {
     side.run([ledger()]);
     await side.reached('ledger@1', await write(0, 9));
