@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { AnyView } from '../../src/kernel/view.js';
 import type { RequestDocument, RequestKind } from '../../src/platform/read-store/read-documents.js';
+import { ReadStore } from '../../src/platform/read-store/read-store.js';
 import { ViewAdmin } from '../../src/platform/read-store/view-admin.js';
 import { ledger, type LedgerEvent } from './ledger-view.js';
 import { ReadSide, until } from './read-side.js';
@@ -45,6 +46,27 @@ describe('what a view cannot take', () => {
     const [entry, ...more] = await admin.quarantine();
     expect(entry).toMatchObject({ viewId: 'ledger@1', key: 'a', error: { message: 'Cannot take 4' } });
     expect(more).toEqual([]);
+  });
+
+  it('says that a row lacks what was asked for, or a list any fact, while it is in quarantine', async () => {
+    let broken = true;
+    side.run([ledger(1, (event, key) => broken && failingAt(4, 'a')(event, key)), { ...ledger(), name: 'other' }]);
+    const store = new ReadStore(side.db);
+    const after = await write(0, 9);
+    await side.reached('other@1', after);
+    await side.reached('ledger@1', after);
+    const stale = async (view: string, key: string): Promise<boolean> =>
+      (await store.oneAsOf(view, key, { after })).asOf.stale;
+    const listed = async (view: string): Promise<boolean> => (await store.page({ view, after })).asOf.stale;
+    expect([await stale('ledger', 'a'), await stale('ledger', 'b'), await listed('ledger')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect([await stale('other', 'a'), await listed('other')]).toEqual([false, false]);
+    broken = false;
+    await order('retry', 'a');
+    expect([await stale('ledger', 'a'), await listed('ledger')]).toEqual([false, false]);
   });
 
   it('takes the waiting facts in order once the fault is mended, also across a restart', async () => {

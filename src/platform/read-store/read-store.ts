@@ -5,7 +5,8 @@ import { CheckpointWatch } from './checkpoint-watch.js';
 import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './cursor.js';
 import { LiveVersions } from './live-versions.js';
 import { mongoCall } from './mongo-calls.js';
-import { CHECKPOINTS, type CheckpointDocument, type KeptRow, viewId, VIEWS } from './read-documents.js';
+import { OpenQuarantine } from './open-quarantine.js';
+import { CHECKPOINTS, type CheckpointDocument, type KeptRow, QUARANTINE, viewId, VIEWS } from './read-documents.js';
 
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 500;
@@ -23,7 +24,10 @@ export interface AsOf {
   readonly position: number;
   /** When that fact was recorded, by the clock of the event store, ISO 8601; null before the first. */
   readonly at: string | null;
-  /** The position asked for is not reached yet, or the view does not follow the history at present. */
+  /**
+   * The position asked for is not reached yet, the view does not follow the history at present, or what is shown lacks facts that it
+   * could not take: the key asked for, or any where no key is, waits in quarantine.
+   */
   readonly stale: boolean;
 }
 
@@ -67,6 +71,7 @@ const rowOf = <Row extends object>(kept: KeptRow<Row>): Row => {
 export class ReadStore {
   private readonly versions: LiveVersions;
   private readonly watch: CheckpointWatch;
+  private readonly quarantined: OpenQuarantine;
 
   /** @param clock the system's, as that of the projections' reports: a simulated time says nothing of whether they came */
   constructor(
@@ -75,6 +80,7 @@ export class ReadStore {
   ) {
     this.versions = new LiveVersions(db.collection(VIEWS));
     this.watch = new CheckpointWatch(db.collection(CHECKPOINTS), this.versions);
+    this.quarantined = new OpenQuarantine(db.collection(QUARANTINE));
   }
 
   /** The live collection of a view, for queries that the methods below do not make. Leave out `_deleted` rows. */
@@ -119,7 +125,7 @@ export class ReadStore {
     id: string,
     after: After = {},
   ): Promise<{ row: Row | undefined; asOf: AsOf }> {
-    const asOf = await this.asOf(view, after);
+    const asOf = await this.asOf(view, after, id);
     const rows = await this.rows<Row>(view);
     const filter = { _id: id } as RowFilter<Row>;
     const kept = await mongoCall(`row of ${nameOf(view)}`, () => rows.findOne(filter, { maxTimeMS: QUERY_MS }));
@@ -171,16 +177,20 @@ export class ReadStore {
     return mongoCall(`wait for ${name}`, () => this.watch.reached(name, position, timeoutMs));
   }
 
-  /** The state of the history that a view shows now, after waiting for a position when one is asked for. */
-  async asOf(view: ViewName, { after, waitMs }: After = {}): Promise<AsOf> {
+  /**
+   * The state of the history that a view shows now, after waiting for a position when one is asked for.
+   * @param key of the row that is to be read; without it the state of all rows
+   */
+  async asOf(view: ViewName, { after, waitMs }: After = {}, key?: string): Promise<AsOf> {
     const reached = after === undefined || (await this.waitFor(view, after, waitMs));
     const id = await this.liveId(view);
     const checkpoints = this.db.collection<CheckpointDocument>(CHECKPOINTS);
     const now = await mongoCall('checkpoint', () => checkpoints.findOne({ _id: id }));
     if (!now) return { position: -1, at: null, stale: true };
+    const lacking = await mongoCall('quarantine', () => this.quarantined.of(id, key));
     const silent = Date.parse(this.clock.now()) - now.updatedAt.getTime() > SILENT_MS;
     const behind = now.state !== 'live' || !now.healthy || silent;
-    return { position: now.position, at: now.recordedAt, stale: !reached || behind };
+    return { position: now.position, at: now.recordedAt, stale: !reached || behind || lacking };
   }
 
   private async liveId(view: ViewName): Promise<string> {
