@@ -10,13 +10,16 @@ import type { MasterKey } from '../sealing/master-key.js';
 import type { DeciderRegistry } from './decider-registry.js';
 import { ConflictError, IdempotencyMismatch, RevisionMismatch } from '../streams/errors.js';
 import { fingerprintOf } from './fingerprint.js';
-import { KeyedQueue } from './keyed-queue.js';
+import { KeyedQueue, type QueueBounds } from './keyed-queue.js';
 import type { LoadedStream } from '../streams/loaded-stream.js';
 import type { Receipt } from './receipt.js';
 import { admit } from './scope.js';
 import { AppendConflict, type StreamStore } from '../streams/stream-store.js';
 
 const ATTEMPTS = 8;
+
+/** A command takes milliseconds: so many wait for one record, or one waits so long, only when a store hangs. */
+const COMMAND_BOUNDS: QueueBounds = { waiting: 500, limitMs: 20_000 };
 
 type Anything = Record<string, unknown>;
 interface Decided {
@@ -30,7 +33,7 @@ interface Decided {
  * decides again when another was faster. One command of a stream at a time within a process.
  */
 export class Decisions {
-  private readonly queue = new KeyedQueue();
+  private readonly queue: KeyedQueue;
 
   constructor(
     private readonly streams: StreamStore,
@@ -38,18 +41,28 @@ export class Decisions {
     private readonly jurisdictions: Jurisdictions,
     private readonly master: MasterKey,
     private readonly clock: Clock,
-  ) {}
+    bounds = COMMAND_BOUNDS,
+  ) {
+    this.queue = new KeyedQueue(bounds);
+  }
 
   /**
    * @throws Rejection by a rule · ConflictError after too many retries · RevisionMismatch for `meta.expectedRevision` ·
-   * IdempotencyMismatch · StoreUnavailable
+   * IdempotencyMismatch · StoreUnavailable, also when it had to wait too long for others of its record or too many wait already: it
+   * is not decided any more then
    */
   async take(of: AnyDecider, name: string, command: Command): Promise<Receipt> {
     const id = String(of.idOf(command));
-    return this.queue.run(`${of.category}-${id}`, () => this.attempt(of, name, command, id));
+    return this.queue.run(`${of.category}-${id}`, (inTime) => this.attempt(of, name, command, id, inTime));
   }
 
-  private async attempt(of: AnyDecider, name: string, command: Command, id: string): Promise<Receipt> {
+  private async attempt(
+    of: AnyDecider,
+    name: string,
+    command: Command,
+    id: string,
+    inTime: () => void,
+  ): Promise<Receipt> {
     const fingerprint = fingerprintOf(this.master, name, id, command);
     let fresh = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -57,7 +70,7 @@ export class Decisions {
       const taken = loaded.commands.get(command.meta.commandId);
       if (taken) return this.repeated(taken, fingerprint, id);
       try {
-        return await this.once(of, name, command, id, loaded, fingerprint);
+        return await this.once(of, name, command, id, loaded, fingerprint, inTime);
       } catch (error) {
         if (error instanceof AppendConflict) fresh = true;
         // A kept state may be behind another process: a refusal counts only on the latest.
@@ -89,12 +102,14 @@ export class Decisions {
     id: string,
     loaded: LoadedStream,
     fingerprint: string,
+    inTime: () => void,
   ): Promise<Receipt> {
     const { events, context, policySet } = await this.decide(of, name, command, loaded);
     // Nothing to append means nothing that would find out that the record exists.
     if (events.length === 0 && isPresumed(loaded)) throw new AppendConflict(id);
     if (events.length === 0) return { id, revision: loaded.revision, position: loaded.position };
     const meta = this.metaOf(name, command, context, policySet, fingerprint);
+    inTime();
     const after = await this.streams.append(of, id, loaded, events, meta);
     return { id, revision: after.revision, position: after.position };
   }
