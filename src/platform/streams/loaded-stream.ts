@@ -17,6 +17,11 @@ export class RecentCommands {
   private recent = new Map<string, TakenCommand>();
   private older = new Map<string, TakenCommand>();
 
+  /** How many are kept: at most twice a generation. */
+  get size(): number {
+    return this.recent.size + this.older.size;
+  }
+
   get(id: string): TakenCommand | undefined {
     return this.recent.get(id) ?? this.older.get(id);
   }

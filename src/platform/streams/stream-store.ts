@@ -24,6 +24,18 @@ export interface AppendMeta extends Omit<EventMeta, 'schema'> {
   readonly commandId: string;
 }
 
+/** Most folded streams that are kept, of whatever weight. */
+const KEPT_STREAMS = 50_000;
+
+/** A state and what belongs to it, in commands: about 4 kB against some 190 bytes for one command that is remembered. */
+const STREAM_WEIGHT = 20;
+
+/** Commands' weights, about 190 bytes each: some 400 MB when all of it is in use. */
+const KEPT_WEIGHT = 2_000_000;
+
+/** What a kept stream takes of memory, in units of one remembered command. */
+const weightOf = ({ commands }: LoadedStream): number => STREAM_WEIGHT + commands.size;
+
 /**
  * Reads and writes the streams of aggregates: the only place that appends. Folded states are kept with their revision in an LRU
  * cache, so a busy stream costs no read per command; the expected revision of each append finds out when a state was not the latest.
@@ -33,14 +45,14 @@ export class StreamStore {
   /** Reads under way, the latest of each stream. */
   private readonly reads = new Map<string, { readonly since: number; readonly result: Promise<LoadedStream> }>();
 
-  /** @param cached how many folded streams are kept in memory */
+  /** @param cached how much of folded streams is kept in memory, as `weightOf` counts it */
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly catalogue: EventCatalogue,
     private readonly keys: SubjectKeys,
-    cached = 50_000,
+    cached = KEPT_WEIGHT,
   ) {
-    this.cache = new LRUCache({ max: cached });
+    this.cache = new LRUCache({ max: KEPT_STREAMS, maxSize: cached });
   }
 
   /**
@@ -87,7 +99,7 @@ export class StreamStore {
     const position = await this.write(stream, stored, from.revision);
     from.commands.add(meta.commandId, { fingerprint: meta.fingerprint, revision, position });
     const next = { state, hash, revision, position, commands: from.commands, checkedAt: performance.now() };
-    this.cache.set(stream, next);
+    this.keep(stream, next);
     return next;
   }
 
@@ -95,6 +107,11 @@ export class StreamStore {
   forget(): void {
     this.cache.clear();
     this.reads.clear();
+  }
+
+  /** The weight is told anew each time, for the commands of a stream grow in place. */
+  private keep(stream: string, loaded: LoadedStream): void {
+    this.cache.set(stream, loaded, { size: weightOf(loaded) });
   }
 
   private async write(
@@ -132,7 +149,7 @@ export class StreamStore {
     // An append of this process may have overtaken the read: an older state does not take the place of its own.
     const held = this.cache.get(stream) as LoadedStream<S> | undefined;
     if (held && held.revision > next.revision) return held;
-    if (next.revision >= 0) this.cache.set(stream, next);
+    if (next.revision >= 0) this.keep(stream, next);
     return next;
   }
 

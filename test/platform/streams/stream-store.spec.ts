@@ -150,4 +150,25 @@ describe('the store of streams', () => {
     expect(await load(store)).toBe(appended);
     expect((await load(store)).state).toEqual(fold(counter, counter.initial, [counted(1), counted(2)]));
   });
+
+  it('keeps as much as its memory is bounded to: streams that took many commands crowd out others, the longest unused first', async () => {
+    const streams = ['quiet', 'other', 'busy'].map((name) => `${name}-${id}`);
+    const [quiet, other, busy] = streams;
+    if (!quiet || !other || !busy) throw new Error('There are three');
+    // Three streams of a command each take 63; a stream with 30 commands takes 50.
+    const store = new StreamStore(client, new EventCatalogue([counter], namespace), NO_KEYS, 75);
+    const tick = async (of: string): Promise<void> => {
+      await store.append(counter, of, store.presume(counter, of), [counted(1)], by());
+    };
+    for (const stream of streams) await tick(stream);
+    const reads = jest.spyOn(client, 'readStream');
+    for (const stream of streams) await store.load(counter, stream);
+    expect(reads).not.toHaveBeenCalled();
+    for (let n = 1; n < 30; n += 1) await tick(busy);
+    await store.load(counter, busy);
+    await store.load(counter, other);
+    expect(reads).not.toHaveBeenCalled();
+    await store.load(counter, quiet);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
 });
