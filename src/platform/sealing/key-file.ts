@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MasterKey } from './master-key.js';
 
@@ -14,7 +14,7 @@ const keptKey = (dataDir: string): string => {
   const file = join(dataDir, 'master.key');
   mkdirSync(dataDir, { recursive: true });
   const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, randomBytes(32).toString('base64'), { mode: 0o600 });
+  writeFileSync(fresh, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
   try {
     // A link is made whole or not at all, and never over a key that is there.
     linkSync(fresh, file);
@@ -23,5 +23,16 @@ const keptKey = (dataDir: string): string => {
   } finally {
     unlinkSync(fresh);
   }
+  // What is sealed with the key outlives a loss of power: so must the key, and its name in the folder.
+  flushFolder(dataDir);
   return readFileSync(file, 'utf8');
+};
+
+const flushFolder = (folder: string): void => {
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 };
