@@ -100,6 +100,13 @@ describe('personal data', () => {
     expect(files.flatMap(secretsIn)).toEqual([]);
   });
 
+  it('[SEC-3] are not mixed with what another master key seals: the service does not begin with one', async () => {
+    const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+    await expect(Service.start(stores, '2026-01-05 08:00', { MASTER_KEY })).rejects.toThrow(
+      'MASTER_KEY: is not the key that personal data were sealed under',
+    );
+  });
+
   it('[SEC-3] are masked for those who have no need of them', async () => {
     expect(await county.auditor.see('social-workers/worker-9')).toMatchObject({ name: MASKED, phone: MASKED });
     const lines = await exported();

@@ -88,7 +88,13 @@ export class Service {
     });
     runner.start();
     const app = await createApp({ settings, clock, logger: new AppLogger('silent') });
-    await app.listen(0, '127.0.0.1');
+    try {
+      await app.listen(0, '127.0.0.1');
+    } catch (error) {
+      await Promise.all([app.close(), runner.stop()]);
+      await Promise.all([mongo.close(), events.dispose()]);
+      throw error;
+    }
     const issuer = await DevelopmentIssuer.open(stores.dataDir, settings.oidcAudience);
     return new Service(stores, clock, app, await app.getUrl(), issuer, events, mongo, runner);
   }

@@ -1,5 +1,12 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Db } from 'mongodb';
@@ -7,7 +14,7 @@ import type { Jurisdictions } from '../../kernel/context.js';
 import type { AnyDecider } from '../../kernel/decider.js';
 import { JURISDICTIONS } from '../auth/jurisdictions.js';
 import { Clock } from '../clock.js';
-import { Settings } from '../config/settings.js';
+import { Settings, SettingsError } from '../config/settings.js';
 import { masterKey } from '../sealing/key-file.js';
 import { MasterKey } from '../sealing/master-key.js';
 import { OpenAnswersInterceptor } from '../sealing/open-answers.interceptor.js';
@@ -15,6 +22,7 @@ import { type KeyDocument, SubjectKeys } from '../sealing/subject-keys.js';
 import { Commands } from './commands.js';
 import { DeciderRegistry } from './decider-registry.js';
 import { Decisions } from './decisions.js';
+import { StoreUnavailable } from '../streams/errors.js';
 import { connectEventStore } from '../streams/connect.js';
 import { endClient } from '../streams/end-client.js';
 import { EventCatalogue } from '../streams/event-codec.js';
@@ -29,6 +37,28 @@ class EventClientLifetime implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await endClient(this.client);
+  }
+}
+
+/**
+ * Refuses to begin with a master key that opens nothing of what is kept: one that was lost and made anew, or another host's. What were
+ * sealed under it could not be read together with the rest. While the read database is away nobody can say, and nothing is sealed either.
+ */
+@Injectable()
+class MasterKeyCheck implements OnModuleInit {
+  constructor(
+    @Inject(SubjectKeys) private readonly keys: SubjectKeys,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const fit = await this.keys.fit().catch((error: unknown) => {
+      if (error instanceof StoreUnavailable) return true;
+      throw error;
+    });
+    if (fit) return;
+    const from = this.settings.masterKey === undefined ? `${this.settings.dataDir}/master.key` : 'MASTER_KEY';
+    throw new SettingsError([`${from}: is not the key that personal data were sealed under; restore that one`]);
   }
 }
 
@@ -82,6 +112,7 @@ export class WriteSideModule {
         },
         Commands,
         EventClientLifetime,
+        MasterKeyCheck,
         { provide: APP_INTERCEPTOR, useClass: OpenAnswersInterceptor },
       ],
       exports: [

@@ -45,6 +45,19 @@ export class SubjectKeys {
     this.lookup = new KeyLookup(collection);
   }
 
+  /** Whether the master key is the one that the kept keys are wrapped by; true where there are none. */
+  async fit(): Promise<boolean> {
+    const filter = { wrapped: { $ne: null } };
+    const kept = await mongoCall('a kept key', () => this.collection().findOne(filter), LIMIT_MS);
+    if (!kept?.wrapped) return true;
+    try {
+      this.master.unwrap(kept._id, kept.wrapped.buffer);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person. */
   async sealer(persons: readonly string[]): Promise<SealField> {
     const keys = new Map<string, KeyObject>();

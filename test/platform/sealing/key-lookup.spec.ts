@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Collection, MongoClient } from 'mongodb';
-import { startMongo } from '../../embedded/mongodb/server.js';
-import { KeyLookup } from '../../src/platform/sealing/key-lookup.js';
-import type { KeyDocument } from '../../src/platform/sealing/subject-keys.js';
+import { startMongo } from '../../../embedded/mongodb/server.js';
+import { KeyLookup } from '../../../src/platform/sealing/key-lookup.js';
+import type { KeyDocument } from '../../../src/platform/sealing/subject-keys.js';
 
 const kept = (_id: string): KeyDocument => ({ _id, wrapped: null, createdAt: new Date(0), destroyedAt: null });
 
