@@ -53,7 +53,9 @@ export class OfficeDayController {
     if (!path || !covers(order.meta, path)) throw notFound();
     const closed: { workerId: string; receipt: Receipt }[] = [];
     const refused: Refused[] = [];
-    const serving = { officeId: order.officeId, status: 'serving' };
+    // Whoever served in an office that was merged into this one is one of its own.
+    const offices = await this.jurisdictions.standsFor(order.officeId);
+    const serving = { officeId: { $in: [...offices] }, status: 'serving' };
     for await (const { workerId } of this.rows.stream<RosterRow>('social-worker-roster', serving, { workerId: 1 }))
       try {
         closed.push({ workerId, receipt: await this.commands.send(closingOf(order, workerId)) });

@@ -122,11 +122,17 @@ export const PatternField = (pattern: RegExp, o: FieldOptions = {}): PropertyDec
   field(o, () => ({ type: 'string', pattern: pattern.source }), IsString(), Matches(pattern), NotSealed());
 
 /** A day that exists: `2026-03-09`. */
+/** Nobody under supervision was born before, and no term or file outlives the end: what is beyond is a slip of the hand. */
+const [FIRST_YEAR, LAST_YEAR] = ['1900', '2199'];
+const isPlausible = (year: string): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
+const isPlausibleDay = (value: unknown): boolean =>
+  typeof value === 'string' && isDay(value) && isPlausible(value.slice(0, 4));
+
 export const DayField = (o: FieldOptions = {}): PropertyDecorator =>
   field(
     o,
     () => ({ type: 'string', format: 'date' }),
-    rule('isDay', (v) => typeof v === 'string' && isDay(v), 'must be a day that exists, as YYYY-MM-DD'),
+    rule('isDay', isPlausibleDay, `must be a day that exists, as YYYY-MM-DD, ${FIRST_YEAR} to ${LAST_YEAR}`),
   );
 
 export const MonthField = (o: FieldOptions = {}): PropertyDecorator =>
@@ -158,12 +164,18 @@ export const InstantField = (o: FieldOptions = {}): PropertyDecorator =>
   field(
     o,
     () => ({ type: 'string', format: 'date-time' }),
-    rule('isInstant', isInstant, 'must be an instant with a zone, as 2026-03-09T08:30:00+08:00'),
+    rule(
+      'isInstant',
+      isInstant,
+      `must be an instant with a zone, as 2026-03-09T08:30:00+08:00, ${FIRST_YEAR} to ${LAST_YEAR}`,
+    ),
   );
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 function isInstant(value: unknown): boolean {
   const match = typeof value === 'string' ? INSTANT.exec(value) : null;
-  return match !== null && isDay(match[1] ?? '') && !Number.isNaN(Date.parse(match[0]));
+  return (
+    match !== null && isDay(match[1] ?? '') && isPlausible(match[0].slice(0, 4)) && !Number.isNaN(Date.parse(match[0]))
+  );
 }
 
 export const ChoiceField = (values: readonly string[], o: FieldOptions = {}): PropertyDecorator =>

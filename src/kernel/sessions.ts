@@ -1,4 +1,4 @@
-import { type Day, daysFrom } from './day.js';
+import { addDays, type Day } from './day.js';
 import type { WorkCalendar } from './work-calendar.js';
 
 /** The half-days of the office's schedule (RULE-4): the smallest unit of attendance, absence and leave. */
@@ -16,8 +16,11 @@ export const halfOfSession = (session: Session): Half => session.slice(11) as Ha
 export const daysOfSessions = (sessions: number): number => sessions / 2;
 
 /** The sessions on working days from one session to another, both included. Refuses a year without a calendar (RULE-3). */
-export const workingSessions = (calendar: WorkCalendar, from: Session, to: Session): Session[] =>
-  daysFrom(dayOfSession(from), dayOfSession(to))
-    .filter((day) => calendar.isWorkingDay(day))
-    .flatMap((day) => HALVES.map((half) => sessionOf(day, half)))
-    .filter((session) => session >= from && session <= to);
+export const workingSessions = (calendar: WorkCalendar, from: Session, to: Session): Session[] => {
+  const sessions: Session[] = [];
+  const last = dayOfSession(to);
+  // Day by day: a period of thousands of years is refused at its first year without a calendar, before the rest is looked at.
+  for (let day = dayOfSession(from); day <= last; day = addDays(day, 1))
+    if (calendar.isWorkingDay(day)) sessions.push(...HALVES.map((half) => sessionOf(day, half)));
+  return sessions.filter((session) => session >= from && session <= to);
+};

@@ -21,6 +21,7 @@ const roster = new Map([
   onRoster('w-1', 'office-1'),
   onRoster('w-2', 'office-1'),
   onRoster('w-3', 'office-2'),
+  onRoster('w-5', 'office-2-merged'),
   onRoster('w-4', 'office-1', 'left'),
 ]);
 
@@ -40,7 +41,10 @@ const bus = {
     return { id: `${workerId}-2026`, revision: after.length - 1, position: 0 };
   },
 } as unknown as CommandBus;
-const jurisdictions = { pathOf: async (unit: string) => PATHS[unit] } as Jurisdictions;
+const jurisdictions = {
+  pathOf: async (unit: string) => PATHS[unit],
+  standsFor: async (unit: string) => (unit === 'office-2' ? ['office-2', 'office-2-merged'] : [unit]),
+} as Partial<Jurisdictions> as Jurisdictions;
 const controller = new OfficeDayController(
   new Commands(bus),
   keptRows({ 'social-worker-roster': roster }),
@@ -56,6 +60,10 @@ beforeEach(() => {
 });
 
 describe('closing the day for a whole office', () => {
+  it('[ATT-3] [ORG-1] closes it for those too who came with an office that was merged into it', async () => {
+    const { closed } = await close('office-2', { by: { unit: 'office-2' } });
+    expect(closed.map(({ workerId }) => workerId)).toEqual(['w-3', 'w-5']);
+  });
   it('[ATT-3] closes it for every worker who serves there', async () => {
     const { closed, refused } = await close('office-1');
     expect(closed).toEqual([

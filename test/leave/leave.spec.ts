@@ -1,4 +1,6 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { workingSessions } from '../../src/kernel/sessions.js';
+import { WorkCalendar } from '../../src/kernel/work-calendar.js';
 import { ApproveLeave } from '../../src/leave/domain/approve-leave.js';
 import { CancelLeaveSessions } from '../../src/leave/domain/cancel-leave-sessions.js';
 import { EndorseLeave } from '../../src/leave/domain/endorse-leave.js';
@@ -103,6 +105,27 @@ describe('applying for leave', () => {
       .when(RequestLeave, asking(ONE_DAY), { ...worker, references: {} })
       .thenRejected('WORKER_NOT_SERVING');
   });
+  it('[LEV-1] begins on the day of appointment at the earliest', () => {
+    const appointed = (appointedOn: string) => ({ worker: { ...servingWorker(), facts: { appointedOn } } });
+    given(leave)
+      .when(RequestLeave, asking(ONE_DAY), { ...worker, references: appointed('2026-03-11') })
+      .thenRejected('LEAVE_BEFORE_APPOINTMENT');
+    given(leave)
+      .when(RequestLeave, asking(HALF_DAY), { ...worker, references: appointed('2026-03-10') })
+      .then({ type: 'LeaveRequested', data: { days: 0.5 } });
+  });
+  it('[LEV-1] is not approved for a worker who has left', () => {
+    const left = { worker: { ...servingWorker(), status: 'left' } };
+    given(leave, requested(ONE_DAY))
+      .when(ApproveLeave, { ...one, opinion }, { ...head, references: left })
+      .thenRejected('WORKER_NOT_SERVING');
+  });
+  it('[RULE-3] of thousands of years is refused at the first year without a calendar, at once', () => {
+    const calendar = new WorkCalendar([{ year: 2026, version: 1, restDays: [], workingDays: [] }]);
+    const looked = jest.spyOn(calendar, 'isWorkingDay');
+    expect(() => workingSessions(calendar, '2026-12-30:AM', '9999-12-31:PM')).toThrow('CALENDAR_NOT_PUBLISHED');
+    expect(looked.mock.calls.flat()).toEqual(['2026-12-30', '2026-12-31', '2027-01-01']);
+  });
   it('refuses a substitute of another office, or oneself', () => {
     const elsewhere = { worker: servingWorker(), substitute: servingWorker('w-2', 'office-2') };
     given(leave)
@@ -161,6 +184,29 @@ describe('who approves', () => {
     given(leave, requested(ONE_DAY))
       .when(RequestLeave, asking(['2026-03-11', 'PM', '2026-03-11', 'PM']), second)
       .then({ type: 'LeaveRequested', data: { days: 0.5, runDays: 0.5, approver: 'office-head' } });
+  });
+  it('[LEV-2] counts what is left of a leave that was cancelled in part as the separate runs that it is', () => {
+    const tuesdayToFriday: Span = ['2026-03-10', 'AM', '2026-03-13', 'PM'];
+    const [fromDay, fromHalf, toDay, toHalf] = ['2026-03-11', 'AM', '2026-03-12', 'PM'] as const;
+    const cancelled = story(
+      leave,
+      [RequestLeave, asking(tuesdayToFriday), worker],
+      [EndorseLeave, { ...one, opinion }, head],
+      [EndorseLeave, { ...one, opinion }, deputy],
+      [ApproveLeave, { ...one, opinion }, director],
+      [CancelLeaveSessions, { ...one, fromDay, fromHalf, toDay, toHalf }, worker],
+    );
+    const second = { ...worker, commandId: 'r-2' };
+    given(leave, cancelled)
+      .when(RequestLeave, asking(['2026-03-16', 'AM', '2026-03-16', 'PM']), second)
+      .then({ type: 'LeaveRequested', data: { days: 1, runDays: 2, approver: 'deputy-director' } });
+    given(leave, cancelled)
+      .when(RequestLeave, asking(['2026-03-11', 'PM', '2026-03-11', 'PM']), second)
+      .then({ type: 'LeaveRequested', data: { days: 0.5, runDays: 0.5, approver: 'office-head' } });
+    // From Wednesday to Thursday everything is closed again.
+    given(leave, cancelled)
+      .when(RequestLeave, asking(['2026-03-11', 'AM', '2026-03-12', 'PM']), second)
+      .then({ type: 'LeaveRequested', data: { days: 2, runDays: 4 } });
   });
 });
 

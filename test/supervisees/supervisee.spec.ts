@@ -48,6 +48,8 @@ describe('intake', () => {
   it('[INT-2] the same document twice meets the same record and is refused, however its number is typed', () => {
     const retyped = { ...DECISION, documentNumber: '(2026) 闽０１０４刑初12号', decisionBody: ' 福州市仓山区人民法院' };
     expect(superviseeIdOf(retyped)).toBe(SUPERVISEE_ID);
+    for (const documentNumber of ['〔2026〕闽0104刑初12号', '[2026]闽0104刑初12号', '【2026】闽0104刑初\u200b12号'])
+      expect(superviseeIdOf({ ...DECISION, documentNumber })).toBe(SUPERVISEE_ID);
     expect(superviseeIdOf({ ...DECISION, documentNumber: '（2026）闽0104刑初13号' })).not.toBe(SUPERVISEE_ID);
     expect(superviseeIdOf({ ...DECISION, decisionBody: '福州市中级人民法院' })).not.toBe(SUPERVISEE_ID);
     given(supervisee, decided()).when(RecordDecision, retyped).thenRejected('DECISION_ALREADY_RECORDED');

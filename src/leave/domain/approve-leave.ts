@@ -12,6 +12,7 @@ export const approveLeave = (c: ApproveLeave, book: LeaveBook, context: Context)
   if (leave.awaiting !== leave.approver) throw reject('LEAVE_NEEDS_ENDORSEMENT', { approver: leave.approver });
   const { kind, from, to, sessions, beyondDelegation } = leave;
   beforeDeparture(sessions[0] ?? from, context);
+  if (context.references.worker?.status !== 'serving') throw reject('WORKER_NOT_SERVING');
   const granted = { kind, from, to, sessions, days: daysOf(sessions), beyondDelegation };
   return [{ type: 'LeaveApproved', data: { ...named(c, context), ...granted, ...decided(c, leave.approver) } }];
 };

@@ -16,30 +16,25 @@ export const tierFor = (days: number, context: Context): { tier: LeaveTier; beyo
   return { tier: fitting ?? last, beyondDelegation: fitting === undefined };
 };
 
-/** Days of the run that the sessions are part of: with the worker's other leave that no working session parts from it (RULE-9). */
+/** Days of the run that the sessions are part of: with all other leave that no session that is worked parts from it (RULE-9). */
 export const runDays = (
   sessions: readonly Session[],
   book: LeaveBook,
   calendar: WorkCalendar,
   except?: string,
 ): number => {
-  let run = [...sessions];
-  let others = Object.entries(book.requests)
-    .filter(([id]) => id !== except)
-    .map(([, leave]) => sessionsOf(leave))
-    .filter((other) => other.length > 0);
-  for (;;) {
-    const joined = others.filter((other) => adjoin(run, other, calendar));
-    if (joined.length === 0) return daysOf(run);
-    run = [...run, ...joined.flat()].sort();
-    others = others.filter((other) => !joined.includes(other));
-  }
+  const others = Object.entries(book.requests).flatMap(([id, leave]) => (id === except ? [] : sessionsOf(leave)));
+  // Session by session: of a leave that was cancelled in part, what is left may be on both sides of days that are worked.
+  const taken = [...sessions, ...others].sort();
+  let first = taken.findIndex((session) => session === sessions[0]);
+  let last = taken.findIndex((session) => session === sessions.at(-1));
+  while (adjoin(taken[first - 1], taken[first], calendar)) first -= 1;
+  while (adjoin(taken[last], taken[last + 1], calendar)) last += 1;
+  return daysOf(taken.slice(first, last + 1));
 };
 
-const adjoin = (one: readonly Session[], other: readonly Session[], calendar: WorkCalendar): boolean => {
-  const [earlier, later] = (one[0] ?? '') < (other[0] ?? '') ? [one, other] : [other, one];
-  const [end, start] = [earlier.at(-1), later[0]];
-  if (!end || !start) return false;
-  const between = workingSessions(calendar, end, start).filter((session) => session > end && session < start);
-  return between.length === 0;
-};
+/** Whether nothing is worked between two sessions that are taken. */
+const adjoin = (earlier: Session | undefined, later: Session | undefined, calendar: WorkCalendar): boolean =>
+  earlier !== undefined &&
+  later !== undefined &&
+  workingSessions(calendar, earlier, later).every((session) => session === earlier || session === later);

@@ -11,6 +11,7 @@ export const reject = rejections({
   LEAVE_BEGUN: ['假期已经开始，须批准后方可离开', 'The leave has begun: it must be approved before departure'],
   LEAVE_NO_WORKING_SESSION: ['所请时段没有工作时间', 'There is no working session in the period'],
   LEAVE_PERIOD_REVERSED: ['结束时段早于开始时段', 'The period ends before it begins'],
+  LEAVE_BEFORE_APPOINTMENT: ['请假时段早于聘用之日', 'The leave begins before the appointment'],
   LEAVE_OVERLAPS: ['与已有的请假时段重叠', 'The period overlaps another leave'],
   LEAVE_SESSION_NOT_COVERED: [
     '所取消的时段不在已批准的假期内',

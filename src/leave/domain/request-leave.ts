@@ -46,6 +46,8 @@ export const applicationOf = (
   const [first] = sessions;
   if (!first) throw reject('LEAVE_NO_WORKING_SESSION');
   beforeDeparture(first, context);
+  const { appointedOn } = context.references.worker.facts;
+  if (typeof appointedOn === 'string' && first < appointedOn) throw reject('LEAVE_BEFORE_APPOINTMENT', { appointedOn });
   checkSubstitute(c, context);
   checkOverlap(sessions, requestId, book);
   const days = runDays(sessions, book, context.calendar, requestId);
