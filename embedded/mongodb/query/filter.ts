@@ -1,4 +1,4 @@
-import { Value } from '../bson/values.js';
+import { Regex, Value } from '../bson/values.js';
 import { Path } from './paths.js';
 
 /** A parsed filter. The planner reads it, {@link compileFilter} makes a function of it. */
@@ -7,11 +7,17 @@ export type Filter =
   | { readonly kind: 'field'; readonly name: string; readonly path: Path; readonly test: Test }
   | { readonly kind: 'expression'; readonly expression: Value };
 
+/** A regular expression asked for: strings answer it, and so does the same expression stored as a value. */
+export interface Pattern {
+  readonly expression: RegExp;
+  readonly source: Regex;
+}
+
 /** What is asked of the values at one path. */
 export type Test =
   | { readonly op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte'; readonly value: Value }
-  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly RegExp[] }
-  | { readonly op: 'regex'; readonly pattern: RegExp }
+  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly Pattern[] }
+  | { readonly op: 'regex'; readonly pattern: Pattern }
   | { readonly op: 'exists' }
   | { readonly op: 'type'; readonly types: ReadonlySet<string> }
   | { readonly op: 'size'; readonly size: number }

@@ -1,8 +1,8 @@
 import { compileForFilter } from '../aggregate/expression.js';
 import { keyText } from '../bson/key-encoding.js';
 import { compare, compareNumbers, rankOf } from '../bson/order.js';
-import { Document, isNumber, isTruthy, magnitude, toDouble, Value } from '../bson/values.js';
-import { Filter, Test } from './filter.js';
+import { Document, isNumber, isTruthy, magnitude, Regex, toDouble, Value } from '../bson/values.js';
+import { Filter, Pattern, Test } from './filter.js';
 import { Leaf, someValue } from './paths.js';
 import { typeName } from './type-names.js';
 
@@ -70,7 +70,7 @@ function compileValueTest(test: Test): ValueTest {
     case 'in':
       return compileIn(test.values, test.patterns);
     case 'regex':
-      return (value) => typeof value === 'string' && test.pattern.test(value);
+      return (value) => answers(value, test.pattern);
     case 'exists':
       return (value) => value !== undefined;
     case 'type':
@@ -112,6 +112,9 @@ function equalTo(operand: Value): ValueTest {
   return (value) => value !== undefined && compare(value, operand) === 0;
 }
 
+const answers = (value: Value | undefined, { expression, source }: Pattern): boolean =>
+  typeof value === 'string' ? expression.test(value) : value instanceof Regex && compare(value, source) === 0;
+
 function compileRange(op: 'gt' | 'gte' | 'lt' | 'lte', operand: Value): ValueTest {
   if (operand === null) return op === 'gte' || op === 'lte' ? equalTo(null) : () => false;
   const wanted = rankOf(operand);
@@ -135,8 +138,8 @@ const inRange = {
   lte: (difference: number): boolean => difference <= 0,
 };
 
-function compileIn(values: readonly Value[], patterns: readonly RegExp[]): ValueTest {
-  const matchesPattern: ValueTest = (value) => typeof value === 'string' && patterns.some((p) => p.test(value));
+function compileIn(values: readonly Value[], patterns: readonly Pattern[]): ValueTest {
+  const matchesPattern: ValueTest = (value) => patterns.some((pattern) => answers(value, pattern));
   if (values.length < LOOK_UP_FROM) {
     const tests = values.map(equalTo);
     return (value) => tests.some((holds) => holds(value)) || matchesPattern(value);

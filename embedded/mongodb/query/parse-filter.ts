@@ -1,7 +1,7 @@
 import { Document, Double, isNumber, MaxKey, MinKey, Regex, toDouble, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { compile } from '../aggregate/expression.js';
-import { Filter, Test } from './filter.js';
+import { Filter, Pattern, Test } from './filter.js';
 import { compileRegex } from './regex.js';
 import { parseTypes } from './type-names.js';
 import { splitPath } from './paths.js';
@@ -64,8 +64,13 @@ export const isOperators = (value: Value): value is Document => {
   return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
 };
 
+const patternOf = (pattern: string, flags: string): Pattern => ({
+  expression: compileRegex(pattern, flags),
+  source: new Regex(pattern, [...flags].sort().join('')),
+});
+
 function equality(value: Value): Test {
-  if (value instanceof Regex) return { op: 'regex', pattern: compileRegex(value.pattern, value.flags) };
+  if (value instanceof Regex) return { op: 'regex', pattern: patternOf(value.pattern, value.flags) };
   return { op: 'eq', value };
 }
 
@@ -132,7 +137,7 @@ function parseIn(name: string, operand: Value): Test {
   return {
     op: 'in',
     values: operand.filter((item) => !(item instanceof Regex)),
-    patterns: operand.filter((item) => item instanceof Regex).map((item) => compileRegex(item.pattern, item.flags)),
+    patterns: operand.filter((item) => item instanceof Regex).map((item) => patternOf(item.pattern, item.flags)),
   };
 }
 
@@ -186,8 +191,8 @@ function parseRegex(operators: Document): Test {
   const source = operators.get('$regex');
   const options = operators.get('$options');
   if (options !== undefined && typeof options !== 'string') throw bad('$options has to be a string');
-  if (typeof source === 'string') return { op: 'regex', pattern: compileRegex(source, options ?? '') };
-  if (source instanceof Regex) return { op: 'regex', pattern: compileRegex(source.pattern, options ?? source.flags) };
+  if (typeof source === 'string') return { op: 'regex', pattern: patternOf(source, options ?? '') };
+  if (source instanceof Regex) return { op: 'regex', pattern: patternOf(source.pattern, options ?? source.flags) };
   throw bad('$regex has to be a string');
 }
 

@@ -1,8 +1,8 @@
 import { equal } from '../bson/order.js';
-import type { Document, Value } from '../bson/values.js';
+import { Document, Regex, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/match.js';
-import { isOperators, parseFilter } from '../query/parse-filter.js';
+import { asInteger, isOperators, parseFilter } from '../query/parse-filter.js';
 import type { Operation } from './set-at.js';
 
 const listAt = (before: Value | undefined, operator: string, path: string): Value[] => {
@@ -17,22 +17,33 @@ const eachOf = (operand: Value, allowed: readonly string[]): { values: Value[]; 
   if (!(operand instanceof Map) || !operand.has('$each')) return { values: [operand], modifiers: new Map() };
   const values = operand.get('$each');
   if (!Array.isArray(values)) throw new MongoError('BadValue', 'The argument to $each must be an array');
-  for (const name of operand.keys()) if (!allowed.includes(name)) throw unsupported(`the modifier ${name}`);
+  for (const name of operand.keys()) if (!allowed.includes(name)) throw unknownModifier(name);
   return { values, modifiers: operand };
+};
+
+const unknownModifier = (name: string): MongoError =>
+  name === '$sort'
+    ? unsupported('the modifier $sort')
+    : new MongoError('BadValue', `Unrecognized clause in $push: ${name}`);
+
+/** An integer of any width; undefined when the modifier is not given. */
+const modifier = (modifiers: Document, name: string): number | undefined => {
+  const given = modifiers.get(name);
+  const value = asInteger(given);
+  if (given !== undefined && value === undefined)
+    throw new MongoError('BadValue', `The value for ${name} must be an integer value`);
+  return value;
 };
 
 /** `$push` at a path. @throws MongoError on what the server refuses */
 export const push = (operand: Value, path: string): Operation => {
   const { values, modifiers } = eachOf(operand, ['$each', '$slice', '$position']);
-  const slice = modifiers.get('$slice');
-  const position = modifiers.get('$position');
-  for (const number of [slice, position])
-    if (number !== undefined && typeof number !== 'number')
-      throw new MongoError('BadValue', 'The value for $slice and $position must be an integer');
+  const slice = modifier(modifiers, '$slice');
+  const position = modifier(modifiers, '$position');
   return (before) => {
     const list = [...listAt(before, '$push', path)];
-    list.splice(typeof position === 'number' ? position : list.length, 0, ...values);
-    if (typeof slice !== 'number') return list;
+    list.splice(position ?? list.length, 0, ...values);
+    if (slice === undefined) return list;
     return slice < 0 ? list.slice(slice) : list.slice(0, slice);
   };
 };
@@ -55,11 +66,11 @@ export const pull = (operand: Value, path: string): Operation => {
 };
 
 const pulled = (operand: Value): ((item: Value) => boolean) => {
-  if (!(operand instanceof Map)) return (item) => equal(item, operand);
-  if (isOperators(operand)) {
+  if (operand instanceof Regex || isOperators(operand)) {
     const predicate = compileFilter(parseFilter(new Map([['item', operand]])));
     return (item) => predicate(new Map([['item', item]]));
   }
+  if (!(operand instanceof Map)) return (item) => equal(item, operand);
   const predicate = compileFilter(parseFilter(operand));
   return (item) => item instanceof Map && predicate(item);
 };

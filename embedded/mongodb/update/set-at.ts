@@ -1,6 +1,9 @@
-import type { Document, Value } from '../bson/values.js';
+import { Document, Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { isArrayIndex } from '../query/paths.js';
+
+/** Places between an array's end and a new element that are filled with null: the server's limit. */
+const MOST_FILLED = 1_500_000;
 
 /** What becomes of the value at a place; undefined stands for none. */
 export type Operation = (before: Value | undefined) => Value | undefined;
@@ -29,13 +32,20 @@ const inside = (
     return made.size === 0 ? undefined : made;
   }
   const [name, ...rest] = path as [string, ...string[]];
-  if (!Array.isArray(before) || !isArrayIndex(name))
+  if (!Array.isArray(before) || !isArrayIndex(name)) {
+    // What takes away has nothing to take away there; only what would make something fails
+    if (change(undefined) === undefined) return before;
     throw new MongoError('PathNotViable', `Cannot create field '${name}' in element reached by '${full}'`);
+  }
   const place = Number(name);
+  const fill = place - before.length;
+  if (fill > MOST_FILLED && change(undefined) !== undefined)
+    throw new MongoError('BadValue', `can't backfill more than ${MOST_FILLED} elements`);
   const list = [...before];
   const item = rest.length === 0 ? change(list[place]) : inside(list[place], rest, change, full);
   if (item === undefined) {
-    if (place < list.length) list[place] = null;
+    if (place >= list.length) return before;
+    list[place] = null;
     return list;
   }
   while (list.length < place) list.push(null);
@@ -45,7 +55,25 @@ const inside = (
 
 /** The document with the value at a path moved to another. */
 export const renamed = (source: Document, from: string, to: string): Document => {
+  for (const path of [from, to])
+    if (throughArray(source, path.split('.')))
+      throw new MongoError('BadValue', `The source and the destination of $rename cannot be array elements: ${path}`);
   let moved: Value | undefined;
+  let viable = true;
+  let at: Value | undefined = source;
+  for (const name of from.split('.')) {
+    if (at !== undefined && !(at instanceof Map)) viable = false;
+    at = at instanceof Map ? at.get(name) : undefined;
+  }
+  if (!viable) throw new MongoError('PathNotViable', `cannot rename from '${from}': a value on the way is no document`);
   const without = setAt(source, from.split('.'), (value) => ((moved = value), undefined), from);
   return moved === undefined ? source : setAt(without, to.split('.'), () => moved, to);
+};
+
+const throughArray = (source: Document, path: readonly string[]): boolean => {
+  let at: Value | undefined = source;
+  return path.slice(0, -1).some((name) => {
+    at = at instanceof Map ? at.get(name) : undefined;
+    return Array.isArray(at);
+  });
 };

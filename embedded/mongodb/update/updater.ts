@@ -1,9 +1,9 @@
 import { calculate } from '../bson/numbers.js';
-import { compare } from '../bson/order.js';
+import { compare, compareStrings } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { conjuncts, type Filter } from '../query/filter.js';
-import { pathsOverlap } from '../query/paths.js';
+import { isArrayIndex, pathsOverlap } from '../query/paths.js';
 import { addToSet, pull, push } from './array-updates.js';
 import { type Operation, renamed, setAt } from './set-at.js';
 
@@ -44,6 +44,9 @@ export const parseUpdate = (source: Value | undefined, now: () => number): Updat
         });
     }
   }
+  // The server goes by path, not as written: it shows in the order of fields that are new.
+  changes.sort((a, b) => comparePaths(a.path, b.path));
+  renames.sort(([, a], [, b]) => comparePaths(a, b));
   checkConflicts([...changes.map(({ path }) => path), ...renames.flat()]);
   return {
     isReplacement: false,
@@ -55,6 +58,18 @@ export const parseUpdate = (source: Value | undefined, now: () => number): Updat
       return after;
     },
   };
+};
+
+/** Paths name by name; numeric names by number, others as text. */
+const comparePaths = (a: string, b: string): number => {
+  const [ours, theirs] = [a.split('.'), b.split('.')];
+  for (const [at, name] of ours.entries()) {
+    const other = theirs[at];
+    if (other === undefined) return 1;
+    if (name === other) continue;
+    return isArrayIndex(name) && isArrayIndex(other) ? Number(name) - Number(other) : compareStrings(name, other);
+  }
+  return ours.length - theirs.length;
 };
 
 const replacement = (source: Document): Update => {
@@ -152,7 +167,7 @@ const arithmetic = (operator: '$inc' | '$mul', operand: Value, path: string): Op
 
 const currentDate = (operand: Value, now: () => number): Operation => {
   const type = operand instanceof Map ? operand.get('$type') : 'date';
-  if (operand !== true && type !== 'date' && type !== 'timestamp')
+  if (typeof operand !== 'boolean' && type !== 'date' && type !== 'timestamp')
     throw new MongoError('BadValue', "$currentDate is neither a boolean nor {$type: 'date' or 'timestamp'}");
   return () => (type === 'timestamp' ? new Timestamp(BigInt(Math.floor(now() / 1_000)) << 32n) : new UtcDate(now()));
 };
