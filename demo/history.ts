@@ -6,7 +6,7 @@ import type { Actor } from './county.js';
 
 export interface History {
   readonly events: number;
-  /** Over all streams, each in its order: type, id, time and content of every event. The same seed gives the same. */
+  /** Over all streams, each in its order: type, time, who, what and content of every event. The same seed gives the same. */
   readonly digest: string;
 }
 
@@ -24,10 +24,10 @@ export const readHistory = async (caller: Caller, auditor: Actor): Promise<Histo
   return { events: told.length, digest };
 };
 
-const tell = ({ stream, revision, type, id, meta, data }: AuditLine): string =>
-  [stream, String(revision).padStart(9, '0'), type, id, meta.occurredAt, JSON.stringify(data, withoutNonces)].join(
-    '\t',
-  );
+const tell = ({ stream, revision, type, meta, data }: AuditLine): string => {
+  const place = [stream, String(revision).padStart(9, '0')];
+  return [...place, type, meta.occurredAt, meta.actor, meta.command, JSON.stringify(data, withoutNonces)].join('\t');
+};
 
 /** Sealed anew each time, a value never looks the same twice. */
 const withoutNonces = (_key: string, value: unknown): unknown => (isSealed(value) ? 'sealed' : value);
