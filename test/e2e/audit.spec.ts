@@ -52,6 +52,9 @@ describe('the history, as an auditor reads it', () => {
     const rest = await exported(`?after=${half}`);
     expect(rest.lines.map(({ id }) => id)).toEqual(all.lines.slice(5).map(({ id }) => id));
     expect(rest.footer.complete).toBe(false);
+    for (const from of ['9999-12-31T23:59:59-01:00', '2200-01-01T00:00:00Z', '1899-12-31T23:59:59Z'])
+      expect([from, (await at.auditor.get(`audit/events?from=${from}`)).status]).toEqual([from, 400]);
+    expect((await at.auditor.get('audit/events?from=2199-12-31T00:00:00Z')).status).toBe(200);
     const nobody = await exported('?stream=supervisee-nobody');
     expect(nobody.lines).toEqual([]);
     // Another county's auditor is not even told that the record exists.

@@ -61,6 +61,15 @@ describe('what is refused changes nothing', () => {
       'reportedOn',
     ],
     [
+      'a day that nobody means',
+      () => at.worker,
+      weekly,
+      { ...report, reportedOn: '2200-01-01' },
+      400,
+      'INVALID_INPUT',
+      'reportedOn',
+    ],
+    [
       'metadata in the body',
       () => at.worker,
       weekly,
