@@ -31,6 +31,13 @@ const written = (changes: readonly Change[]): Document => {
   return update;
 };
 
+/** Whether a document has a name like an array's place: objects of JavaScript show those first, wherever they are stored. */
+const isReordered = (value: Value): boolean => {
+  if (Array.isArray(value)) return value.some(isReordered);
+  if (!isDocument(value)) return false;
+  return Object.entries(value).some(([name, one]) => /^\d+$/.test(name) || isReordered(one as Value));
+};
+
 describe('what updates leave in the embedded MongoDB', () => {
   let fuzzed: Fuzzed;
   beforeAll(async () => {
@@ -58,6 +65,7 @@ describe('what updates leave in the embedded MongoDB', () => {
             left: shown('code' in due ? row : due.document),
           });
           row = left;
+          if (isReordered(row)) return;
         }
       }),
       runs(150),
