@@ -1,4 +1,4 @@
-const PROJECTIONS = 'Makes its links with the $by_category projection; server-side projections are left out.';
+const PROJECTIONS = 'Makes its links with projections ($by_category and one of its own), which are left out.';
 const SYSTEM_EVENTS =
   'Counts on the events that a real server writes about itself ($stats, users, projections); nothing here writes any.';
 
