@@ -54,6 +54,26 @@ describe('what the official driver writes to the embedded MongoDB', () => {
     expect(await codeOf(all.updateOne({ _id: 'u' }, { $nope: { a: 1 } }))).toBe(9);
   });
 
+  it('finds by _id whatever else a filter asks, and inserts nothing where the _id is taken', async () => {
+    await all.insertOne({ _id: 1, kind: 'a' });
+    expect(await all.updateOne({ _id: 1, kind: 'b' }, { $set: { x: 1 } })).toMatchObject({ matchedCount: 0 });
+    expect(await codeOf(all.updateOne({ _id: 1, kind: 'b' }, { $set: { x: 1 } }, { upsert: true }))).toBe(11_000);
+    expect(await all.updateOne({ kind: 'a', _id: Long.fromNumber(1) }, { $set: { x: 1 } })).toMatchObject({
+      modifiedCount: 1,
+    });
+    expect(await all.countDocuments({ _id: [1] as never })).toBe(0);
+    expect(await all.find({ _id: 1 }).skip(1).toArray()).toEqual([]);
+    const twice = { updateOne: { filter: { _id: 2 }, update: { $inc: { n: 1 } }, upsert: true } } as never;
+    expect(await all.bulkWrite([twice, twice], { ordered: false })).toMatchObject({
+      upsertedCount: 1,
+      matchedCount: 1,
+    });
+    expect(await all.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 1, kind: 'a', x: 1 },
+      { _id: 2, n: 2 },
+    ]);
+  });
+
   it('makes what an upsert does not find, from the filter and $setOnInsert', async () => {
     const update = { $set: { a: 1 }, $setOnInsert: { b: 2 } };
     expect(await all.updateOne({ _id: 'n', kind: 'k' }, update, { upsert: true })).toMatchObject({

@@ -1,5 +1,7 @@
+import { equal } from '../bson/order.js';
 import { document, type Reply, type ReplyValue, type Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
+import { idAsked } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { parseSort } from '../query/sort.js';
 import type { Collection } from '../store/catalogue.js';
@@ -56,7 +58,9 @@ const applyUpdate = (
   const found = collection ? [...find(engine.rows, collection, search)] : [];
   if (found.length === 0 && statement.flag('upsert')) {
     const made = upserted(update, filter);
-    const { id } = engine.rows.insert(engine.catalogue.ensure(args.database, args.collection), made);
+    const asked = idAsked(filter);
+    const idIsFree = asked?.only === true && equal(asked.value, made.get('_id') ?? null);
+    const { id } = engine.rows.insert(engine.catalogue.ensure(args.database, args.collection), made, idIsFree);
     return { matched: 1, modified: 0, upserted: id };
   }
   let modified = 0;

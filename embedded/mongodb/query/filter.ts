@@ -55,3 +55,24 @@ export function fieldsOf(filter: Filter): ReadonlySet<string> | undefined {
     }
   }
 }
+
+/** The one document that a filter can hold for, by its `_id`; `only` when it asks for nothing else. */
+export interface IdAsked {
+  readonly value: Value;
+  readonly only: boolean;
+}
+
+/** What a filter asks `_id` to equal; undefined when it doesn't. */
+export const idAsked = (filter: Filter): IdAsked | undefined => {
+  if (filter.kind === 'field') return idIn(filter, true);
+  if (filter.kind !== 'and') return undefined;
+  for (const part of filter.parts) {
+    const id = part.kind === 'field' ? idIn(part, filter.parts.length === 1) : undefined;
+    if (id) return id;
+  }
+  return undefined;
+};
+
+/** An array equals its elements too, so it is no single place; no document has one for its id. */
+const idIn = ({ name, test }: Extract<Filter, { kind: 'field' }>, only: boolean): IdAsked | undefined =>
+  name === '_id' && test.op === 'eq' && !Array.isArray(test.value) ? { value: test.value, only } : undefined;

@@ -21,6 +21,7 @@ export interface Collection {
   readonly id: number;
   readonly database: string;
   readonly name: string;
+  /** The first is that of `_id`. */
   readonly indexes: Index[];
 }
 

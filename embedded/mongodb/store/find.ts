@@ -1,6 +1,6 @@
 import { decode } from '../bson/decode.js';
 import type { Document } from '../bson/values.js';
-import { conjuncts, type Filter, fieldsOf } from '../query/filter.js';
+import { conjuncts, type Filter, fieldsOf, idAsked } from '../query/filter.js';
 import { type KeyPart, sortKey } from '../query/index-keys.js';
 import { compileFilter } from '../query/match.js';
 import { type Bounds, choosePlan, type Plan } from '../query/planner.js';
@@ -28,6 +28,13 @@ export const planOf = (collection: Collection, { filter, sort, hint }: Search): 
  * as it may under the real server's cursors.
  */
 export function* find(rows: Rows, collection: Collection, search: Search): Generator<StoredRow> {
+  const id = search.hint === undefined ? idAsked(search.filter) : undefined;
+  if (id !== undefined) {
+    if (search.skip > 0 || search.limit <= 0) return;
+    const row = rows.byId(collection, id.value);
+    if (row && (id.only || matcher(search.filter)?.(row.body) !== false)) yield row;
+    return;
+  }
   const plan = planOf(collection, search);
   const matches = matcher(search.filter, plan);
   const found = plan.kind === 'scan' ? scanned(rows, collection) : indexed(rows, collection, plan);
@@ -50,8 +57,8 @@ export function* find(rows: Rows, collection: Collection, search: Search): Gener
 type Test = ((body: Buffer) => boolean) | undefined;
 
 /** Looks at no more of a document than the filter needs; at nothing when the bounds have said it all. */
-const matcher = (filter: Filter, plan: Plan): Test => {
-  if (conjuncts(filter).length === 0 || (plan.kind === 'index' && plan.exact)) return undefined;
+const matcher = (filter: Filter, plan?: Plan): Test => {
+  if (conjuncts(filter).length === 0 || (plan?.kind === 'index' && plan.exact)) return undefined;
   const predicate = compileFilter(filter);
   const wanted = fieldsOf(filter);
   return (body) => predicate(decode(body, 0, wanted));

@@ -4,6 +4,7 @@ import type { Column, Database, Statement } from '../../storage/database.js';
 import { StorageFailure } from '../../storage/errors.js';
 import { decode } from '../bson/decode.js';
 import { encode, MAX_DOCUMENT } from '../bson/encode.js';
+import { encodeKey } from '../bson/key-encoding.js';
 import { equal } from '../bson/order.js';
 import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
@@ -51,6 +52,17 @@ export class Rows {
     return row ? soundBody(collection, rid, row[0], row[1]) : undefined;
   }
 
+  /** The document with this `_id`. */
+  byId(collection: Collection, id: Value): StoredRow | undefined {
+    const [first] = collection.indexes as [Index];
+    const row = this.statement(
+      `SELECT d.rid, d.body, d.checksum FROM idx_${first.id} i JOIN docs_${collection.id} d ON d.rid = i.rid WHERE i.key = ?`,
+    ).get(encodeKey(id));
+    if (!row) return undefined;
+    const rid = Number(row[0]);
+    return { rid, body: soundBody(collection, rid, row[1], row[2]) };
+  }
+
   /** Documents after a place, in the order of their insertion. */
   scan(collection: Collection, after: number, count: number): StoredRow[] {
     const page = this.statement(
@@ -66,13 +78,17 @@ export class Rows {
     return Number(this.statement(`SELECT count(*) FROM docs_${collection.id}`).get()?.[0] ?? 0);
   }
 
-  /** Stores a document; one without `_id` gets one. @throws DuplicateKey */
-  insert(collection: Collection, given: Document): { readonly id: Value } {
+  /**
+   * Stores a document; one without `_id` gets one.
+   * @param idIsFree that no document has its `_id` was just seen
+   * @throws DuplicateKey
+   */
+  insert(collection: Collection, given: Document, idIsFree = false): { readonly id: Value } {
     const source = withId(given);
     const id = checkedId(source);
     const body = sized(encode(source));
     const entries = this.entriesOf(collection, source);
-    this.checkUnique(collection, entries, -1);
+    this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1);
     const { lastId } = this.statement(`INSERT INTO docs_${collection.id} (body, checksum) VALUES (?, ?)`).run(
       body,
       checksum(body),

@@ -16,6 +16,7 @@ export interface Update {
 
 interface Change {
   readonly path: string;
+  readonly names: readonly string[];
   readonly onlyOnInsert: boolean;
   readonly change: Operation;
 }
@@ -39,30 +40,44 @@ export const parseUpdate = (source: Value | undefined, now: () => number): Updat
       else
         changes.push({
           path,
+          names: path.split('.'),
           onlyOnInsert: operator === '$setOnInsert',
           change: operationOf(operator, value, path, now),
         });
     }
   }
   // The server goes by path, not as written: it shows in the order of fields that are new.
-  changes.sort((a, b) => comparePaths(a.path, b.path));
-  renames.sort(([, a], [, b]) => comparePaths(a, b));
+  changes.sort((a, b) => comparePaths(a.names, b.names));
+  renames.sort(([, a], [, b]) => comparePaths(a.split('.'), b.split('.')));
   checkConflicts([...changes.map(({ path }) => path), ...renames.flat()]);
   return {
     isReplacement: false,
     apply: (before, inserting) => {
-      let after: Document = before;
-      for (const { path, onlyOnInsert, change } of changes)
-        if (inserting || !onlyOnInsert) after = setAt(after, path.split('.'), change, path);
+      const counted = inserting ? changes : changes.filter(({ onlyOnInsert }) => !onlyOnInsert);
+      let after = changedFields(before, counted);
       for (const [from, to] of renames) after = renamed(after, from, to);
       return after;
     },
   };
 };
 
+/** Fields of the document itself change in one copy of it; what lies deeper goes its way. */
+const changedFields = (before: Document, changes: readonly Change[]): Document => {
+  let after = before;
+  for (const { path, names, change } of changes) {
+    if (names.length > 1 || after === before) {
+      after = setAt(after, names, change, path);
+      continue;
+    }
+    const value = change(after.get(path));
+    if (value === undefined) after.delete(path);
+    else after.set(path, value);
+  }
+  return after;
+};
+
 /** Paths name by name; numeric names by number, others as text. */
-const comparePaths = (a: string, b: string): number => {
-  const [ours, theirs] = [a.split('.'), b.split('.')];
+const comparePaths = (ours: readonly string[], theirs: readonly string[]): number => {
   for (const [at, name] of ours.entries()) {
     const other = theirs[at];
     if (other === undefined) return 1;
@@ -103,6 +118,7 @@ const checkPath = (path: string): void => {
 };
 
 const checkConflicts = (paths: readonly string[]): void => {
+  if (new Set(paths).size === paths.length && !paths.some((path) => path.includes('.'))) return;
   paths.forEach((path, at) => {
     const other = paths.slice(0, at).find((earlier) => pathsOverlap(path, earlier));
     if (other !== undefined)
