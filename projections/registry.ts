@@ -1,6 +1,7 @@
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
+import { fileAccessEvents } from '../src/files/domain/events.js';
 import { guidanceEvents } from '../src/guidance/domain/events.js';
 import { incidentEvents } from '../src/incidents/domain/events.js';
 import { leaveEvents } from '../src/leave/domain/events.js';
@@ -14,6 +15,8 @@ import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
+import { fileEntriesOf } from './files/file-entries.view.js';
+import { openFiles } from './files/open-files.view.js';
 import { guidanceRequests } from './guidance/guidance-requests.view.js';
 import { incidentBoard } from './incidents/incident-board.view.js';
 import { leaveInbox } from './leave/leave-inbox.view.js';
@@ -28,6 +31,23 @@ import { socialWorkerRoster } from './social-workers/social-worker-roster.view.j
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
+
+/** The events that history is made of: of every decider, its category and its definitions. */
+export const eventSources: readonly EventSource[] = [
+  { category: 'organisation', events: organisationEvents },
+  { category: 'policy', events: policyEvents },
+  { category: 'workCalendar', events: workCalendarEvents },
+  { category: 'supervisee', events: superviseeEvents },
+  { category: 'weeklyReport', events: weeklyReportEvents },
+  { category: 'incident', events: incidentEvents },
+  { category: 'guidance', events: guidanceEvents },
+  { category: 'socialWorker', events: socialWorkerEvents },
+  { category: 'attendance', events: attendanceEvents },
+  { category: 'leave', events: leaveEvents },
+  { category: 'appraisal', events: appraisalEvents },
+  { category: 'personalData', events: confidentialityEvents },
+  { category: 'fileAccess', events: fileAccessEvents },
+];
 
 /** Every read model. A new one is a file with the view and a line here. */
 export const views: readonly AnyView[] = [
@@ -47,20 +67,6 @@ export const views: readonly AnyView[] = [
   monthlyStatistics,
   superviseeRoster,
   weeklyReports,
-];
-
-/** The events that history is made of: of every decider, its category and its definitions. */
-export const eventSources: readonly EventSource[] = [
-  { category: 'organisation', events: organisationEvents },
-  { category: 'policy', events: policyEvents },
-  { category: 'workCalendar', events: workCalendarEvents },
-  { category: 'supervisee', events: superviseeEvents },
-  { category: 'weeklyReport', events: weeklyReportEvents },
-  { category: 'incident', events: incidentEvents },
-  { category: 'guidance', events: guidanceEvents },
-  { category: 'socialWorker', events: socialWorkerEvents },
-  { category: 'attendance', events: attendanceEvents },
-  { category: 'leave', events: leaveEvents },
-  { category: 'appraisal', events: appraisalEvents },
-  { category: 'personalData', events: confidentialityEvents },
+  openFiles,
+  fileEntriesOf(eventSources),
 ];

@@ -8,6 +8,8 @@ import { AuditModule } from './audit/audit.module.js';
 import { ConfidentialityModule } from './confidentiality/confidentiality.module.js';
 import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions.js';
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
+import { fileAccess } from './files/domain/file-access.js';
+import { FilesModule } from './files/files.module.js';
 import type { AnyDecider } from './kernel/decider.js';
 import type { AnyReaction } from './kernel/reaction.js';
 import { guidance } from './guidance/domain/guidance.js';
@@ -50,6 +52,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   leave,
   appraisal,
   confidentiality,
+  fileAccess,
 ];
 
 /** Everything that facts lead to. */
@@ -66,6 +69,7 @@ const DOMAIN: Modules = [
   AppraisalsModule,
   StatisticsModule,
   ConfidentialityModule,
+  FilesModule,
   AuditModule,
 ];
 

@@ -44,6 +44,10 @@ export type Recorded<E extends DomainEvent = DomainEvent> = E extends DomainEven
 
 /** How one event type is stored. */
 export interface EventDefinition<E extends DomainEvent> {
+  /** What files and histories call it: [Chinese, English]. */
+  readonly title?: readonly [zh: string, en: string];
+  /** Data field that says on which day it happened; without one it is the day of its command. */
+  readonly day?: keyof E['data'] & string;
   /** Version of the data's shape, from 1. */
   readonly version: number;
   /** Data fields to seal; string values only. A missing optional field stays missing. */

@@ -59,6 +59,16 @@ export class IncidentRules {
   @NumberField({ min: 0.1, max: 720, example: 24 }) declare readonly cityHours: number;
 }
 
+export class FileRules {
+  @IntegerField({
+    min: 1,
+    max: 480,
+    example: 30,
+    description: '档案打开后多少分钟内可以阅读 / minutes that a file stays open to who opened it',
+  })
+  declare readonly openMinutes: number;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -67,4 +77,5 @@ export class PolicyRules {
   @ObjectField(() => IntakeRules) declare readonly intake: IntakeRules;
   @ObjectField(() => AppraisalRules) declare readonly appraisal: AppraisalRules;
   @ObjectField(() => IncidentRules) declare readonly incident: IncidentRules;
+  @ObjectField(() => FileRules) declare readonly files: FileRules;
 }

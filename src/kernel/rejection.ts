@@ -10,7 +10,7 @@ export class Rejection extends Error {
     readonly code: string,
     readonly title: Title,
     readonly details: Readonly<Record<string, unknown>> = {},
-    readonly status: 404 | 409 | 422 = 422,
+    readonly status: 403 | 404 | 409 | 422 = 422,
   ) {
     super(`${code}: ${title.en}`);
     this.name = 'Rejection';

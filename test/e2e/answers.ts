@@ -15,6 +15,7 @@ export interface Body {
   readonly items: readonly Body[];
   readonly next: string | null;
   readonly asOf?: { readonly stale: boolean };
+  readonly type: string;
   readonly unitId: string;
   readonly workerId: string;
   readonly superviseeId: string;

@@ -3,15 +3,15 @@ import { checksum } from '../../storage/checksum.js';
 import type { Column, Database, Statement } from '../../storage/database.js';
 import { StorageFailure } from '../../storage/errors.js';
 import { decode } from '../bson/decode.js';
-import { encode, MAX_DOCUMENT } from '../bson/encode.js';
+import { encode } from '../bson/encode.js';
 import { encodeKey } from '../bson/key-encoding.js';
 import { equal } from '../bson/order.js';
-import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
+import type { Document, Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { keysOf } from '../query/index-keys.js';
 import { type Catalogue, type Collection, type Index, namespaceOf } from './catalogue.js';
 import { EntrySum } from './entry-sum.js';
-import { randomBytes } from 'node:crypto';
+import { checkedId, sized, withId } from './stored-document.js';
 
 /** A stored document and where it is. */
 export interface StoredRow {
@@ -224,32 +224,6 @@ const concerns = (index: Index, before: Document, after: Document): boolean =>
 
 const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
   a.length === b.length && a.every((key, i) => key.equals(b[i] as Buffer));
-
-const sized = (body: Buffer): Buffer => {
-  if (body.length > MAX_DOCUMENT)
-    throw new MongoError(
-      'BSONObjectTooLarge',
-      `object to insert too large. size in bytes: ${body.length}, max size: ${MAX_DOCUMENT}`,
-    );
-  return body;
-};
-
-/** The document with `_id` first. */
-const withId = (source: Document): Document => {
-  const [first] = source.keys();
-  if (first === '_id') return source;
-  const id = source.get('_id') ?? new ObjectId(randomBytes(12));
-  const ordered: Document = new Map<string, Value>([['_id', id]]);
-  for (const [name, value] of source) if (name !== '_id') ordered.set(name, value);
-  return ordered;
-};
-
-const checkedId = (source: Document): Value => {
-  const id = source.get('_id') ?? null;
-  if (Array.isArray(id) || id instanceof Regex)
-    throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");
-  return id;
-};
 
 /** A key's value in an error message: scalars as they are, anything else only named. */
 const shownValue = (value: Value | undefined): string =>

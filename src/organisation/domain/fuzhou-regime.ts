@@ -17,4 +17,5 @@ export const FUZHOU_REGIME: PolicyRules = {
   intake: { reportWithinDays: 10 },
   appraisal: { opensDaysBeforeQuarterEnd: 10 },
   incident: { officeHours: 1, countyHours: 2, cityHours: 24 },
+  files: { openMinutes: 30 },
 };

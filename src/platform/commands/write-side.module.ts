@@ -122,6 +122,7 @@ export class WriteSideModule {
         MasterKey,
         SubjectKeys,
         StreamStore,
+        DeciderRegistry,
         Decisions,
         Commands,
       ],

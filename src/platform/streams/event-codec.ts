@@ -1,5 +1,6 @@
 import { jsonEvent, type JSONEventData, type ResolvedEvent, streamNameFilter } from '@eventstore/db-client';
 import type { DomainEvent, EventDefinition, EventMeta, Recorded } from '../../kernel/event.js';
+import type { Title } from '../../kernel/rejection.js';
 import { chainHash, type ChainPlace } from './chain.js';
 import { eventId } from './ids.js';
 import { keyName } from '../sealing/seal.js';
@@ -62,6 +63,12 @@ export class EventCatalogue {
   /** Server-side filter for reading `$all`: only the product's streams. */
   filter(): ReturnType<typeof streamNameFilter> {
     return streamNameFilter({ prefixes: this.categories.map((category) => `${this.prefix}${category}-`) });
+  }
+
+  /** What people call an event type; its name where nothing else is said. */
+  titleOf(type: string): Title {
+    const [zh, en] = this.definitions.get(type)?.title ?? [type, type];
+    return { zh, en };
   }
 
   /** Names of the keys that are needed to store the event. */

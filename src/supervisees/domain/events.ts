@@ -85,8 +85,17 @@ export type SuperviseeEvent = SupervisionDecided | SuperviseeRegistered | Rights
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
-  SupervisionDecided: { ...ofPerson, personal: ['name', 'identityNumber'] },
-  SuperviseeRegistered: { ...ofPerson, personal: ['name', 'identityNumber', 'phone', 'address'] },
-  RightsAcknowledged: { version: 1 },
-  SuperviseeDischarged: { version: 1 },
+  SupervisionDecided: {
+    ...ofPerson,
+    title: ['登记决定文书', 'Decision document recorded'],
+    personal: ['name', 'identityNumber'],
+  },
+  SuperviseeRegistered: {
+    ...ofPerson,
+    title: ['报到登记', 'Registered on reporting'],
+    day: 'reportedOn',
+    personal: ['name', 'identityNumber', 'phone', 'address'],
+  },
+  RightsAcknowledged: { version: 1, title: ['权利义务告知', 'Rights and obligations acknowledged'], day: 'day' },
+  SuperviseeDischarged: { version: 1, title: ['解除或终止社区矫正', 'Discharged'], day: 'on' },
 };

@@ -185,9 +185,11 @@ export interface AnswerDocs {
   /** An example row (of a list) or the example answer itself; its schema follows from it unless given. */
   readonly example?: unknown;
   readonly schema?: JsonSchema;
-  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line. `page` when the query pages. */
-  readonly as?: 'page' | 'one' | 'ndjson';
+  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line; `html`: a page to print. `page` when the query pages. */
+  readonly as?: 'page' | 'one' | 'ndjson' | 'html';
 }
+
+const MEDIA_TYPES = { one: 'application/json', ndjson: 'application/x-ndjson', html: 'text/html' } as const;
 
 /** Documents a query's route. */
 export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, docs: AnswerDocs): MethodDecorator => {
@@ -215,7 +217,7 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
       ),
     as === 'page'
       ? answers(200, '一页 / one page', 'application/json', page, { items: [example], next: null, asOf: AS_OF })
-      : answers(200, '答复 / the answer', as === 'one' ? 'application/json' : 'application/x-ndjson', schema, example),
+      : answers(200, '答复 / the answer', MEDIA_TYPES[as], schema, example),
     ...refusals(),
     notFoundAnswer(),
   );

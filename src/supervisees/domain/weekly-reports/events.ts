@@ -26,9 +26,14 @@ export type WeeklyReportAmended = DomainEvent<
 
 export type WeeklyReportEvent = WeeklyReportReceived | WeeklyReportAmended;
 
-const personal = ['thinking', 'work', 'life', 'callerNumber'] as const;
+const told = {
+  version: 1,
+  day: 'reportedOn',
+  subject: 'superviseeId',
+  personal: ['thinking', 'work', 'life', 'callerNumber'],
+} as const;
 
 export const weeklyReportEvents: EventDefinitions<WeeklyReportEvent> = {
-  WeeklyReportReceived: { version: 1, subject: 'superviseeId', personal },
-  WeeklyReportAmended: { version: 1, subject: 'superviseeId', personal },
+  WeeklyReportReceived: { ...told, title: ['周汇报', 'Weekly report received'] },
+  WeeklyReportAmended: { ...told, title: ['周汇报补正', 'Weekly report amended'] },
 };

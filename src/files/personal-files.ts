@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../kernel/rejection.js';
+import { READS_PERSONAL_DATA } from '../kernel/roles.js';
+import { Clock } from '../platform/clock.js';
+import { DeciderRegistry } from '../platform/commands/decider-registry.js';
+import type { After } from '../platform/read-store/read-store.js';
+import { reaches, type Reader } from '../platform/read-store/reach.js';
+import { type AsOf, ReadStore } from '../platform/read-store/read-store.js';
+import { SubjectKeys } from '../platform/sealing/subject-keys.js';
+import { EventCatalogue } from '../platform/streams/event-codec.js';
+import { notOpened } from './domain/rejections.js';
+import { FieldLabels } from './field-labels.js';
+import { type PrintedEntry, type PrintedPerson, printout } from './printout.js';
+
+export const ENTRIES = 'file-entries';
+const ROSTER = 'supervisee-roster';
+const OPEN = 'open-files';
+/** Entries whose keys are looked up together for a printout. */
+const CHUNK = 200;
+
+/** One fact of a file, as the read model has it. */
+export interface EntryRow {
+  readonly superviseeId: string | null;
+  readonly officeId: string | null;
+  readonly path: readonly string[];
+  readonly position: number;
+  readonly category: string;
+  readonly type: string;
+  readonly day: string;
+  readonly month: string;
+  readonly by: string;
+  readonly role: string;
+  readonly onBehalfOf: string | null;
+  readonly at: string;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+type RosterRow = PrintedPerson & { readonly path: readonly string[] };
+
+/** Lets readers into personal files, and prints them. */
+@Injectable()
+export class PersonalFiles {
+  private readonly labels: FieldLabels;
+
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly clock: Clock,
+    private readonly catalogue: EventCatalogue,
+    private readonly keys: SubjectKeys,
+    registry: DeciderRegistry,
+  ) {
+    this.labels = new FieldLabels(registry.deciders);
+  }
+
+  /**
+   * The person's row, for a reader who opened the file and whose time is not over.
+   * @throws Rejection NOT_FOUND outside the reader's reach · FILE_NOT_OPENED
+   */
+  async admit(superviseeId: string, reader: Reader, after: After): Promise<RosterRow> {
+    const person = await this.rows.one<RosterRow>(ROSTER, superviseeId, after);
+    if (!person || !reaches(reader, person)) throw notFound();
+    const opened = await this.rows.one<{ openUntil: string }>(OPEN, `${superviseeId}_${reader.actor}`, after);
+    if (!opened || opened.openUntil <= this.clock.now()) throw notOpened();
+    return person;
+  }
+
+  /** An entry with what people call it. */
+  titled<Row extends { readonly type: string }>(row: Row): Row & { title: { zh: string; en: string } } {
+    return { ...row, title: this.catalogue.titleOf(row.type) };
+  }
+
+  /** The whole file as a page to print, personal values readable. */
+  async *print(person: RosterRow, superviseeId: string, reader: Reader, asOf: AsOf): AsyncGenerator<string> {
+    const entries = this.rows.stream<EntryRow>(ENTRIES, { superviseeId }, { day: 1, position: 1 });
+    const mayRead = READS_PERSONAL_DATA.includes(reader.role);
+    const opened = await this.keys.open(person, mayRead);
+    const printed = { by: reader.actor, at: this.clock.now(), position: asOf.position };
+    yield* printout(opened, this.readable(entries, mayRead), this.labels, printed);
+  }
+
+  private async *readable(entries: AsyncIterable<EntryRow>, mayRead: boolean): AsyncGenerator<PrintedEntry> {
+    let chunk: EntryRow[] = [];
+    for await (const entry of entries) {
+      chunk.push(entry);
+      if (chunk.length < CHUNK) continue;
+      yield* await this.opened(chunk, mayRead);
+      chunk = [];
+    }
+    yield* await this.opened(chunk, mayRead);
+  }
+
+  private async opened(chunk: readonly EntryRow[], mayRead: boolean): Promise<PrintedEntry[]> {
+    const open = await this.keys.open(chunk, mayRead);
+    return open.map((entry) => ({ ...entry, title: this.catalogue.titleOf(entry.type).zh }));
+  }
+}

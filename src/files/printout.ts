@@ -1,0 +1,107 @@
+import type { FieldLabels } from './field-labels.js';
+import { term } from './terms.js';
+
+/** A fact as it is printed; personal values are readable already. */
+export interface PrintedEntry {
+  readonly day: string;
+  readonly title: string;
+  readonly category: string;
+  readonly by: string;
+  readonly onBehalfOf: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+/** Who the file is about, as the first page says. */
+export interface PrintedPerson {
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly sex: string;
+  readonly category: string;
+  readonly documentNumber: string;
+  readonly termFrom: string;
+  readonly termTo: string;
+  readonly officeId: string;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+
+const shown = (value: unknown, labels: FieldLabels, category: string): string => {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map((item) => shown(item, labels, category)).join('、');
+  if (typeof value === 'object') return fields(value as Record<string, unknown>, labels, category);
+  if (typeof value === 'string') return value === 'ERASED' ? '（已销毁）' : escaped(term(value));
+  return escaped(JSON.stringify(value));
+};
+
+const fields = (data: Readonly<Record<string, unknown>>, labels: FieldLabels, category: string): string =>
+  Object.entries(data)
+    .filter(([name]) => name !== 'superviseeId')
+    .map(([name, value]) => `${escaped(labels.of(category, name))}：${shown(value, labels, category)}`)
+    .join('；');
+
+const row = (entry: PrintedEntry, labels: FieldLabels): string => {
+  const by = entry.onBehalfOf === null ? entry.by : `${entry.by}（代 ${entry.onBehalfOf}）`;
+  const said = entry.data === null ? '' : fields(entry.data, labels, entry.category);
+  return `<tr><td>${escaped(entry.day)}</td><td>${escaped(entry.title)}</td><td>${said}</td><td>${escaped(by)}</td></tr>`;
+};
+
+const STYLE = `
+@page { size: A4; margin: 20mm 15mm; }
+body { font: 10.5pt/1.5 "SimSun", "Noto Serif CJK SC", serif; color: #000; }
+h1 { font-size: 18pt; text-align: center; letter-spacing: .3em; margin: 0 0 6mm; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th, td { border: .3mm solid #000; padding: 1.2mm 2mm; vertical-align: top; overflow-wrap: anywhere; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+.person { margin-bottom: 6mm; } .person th { width: 22mm; }
+.entries th:nth-child(1) { width: 22mm; } .entries th:nth-child(2) { width: 30mm; } .entries th:nth-child(4) { width: 24mm; }
+footer { margin-top: 4mm; font-size: 9pt; }
+`;
+
+const HEAD = ['日期', '事项', '内容', '记录人'].map((one) => `<th scope="col">${one}</th>`).join('');
+
+const personTable = (person: PrintedPerson): string => {
+  const cells: readonly (readonly [string, string])[] = [
+    ['姓名', person.name],
+    ['性别', term(person.sex)],
+    ['身份证号', person.identityNumber],
+    ['矫正类别', term(person.category)],
+    ['文书编号', person.documentNumber],
+    ['矫正期限', `${person.termFrom} 至 ${person.termTo}`],
+    ['司法所', person.officeId],
+  ];
+  const rows = cells.map(([label, text]) => {
+    const value = text === 'ERASED' ? '（已销毁）' : escaped(text);
+    return `<tr><th scope="row">${label}</th><td>${value}</td></tr>`;
+  });
+  return `<table class="person"><tbody>${rows.join('')}</tbody></table>`;
+};
+
+/**
+ * A person's file as a page to print, A4, in Chinese: pieces of HTML in order, so that a long file is never held whole.
+ * @param entries by day
+ */
+export async function* printout(
+  person: PrintedPerson,
+  entries: AsyncIterable<PrintedEntry>,
+  labels: FieldLabels,
+  printed: { readonly by: string; readonly at: string; readonly position: number },
+): AsyncGenerator<string> {
+  yield `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>社区矫正档案</title><style>${STYLE}</style></head>`;
+  yield `<body><h1>社区矫正档案</h1>${personTable(person)}`;
+  yield `<table class="entries"><thead><tr>${HEAD}</tr></thead><tbody>`;
+  let count = 0;
+  for await (const entry of entries) {
+    count += 1;
+    yield row(entry, labels);
+  }
+  yield `</tbody></table><footer>共 ${count} 项，截至历史位置 ${printed.position}；${escaped(printed.by)} 于 ${escaped(printed.at)} 打印</footer></body></html>`;
+}

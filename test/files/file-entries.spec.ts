@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { fileEntriesOf, type FileEntry } from '../../projections/files/file-entries.view.js';
+import { eventSources } from '../../projections/registry.js';
+import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
+import { recorded } from '../support/fold-view.js';
+
+const view = fileEntriesOf(eventSources);
+const types = eventSources.flatMap(({ category, events }) => Object.keys(events).map((type) => [category, type]));
+const entryOf = (fact: Recorded): FileEntry => view.project(null, fact, '') as FileEntry;
+
+const fact = (type: string, data: object, place: { category?: string; jurisdiction?: string[] } = {}): Recorded => {
+  const { category = 'visit', jurisdiction = ['city-1', 'county-1', 'office-1'] } = place;
+  const event: DomainEvent = { type, data };
+  return { ...recorded(event, { position: 42, at: '2026-03-09 09:20', jurisdiction }), stream: `${category}-7` };
+};
+
+describe('the entries of files', () => {
+  it.each(types)('[FIL-1] hold what a %s says of a person: %s', (category = '', type = '') => {
+    const data = { superviseeId: 's-1', told: 'something' };
+    const told = fact(type, data, { category, jurisdiction: [] });
+    expect(view.events).toContain(type);
+    expect(view.keys(told)).toEqual(['0000000000000042']);
+    expect(entryOf(told)).toMatchObject({ superviseeId: 's-1', category, type, data });
+  });
+
+  it('[FIL-2] hold what an office did that is about no supervisee, without what was said of anybody', () => {
+    const held = fact('LeaveApproved', { workerId: 'w-1' });
+    expect(view.keys(held)).toHaveLength(1);
+    expect(entryOf(held)).toMatchObject({ superviseeId: null, officeId: 'office-1', month: '2026-03', data: null });
+  });
+
+  it('hold nothing of what neither an office did nor a person is named in', () => {
+    expect(view.keys(fact('UnitFounded', { unitId: 'county-1' }, { jurisdiction: ['city-1', 'county-1'] }))).toEqual(
+      [],
+    );
+  });
+
+  it('stand at the day that the fact tells of, or at that of its command', () => {
+    const sources = [{ category: 'visit', events: { Made: { version: 1, day: 'on' }, Seen: { version: 1 } } }];
+    const days = fileEntriesOf(sources);
+    const dayOf = (type: string, data: object) => (days.project(null, fact(type, data), '') as FileEntry).day;
+    expect(dayOf('Made', { superviseeId: 's-1', on: '2026-02-27' })).toBe('2026-02-27');
+    expect(dayOf('Made', { superviseeId: 's-1' })).toBe('2026-03-09');
+    expect(dayOf('Seen', { superviseeId: 's-1', on: '2026-02-27' })).toBe('2026-03-09');
+  });
+});
