@@ -6,6 +6,7 @@ import { createApp } from '../src/create-app.js';
 import { DevelopmentIssuer } from '../src/platform/auth/development-issuer.js';
 import { readSettings, type Settings } from '../src/platform/config/settings.js';
 import { AppLogger } from '../src/platform/logging/app-logger.js';
+import { DueScheduler } from '../src/platform/due/due-scheduler.js';
 import { ReactionRunner } from '../src/platform/reactions/reaction-runner.js';
 import type { SimulatedClock } from './clock.js';
 
@@ -59,7 +60,8 @@ export class Installation {
         RATE_LIMIT_PER_MINUTE: RATE_LIMIT,
         LOG_LEVEL: 'warn',
       });
-      const app = await createApp({ settings, clock, logger: new AppLogger('warn', log) });
+      // What is planned is played first: time that acted meanwhile would come between its steps.
+      const app = await createApp({ settings, clock, logger: new AppLogger('warn', log), timeActs: false });
       await listen(app, settings);
       const issuer = await DevelopmentIssuer.open(folder, settings.oidcAudience);
       return new Installation(app, children, issuer, await app.getUrl());
@@ -72,6 +74,11 @@ export class Installation {
   /** Position up to which all facts have had their effects. */
   get settledUpTo(): number {
     return this.app.get(ReactionRunner, { strict: false }).status().position;
+  }
+
+  /** From now on the passing of time has its effects; what the history left undone is caught up. */
+  letTimeAct(): void {
+    this.app.get(DueScheduler, { strict: false }).start();
   }
 
   async stop(): Promise<void> {

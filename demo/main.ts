@@ -79,6 +79,7 @@ const run = async ({ seed, scale, port, data, exit }: Options): Promise<void> =>
       if (exit) return;
       clock.set(minuteOf(workedOn(addDays(plan.scale.to, 1)), 8 * 60 + 20));
       clock.run();
+      installation.letTimeAct();
       say(await guide(installation.url, caller, plan));
       say(`模拟时钟由此继续 The simulated clock goes on from ${clock.now()}. Ctrl-C 结束 ends.`);
       await new Promise<void>((done) => signal.addEventListener('abort', () => done()));

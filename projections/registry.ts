@@ -15,6 +15,7 @@ import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
+import { dueMoments } from './due/due-moments.view.js';
 import { fileEntriesOf } from './files/file-entries.view.js';
 import { openFiles } from './files/open-files.view.js';
 import { guidanceRequests } from './guidance/guidance-requests.view.js';
@@ -31,6 +32,28 @@ import { socialWorkerRoster } from './social-workers/social-worker-roster.view.j
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
+
+/** Every read model that picks its facts. A new one is a file with the view and a line here. */
+const picking: readonly AnyView[] = [
+  openFiles,
+  appraisalRecord,
+  attendanceMonth,
+  guidanceRequests,
+  incidentBoard,
+  leaveInbox,
+  leaveLedger,
+  delegations,
+  groupMembers,
+  officers,
+  policySets,
+  units,
+  workCalendars,
+  socialWorkerRoster,
+  monthlyStatistics,
+  superviseeRoster,
+  weeklyReports,
+  dueMoments,
+];
 
 /** The events that history is made of: of every decider, its category and its definitions. */
 export const eventSources: readonly EventSource[] = [
@@ -49,24 +72,5 @@ export const eventSources: readonly EventSource[] = [
   { category: 'fileAccess', events: fileAccessEvents },
 ];
 
-/** Every read model. A new one is a file with the view and a line here. */
-export const views: readonly AnyView[] = [
-  appraisalRecord,
-  attendanceMonth,
-  guidanceRequests,
-  incidentBoard,
-  leaveInbox,
-  leaveLedger,
-  delegations,
-  groupMembers,
-  officers,
-  policySets,
-  units,
-  workCalendars,
-  socialWorkerRoster,
-  monthlyStatistics,
-  superviseeRoster,
-  weeklyReports,
-  openFiles,
-  fileEntriesOf(eventSources),
-];
+/** Every read model: those, and the files, which leave nothing out. */
+export const views: readonly AnyView[] = [...picking, fileEntriesOf(eventSources)];

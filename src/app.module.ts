@@ -11,6 +11,7 @@ import { confidentiality } from './confidentiality/domain/confidentiality.js';
 import { fileAccess } from './files/domain/file-access.js';
 import { FilesModule } from './files/files.module.js';
 import type { AnyDecider } from './kernel/decider.js';
+import type { AnyDueMoments } from './kernel/due.js';
 import type { AnyReaction } from './kernel/reaction.js';
 import { guidance } from './guidance/domain/guidance.js';
 import { GuidanceModule } from './guidance/guidance.module.js';
@@ -25,6 +26,7 @@ import { workCalendar } from './organisation/domain/work-calendars/work-calendar
 import { JurisdictionsModule } from './organisation/jurisdictions.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { Settings } from './platform/config/settings.js';
+import { DueModule } from './platform/due/due.module.js';
 import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
 import { ReactionsModule } from './platform/reactions/reactions.module.js';
 import { ReadStoreModule } from './platform/read-store/read-store.module.js';
@@ -32,6 +34,7 @@ import { WriteSideModule } from './platform/commands/write-side.module.js';
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
+import { missedIntake } from './supervisees/domain/missed-intake/missed-intake.due.js';
 import { supervisee } from './supervisees/domain/supervisee.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
@@ -58,6 +61,9 @@ export const DECIDERS: readonly AnyDecider[] = [
 /** Everything that facts lead to. */
 export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, leaveBeyondDelegation, destroyKeyOnErasure];
 
+/** Everything that the passing of time leads to; the projections list the same. */
+export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake];
+
 const DOMAIN: Modules = [
   OrganisationModule,
   SuperviseesModule,
@@ -76,8 +82,11 @@ const DOMAIN: Modules = [
 /** The whole service: the platform and every domain module. Only here do modules meet. */
 @Module({})
 export class AppModule {
-  /** @param more modules beside those of the service, as tests add them */
-  static forRoot(edge: EdgeOptions, more: Modules = []): DynamicModule {
+  /**
+   * @param more modules beside those of the service, as tests add them
+   * @param timeActs whether due moments have their effects from the start
+   */
+  static forRoot(edge: EdgeOptions, more: Modules = [], timeActs = true): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -89,6 +98,7 @@ export class AppModule {
         WriteSideModule.forRoot(DECIDERS),
         JurisdictionsModule,
         ReactionsModule.forRoot(REACTIONS),
+        DueModule.forRoot(DUE_MOMENTS, timeActs),
         ...DOMAIN,
         ...more,
       ],

@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly logger?: AppLogger;
   /** Modules beside those of the service. */
   readonly modules?: ModuleMetadata['imports'];
+  /** Whether the passing of time has its effects from the start, as it does unless told; else once `DueScheduler` is started. */
+  readonly timeActs?: boolean;
 }
 
 /**
@@ -22,6 +24,6 @@ export interface AppOptions {
 export const createApp = async (options: AppOptions): Promise<NestFastifyApplication> => {
   const settings = withDatabases(options.settings);
   const logger = options.logger ?? new AppLogger(settings.logLevel);
-  const root = AppModule.forRoot({ settings, clock: options.clock, logger }, options.modules);
+  const root = AppModule.forRoot({ settings, clock: options.clock, logger }, options.modules, options.timeActs);
   return buildApp(root, settings, logger);
 };

@@ -29,7 +29,7 @@ export interface SuperviseeEntry {
   /** Last day to report on. */
   readonly dueOn: Day;
   readonly reportedOn: Day | null;
-  /** Reported too late (漏管). Who has not come at all, `status` and `dueOn` say. */
+  /** Reported too late, or the last day is over and the person has not (漏管). */
   readonly missedIntake: boolean;
   readonly daysLate: number;
   readonly employment: Employment | null;
@@ -47,9 +47,10 @@ type Fact = SuperviseeEvent | WeeklyReportReceived;
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
-  version: 1,
+  version: 2,
   events: [
     'SupervisionDecided',
+    'IntakeMissed',
     'SuperviseeRegistered',
     'RightsAcknowledged',
     'SuperviseeDischarged',
@@ -60,6 +61,8 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     switch (event.type) {
       case 'SupervisionDecided':
         return decided(event);
+      case 'IntakeMissed':
+        return row && { ...row, missedIntake: true };
       case 'SuperviseeRegistered':
         return registered(event);
       case 'RightsAcknowledged':

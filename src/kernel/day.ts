@@ -55,6 +55,8 @@ export const minuteAt = (instant: Instant): number =>
 /** The instant of a Shanghai day and `HH:mm`. */
 export const instantOf = (day: Day, time: string): Instant =>
   new Date(Date.parse(`${day}T${time}:00+08:00`)).toISOString();
+/** The instant at which a day is over in Shanghai. */
+export const endOf = (day: Day): Instant => instantOf(addDays(day, 1), '00:00');
 /** The same instant written in UTC with milliseconds, as all kept instants are: these sort in time as text. */
 export const inUtc = (instant: Instant): Instant => new Date(Date.parse(instant)).toISOString();
 /** Minutes since midnight of `HH:mm`. */

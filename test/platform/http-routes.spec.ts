@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { type DynamicModule, type ForwardReference, RequestMethod, type Type } from '@nestjs/common';
-import { AppModule } from '../../src/app.module.js';
+import { AppModule, DUE_MOMENTS } from '../../src/app.module.js';
 import { pathFieldsOf } from '../../src/kernel/fields.js';
 import { ROLES as KNOWN_ROLES } from '../../src/kernel/roles.js';
 import { PUBLIC, ROLES } from '../../src/platform/auth/access.js';
@@ -93,6 +93,12 @@ describe('the routes of the service', () => {
     expect(asked.map(({ name }, index) => [name, inPath[index]])).toEqual(
       asked.map(({ name, input }) => [name, pathFieldsOf(input).sort()]),
     );
+  });
+
+  it('leave out what time alone orders', () => {
+    const ofTime = new Set<unknown>(DUE_MOMENTS.map(({ command }) => command));
+    expect(ofTime.size).toBeGreaterThan(0);
+    expect(routes.filter(({ input }) => ofTime.has(input)).map(({ name }) => name)).toEqual([]);
   });
 
   it('have an address each', () => {

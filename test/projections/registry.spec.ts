@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { DUE } from '../../projections/due/due-moments.view.js';
 import { eventSources, views } from '../../projections/registry.js';
-import { DECIDERS } from '../../src/app.module.js';
+import { DECIDERS, DUE_MOMENTS } from '../../src/app.module.js';
 import { importsOf, projectSources } from '../rules/source-files.js';
 
 describe('what the projections know', () => {
@@ -19,6 +20,12 @@ describe('what the projections know', () => {
     expect(files.length).toBeGreaterThan(10);
     expect(imported.filter((file) => file.endsWith('.view.ts')).sort()).toEqual(files.sort());
     expect(new Set(views.map(({ name }) => name)).size).toBe(files.length);
+  });
+
+  it('is what time leads to, the same as the scheduler acts upon, each declared in a file of its own', () => {
+    const files = [...projectSources().keys()].filter((file) => /^src\/.+\.due\.ts$/.test(file));
+    expect(new Set(DUE)).toEqual(new Set(DUE_MOMENTS));
+    expect(DUE.length).toBe(files.length);
   });
 
   it('folds only events that exist', () => {

@@ -17,6 +17,7 @@ const SOURCES_OF_TIME_AND_CHANCE: Readonly<Record<string, string>> = {
   '^src/platform/http/': 'ids of requests, at the edge',
   '^src/platform/auth/known-tokens\\.ts$': 'expiry of tokens, by the system’s time alone',
   '^src/platform/reactions/': 'names of processes; when a reaction last moved, for the operator alone',
+  '^src/platform/due/': 'names of processes',
   '^projections/(main\\.ts|runner/.+)$': 'names of processes, lag and progress; never what a row holds',
   '^embedded/': 'servers have clocks, as the real ones',
 };

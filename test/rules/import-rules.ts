@@ -15,6 +15,7 @@ interface Rule {
 const KERNEL = '^src/kernel/';
 const PLATFORM = '^src/platform/';
 const EVENTS = '^src/[^/]+/domain/(.+/)?events\\.ts$';
+const DUE = '^src/[^/]+/domain/(.+/)?[^/]+\\.due\\.ts$';
 const ANY_DOMAIN = '^src/[^/]+/domain/';
 const PRODUCT = '^(src|projections)/';
 /** All but the drivers of the two databases: what a module knows of them, it knows through the platform. */
@@ -26,6 +27,13 @@ export const RULES: readonly Rule[] = [
     files: /^src\/kernel\//,
     paths: [KERNEL],
     packages: [/^class-(validator|transformer)$/, /^reflect-metadata$/],
+  },
+  {
+    name: 'what becomes due knows its own domain and the types of the events of others',
+    files: /^src\/([^/]+)\/domain\/(.+\/)?[^/]+\.due\.ts$/,
+    paths: ['^src/$1/domain/', KERNEL],
+    typesOf: [EVENTS],
+    packages: [],
   },
   {
     name: 'a domain knows itself and the kernel',
@@ -69,6 +77,12 @@ export const RULES: readonly Rule[] = [
     name: 'the projections process is put together in one place, which sees every event',
     files: /^projections\/[^/]+\.ts$/,
     paths: ['^projections/', EVENTS, PLATFORM, KERNEL],
+  },
+  {
+    name: 'the view of what is due knows what the modules declare',
+    files: /^projections\/due\//,
+    paths: ['^projections/due/', DUE, KERNEL],
+    packages: [],
   },
   {
     name: 'views know events and the kernel, and no database',
@@ -121,6 +135,6 @@ export const idleRules = (sources: Sources): string[] => {
     const mine = files.filter((file) => RULES.findIndex((one) => one.files.test(file)) === index);
     return mine.length === 0;
   }).map(({ name }) => name);
-  const fixed = [KERNEL, PLATFORM, EVENTS, ANY_DOMAIN, PRODUCT];
+  const fixed = [KERNEL, PLATFORM, EVENTS, DUE, ANY_DOMAIN, PRODUCT];
   return [...idle, ...fixed.filter((path) => !files.some((file) => new RegExp(path).test(file)))];
 };

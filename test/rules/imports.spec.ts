@@ -11,6 +11,7 @@ const OWN_DOCUMENTS: Readonly<Record<string, string>> = {
   '^src/platform/sealing/subject-keys\\.ts$': 'the keys of persons',
   '^src/platform/subscriptions/lease\\.ts$': 'leases',
   '^src/platform/reactions/': 'how far reactions got, and what came of each',
+  '^src/platform/due/': 'due moments that did not simply pass',
   '^src/platform/read-store/view-admin\\.ts$': 'requests to the projections process',
 };
 
@@ -76,6 +77,12 @@ describe('the checker', () => {
     ['src/attendance/attendance.module.ts', "import { MongoClient } from 'mongodb';", 'mongodb'],
     ['src/attendance/a.reactions.ts', "import { leave } from '../leave/domain/leave.js';", 'src/leave/domain/leave.ts'],
     ['src/attendance/a.reactions.ts', "import { e } from '../leave/domain/events.js';", 'src/leave/domain/events.ts'],
+    [
+      'src/attendance/domain/a.due.ts',
+      "import { e } from '../../leave/domain/events.js';",
+      'src/leave/domain/events.ts',
+    ],
+    ['projections/due/new.view.ts', "import '../../src/leave/domain/leave.js';", 'src/leave/domain/leave.ts'],
     ['src/platform/new.ts', "import '../leave/leave.module.js';", 'src/leave/leave.module.ts'],
     ['src/main.ts', "import '../embedded/mongodb/server.js';", 'embedded/mongodb/server.ts'],
     ['projections/leave/new.view.ts', "import '../runner/runner.js';", 'projections/runner/runner.ts'],
@@ -92,6 +99,7 @@ describe('the checker', () => {
     ['src/attendance/domain/new.ts', "import { b } from './book.js'; import type { E } from '../../kernel/event.js';"],
     ['src/attendance/a.reactions.ts', "import type { E } from '../leave/domain/events.js'; import './domain/book.js';"],
     ['src/attendance/a.reactions.ts', "import { type E, type F } from '../leave/domain/events.js';"],
+    ['src/attendance/domain/a.due.ts', "import type { E } from '../../leave/domain/events.js'; import './book.js';"],
     ['src/app.module.ts', "import './leave/leave.module.js';"],
     ['projections/leave/new.view.ts', "import type { E } from '../../src/leave/domain/events.js';"],
     ['test/new.ts', "import '../embedded/mongodb/server.js'; import '../src/leave/domain/leave.js';"],

@@ -2,10 +2,8 @@ import type { Command } from '../../kernel/command.js';
 import type { Instant } from '../../kernel/day.js';
 import type { Recorded } from '../../kernel/event.js';
 import type { AnyReaction } from '../../kernel/reaction.js';
-import { Rejection } from '../../kernel/rejection.js';
-import { isMongoAway } from '../read-store/mongo-calls.js';
+import { messageOf, settle } from '../commands/settle.js';
 import { Backoff, Stopped } from '../subscriptions/backoff.js';
-import { ConflictError, IdempotencyMismatch, StoreUnavailable } from '../streams/errors.js';
 import { type Order, ordersOf } from './follow-ups.js';
 import type { OutcomeDocument } from './reaction-documents.js';
 import type { ReactionJournal } from './reaction-journal.js';
@@ -16,21 +14,6 @@ export interface SenderParts {
   readonly now: () => Instant;
   readonly onFailure: (what: string, error: unknown) => void;
 }
-
-/** How often a command is tried that fails neither by a rule nor because a database is away. */
-const TRIES = 5;
-
-/** Whether it is worth trying for as long as it takes: nothing is wrong with the command itself. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof StoreUnavailable || error instanceof ConflictError || isMongoAway(error);
-
-const refusalOf = (error: unknown): string | undefined => {
-  if (error instanceof Rejection) return error.code;
-  // It took effect before, as an earlier version of the reaction had made it.
-  return error instanceof IdempotencyMismatch ? 'IDEMPOTENCY_MISMATCH' : undefined;
-};
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
 
 /** Sends the commands that facts lead to, each until it is settled: done, refused by a rule, or parked with its error. */
 export class FollowUpSender {
@@ -61,26 +44,14 @@ export class FollowUpSender {
     const { journal, send, onFailure } = this.parts;
     const { command, index, reaction } = order;
     const about = { _id: command.meta.commandId, command: command.constructor.name, index };
-    const backoff = new Backoff(50, 5_000);
-    for (let tries = 1; ;) {
-      if (signal.aborted) throw new Stopped();
-      try {
-        await send(command);
-        return;
-      } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal === undefined) onFailure(reaction, error);
-        const passing = isPassing(error);
-        if (refusal !== undefined || (!passing && tries >= TRIES)) {
-          const status = refusal === undefined ? 'parked' : 'rejected';
-          const note = outcome(reaction, event, about, status, refusal ?? 'FAILED', error);
-          await this.insist(signal, () => journal.note(note));
-          return;
-        }
-        if (!passing) tries += 1;
-        await backoff.wait(signal);
-      }
-    }
+    const settled = await settle(
+      () => send(command),
+      signal,
+      (error) => onFailure(reaction, error),
+    );
+    if (settled.status === 'done') return;
+    const { status, code, error } = settled;
+    await this.insist(signal, () => journal.note(outcome(reaction, event, about, status, code, error)));
   }
 
   /** Writes to the journal for as long as it takes: an outcome that is not noted would be a silent skip. */

@@ -2,6 +2,7 @@ import { v5, v7 } from 'uuid';
 import type { ChainPlace, StoredTexts } from './chain.js';
 
 const NAMESPACE = '5f1d3c52-7a0e-5c0b-9b53-6c1f0a4f2d11';
+const DUE_NAMESPACE = '0d6c7a52-41b8-5c8e-9a53-2f7be0c4d19a';
 
 /** Id of a command from whoever sends it and the key that they chose: a repeat gives the same. */
 export const commandIdOf = (actor: string, idempotencyKey: string): string =>
@@ -17,3 +18,6 @@ export const eventId = (commandId: string, place: ChainPlace, type: string, text
 /** Id of the n-th command that a named reaction makes of an event. */
 export const followUpId = (eventIdOf: string, reaction: string, index: number): string =>
   v5(`${reaction}:${index}`, eventIdOf);
+/** Id of the command that is given at a due moment of a record. */
+export const dueCommandId = (kind: string, key: string, dueAt: string): string =>
+  v5(`${kind}\n${key}\n${dueAt}`, DUE_NAMESPACE);

@@ -70,6 +70,8 @@ export type SuperviseeRegistered = DomainEvent<
     readonly address: Personal;
   }
 >;
+/** The last day to report on was over, and the person had not (漏管). */
+export type IntakeMissed = DomainEvent<'IntakeMissed', OfSupervisee & { readonly dueOn: Day }>;
 /** The person was told rights, obligations and supervision rules (INT-3). */
 export type RightsAcknowledged = DomainEvent<
   'RightsAcknowledged',
@@ -80,7 +82,8 @@ export type SuperviseeDischarged = DomainEvent<
   OfSupervisee & Traits & { readonly on: Day; readonly cause: DischargeCause; readonly employment?: Employment }
 >;
 
-export type SuperviseeEvent = SupervisionDecided | SuperviseeRegistered | RightsAcknowledged | SuperviseeDischarged;
+export type SuperviseeEvent =
+  SupervisionDecided | IntakeMissed | SuperviseeRegistered | RightsAcknowledged | SuperviseeDischarged;
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
@@ -90,6 +93,7 @@ export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
     title: ['登记决定文书', 'Decision document recorded'],
     personal: ['name', 'identityNumber'],
   },
+  IntakeMissed: { version: 1, title: ['漏管', 'Intake missed'] },
   SuperviseeRegistered: {
     ...ofPerson,
     title: ['报到登记', 'Registered on reporting'],

@@ -2,6 +2,7 @@ import { dayAt } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
 import { dischargeSupervisee, DischargeSupervisee } from './discharge-supervisee.js';
 import { superviseeEvents } from './events.js';
+import { recordMissedIntake, RecordMissedIntake } from './missed-intake/record-missed-intake.js';
 import { recordDecision, RecordDecision } from './record-decision.js';
 import { recordRightsAcknowledgement, RecordRightsAcknowledgement } from './record-rights-acknowledgement.js';
 import { registerSupervisee, RegisterSupervisee } from './register-supervisee.js';
@@ -11,11 +12,18 @@ import { evolve, faceOf, UNKNOWN } from './supervision.js';
 export const supervisee = decider({
   category: 'supervisee',
   events: superviseeEvents,
-  commands: { RecordDecision, RegisterSupervisee, RecordRightsAcknowledgement, DischargeSupervisee },
+  commands: {
+    RecordDecision,
+    RecordMissedIntake,
+    RegisterSupervisee,
+    RecordRightsAcknowledgement,
+    DischargeSupervisee,
+  },
   initial: UNKNOWN,
   evolve,
   decide: {
     RecordDecision: recordDecision,
+    RecordMissedIntake: recordMissedIntake,
     RegisterSupervisee: registerSupervisee,
     RecordRightsAcknowledgement: recordRightsAcknowledgement,
     DischargeSupervisee: dischargeSupervisee,

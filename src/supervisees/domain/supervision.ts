@@ -9,6 +9,10 @@ interface Known extends Terms {
 /** The decision is here, the person is not. */
 export interface Expected extends Known {
   readonly status: 'expected';
+  /** Last day to report on. */
+  readonly dueOn: Day;
+  /** That day is over. */
+  readonly intakeMissed: boolean;
 }
 export interface Registered extends Known {
   readonly status: 'registered';
@@ -27,7 +31,9 @@ export const UNKNOWN: Supervision = { status: 'unknown' };
 export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision => {
   switch (event.type) {
     case 'SupervisionDecided':
-      return { status: 'expected', ...known(event.data) };
+      return { status: 'expected', ...known(event.data), dueOn: event.data.dueOn, intakeMissed: false };
+    case 'IntakeMissed':
+      return before.status === 'expected' ? { ...before, intakeMissed: true } : before;
     case 'SuperviseeRegistered': {
       const { reportedOn, employment } = event.data;
       return { status: 'registered', ...known(event.data), reportedOn, ...(employment && { employment }) };

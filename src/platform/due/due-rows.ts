@@ -1,0 +1,42 @@
+import { DUE_VIEW, type DueRow } from '../../kernel/due.js';
+import type { Instant } from '../../kernel/day.js';
+import { mongoCall } from '../read-store/mongo-calls.js';
+import type { KeptRow } from '../read-store/read-documents.js';
+import type { ReadStore, RowFilter } from '../read-store/read-store.js';
+
+/** A row whose moment has come. */
+export type DueNow = KeptRow<DueRow> & { readonly dueAt: Instant; readonly fields: object };
+
+export interface Found {
+  /** The earliest that are not to be skipped: all of one moment, or as many as are taken at a time. */
+  readonly moments: readonly DueNow[];
+  /** Moments of the rows that were skipped, by key. All that there are when `moments` is empty. */
+  readonly skipped: ReadonlyMap<string, Instant>;
+}
+
+/** Most rows that are taken at a time. */
+const TAKEN = 500;
+
+/** What has come by a moment, earliest first. */
+export const earliestDue = async (
+  store: Pick<ReadStore, 'rows'>,
+  by: Instant,
+  skips: (row: DueNow) => boolean,
+): Promise<Found> => {
+  const rows = await store.rows<DueRow>(DUE_VIEW);
+  const filter = { dueAt: { $lte: by }, _deleted: null } as unknown as RowFilter<DueRow>;
+  const cursor = rows.find(filter, { batchSize: TAKEN }).sort({ dueAt: 1, _id: 1 });
+  const moments: DueNow[] = [];
+  const skipped = new Map<string, Instant>();
+  try {
+    while (moments.length < TAKEN) {
+      const row = (await mongoCall('due moments', () => cursor.next())) as DueNow | null;
+      if (row === null || (moments[0] && moments[0].dueAt !== row.dueAt)) break;
+      if (skips(row)) skipped.set(row._id, row.dueAt);
+      else moments.push(row);
+    }
+  } finally {
+    await cursor.close();
+  }
+  return { moments, skipped };
+};

@@ -1,0 +1,232 @@
+import type { Db } from 'mongodb';
+import { type Command, command, type CommandClass } from '../../kernel/command.js';
+import type { Instant } from '../../kernel/day.js';
+import { type AnyDueMoments, DUE_VIEW } from '../../kernel/due.js';
+import type { Receipt } from '../commands/receipt.js';
+import { settle } from '../commands/settle.js';
+import { LEASES } from '../read-store/read-documents.js';
+import type { ReadStore } from '../read-store/read-store.js';
+import { dueCommandId } from '../streams/ids.js';
+import { Backoff, pause, persistently, Stopped } from '../subscriptions/backoff.js';
+import { type Held, Lease, type LeaseDocument } from '../subscriptions/lease.js';
+import type { DueOutcomeDocument } from './due-documents.js';
+import { DueJournal } from './due-journal.js';
+import { type DueNow, earliestDue } from './due-rows.js';
+import { refused } from './refused.js';
+
+export interface SchedulerParts {
+  readonly db: Db;
+  readonly rows: Pick<ReadStore, 'rows' | 'waitFor'>;
+  readonly moments: readonly AnyDueMoments[];
+  readonly send: (command: Command) => Promise<Receipt>;
+  readonly now: () => Instant;
+  readonly owner: string;
+  readonly leaseMs: number;
+  /** How often it looks, ms. */
+  readonly pollMs: number;
+  /** How long it waits for the view to show what was done, ms, before it looks again. */
+  readonly seenMs: number;
+  readonly warn: (what: string, error: unknown) => void;
+}
+
+/** What the scheduler says of itself. */
+export interface SchedulerStatus {
+  readonly role: 'waiting' | 'leading' | 'stopped';
+  /** The oldest moment that has come and was not acted upon, as it was last seen; null when there is none. */
+  readonly overdueSince: Instant | null;
+  /** Moments whose command was refused or given up, and that wait to be tried again. */
+  readonly refused: number;
+  /** Failures in a row. */
+  readonly failures: number;
+}
+
+const LEASE = 'due-moments';
+/** Commands of one moment under way at a time. */
+const IN_FLIGHT = 8;
+
+/**
+ * Gives the commands of due moments: of several processes one is at work. That each takes effect once does not depend on that: a
+ * command has the same id whoever gives it, and its decider decides on the record as it is.
+ */
+export class DueScheduler {
+  private readonly journal: DueJournal;
+  private readonly byName: ReadonlyMap<string, AnyDueMoments>;
+  private readonly stopping = new AbortController();
+  /** Rows that were acted upon, until the view shows it: their moment, and their position then. */
+  private readonly done = new Map<string, { readonly dueAt: Instant; readonly position: number }>();
+  private running: Promise<void> | undefined;
+  private leading = false;
+  private overdueSince: Instant | null = null;
+  private refused = 0;
+  private failures = 0;
+
+  constructor(private readonly parts: SchedulerParts) {
+    this.journal = new DueJournal(parts.db);
+    this.byName = new Map(parts.moments.map((one) => [one.name, one]));
+  }
+
+  start(): void {
+    this.running ??= this.parts.moments.length === 0 ? Promise.resolve() : this.run();
+  }
+
+  /** Ends after the commands in hand. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  status(): SchedulerStatus {
+    const { overdueSince, refused, failures } = this;
+    const role = this.stopping.signal.aborted ? 'stopped' : this.leading ? 'leading' : 'waiting';
+    return { role, overdueSince, refused, failures };
+  }
+
+  /**
+   * Acts upon everything that has come, in order, and what comes of that, until nothing is left that is due now.
+   * @returns how many commands it gave
+   * @throws Stopped when the signal is given first · StoreUnavailable when the read database is away
+   */
+  async tick(signal: AbortSignal = this.stopping.signal): Promise<number> {
+    for (let given = 0; ;) {
+      if (signal.aborted) throw new Stopped();
+      const now = this.parts.now();
+      const outcomes = await this.journal.open();
+      this.refused = outcomes.size;
+      const { moments, skipped } = await earliestDue(this.parts.rows, now, (row) => this.skips(row, outcomes, now));
+      this.overdueSince = moments[0]?.dueAt ?? null;
+      if (moments.length === 0) {
+        await this.forget(skipped, outcomes);
+        return given;
+      }
+      const position = await this.give(moments, outcomes, signal);
+      given += moments.length;
+      this.failures = 0;
+      // A record's next moment is known when the view has taken in what came of this one.
+      if (position >= 0) await this.parts.rows.waitFor(DUE_VIEW, position, this.parts.seenMs);
+    }
+  }
+
+  /** Whether a row was acted upon as it is, or is not to be tried again yet. */
+  private skips(row: DueNow, outcomes: ReadonlyMap<string, DueOutcomeDocument>, now: Instant): boolean {
+    const done = this.done.get(row._id);
+    if (done?.dueAt === row.dueAt && done.position >= row._position) return true;
+    const outcome = outcomes.get(row._id);
+    return outcome?.dueAt === row.dueAt && now < outcome.nextTryAt;
+  }
+
+  /** @returns position that the view has to reach to show all of it; -1 when nothing was done */
+  private async give(
+    moments: readonly DueNow[],
+    outcomes: ReadonlyMap<string, DueOutcomeDocument>,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const left = [...moments];
+    let position = -1;
+    const work = async (): Promise<void> => {
+      for (let row = left.shift(); row; row = left.shift())
+        position = Math.max(position, await this.one(row, outcomes.get(row._id), signal));
+    };
+    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, left.length) }, work));
+    return position;
+  }
+
+  private async one(row: DueNow, before: DueOutcomeDocument | undefined, signal: AbortSignal): Promise<number> {
+    const { now, send } = this.parts;
+    const order = this.orderOf(row);
+    // Kept by a version of the service that knows more: a process of that version acts upon it.
+    if (!order) return this.acted(row, -1);
+    const settled = await settle(
+      () => send(order),
+      signal,
+      (error) => this.failed(row.kind, error),
+    );
+    if (settled.status === 'done') {
+      if (before) await this.insist(signal, () => this.journal.settle([row._id]));
+      return this.acted(row, settled.answer.position);
+    }
+    const outcome = refused(row, order, settled, before, now());
+    this.parts.warn(`${row.kind}: ${settled.code}`, settled.error);
+    await this.insist(signal, () => this.journal.note(outcome));
+    return -1;
+  }
+
+  private acted({ _id, dueAt, _position }: DueNow, position: number): number {
+    this.done.set(_id, { dueAt, position: _position });
+    return position;
+  }
+
+  /** What is ordered at the moment, by the service itself, in the unit that the record belongs to. */
+  private orderOf({ kind, key, dueAt, fields, path, causationId, correlationId }: DueNow): Command | undefined {
+    const of: CommandClass | undefined = this.byName.get(kind)?.command;
+    const commandId = dueCommandId(kind, key, dueAt);
+    const by = { actor: 'system', role: 'system', unit: path.at(-1) ?? '' } as const;
+    return of && command(of, fields, { ...by, commandId, correlationId, causationId, occurredAt: dueAt });
+  }
+
+  /** Nothing is left to be done: what is no longer waited for is not kept in mind. */
+  private async forget(
+    skipped: ReadonlyMap<string, Instant>,
+    outcomes: ReadonlyMap<string, DueOutcomeDocument>,
+  ): Promise<void> {
+    for (const [id, { dueAt }] of this.done) if (skipped.get(id) !== dueAt) this.done.delete(id);
+    const over = [...outcomes.values()].filter(({ _id, dueAt }) => skipped.get(_id) !== dueAt);
+    await this.journal.settle(over.map(({ _id }) => _id));
+    this.refused = outcomes.size - over.length;
+  }
+
+  private failed(what: string, error: unknown): void {
+    this.failures += 1;
+    this.parts.warn(what, error);
+  }
+
+  /** For as long as it takes: an outcome that is not noted would be a silent skip. */
+  private insist(signal: AbortSignal, write: () => Promise<void>): Promise<void> {
+    return persistently(write, {
+      signal,
+      isFatal: () => false,
+      onFailure: (error) => this.failed('journal', error),
+    });
+  }
+
+  private async run(): Promise<void> {
+    const { db, owner, leaseMs, warn } = this.parts;
+    const { signal } = this.stopping;
+    const leases = db.collection<LeaseDocument>(LEASES);
+    const lease = new Lease(leases, LEASE, owner, { ttlMs: leaseMs, onError: (error) => warn('lease', error) });
+    const backoff = new Backoff();
+    while (!signal.aborted) {
+      try {
+        await this.lead(await lease.acquire(signal));
+      } catch (error) {
+        if (error instanceof Stopped) continue;
+        this.failed('lead', error);
+        await backoff.wait(signal);
+      }
+    }
+  }
+
+  private async lead(held: Held): Promise<void> {
+    const signal = AbortSignal.any([held.signal, this.stopping.signal]);
+    const backoff = new Backoff();
+    this.leading = true;
+    try {
+      while (!signal.aborted) {
+        try {
+          await this.tick(signal);
+          this.failures = 0;
+          backoff.reset();
+          await pause(this.parts.pollMs, signal);
+        } catch (error) {
+          if (error instanceof Stopped) return;
+          this.failed('look', error);
+          await backoff.wait(signal);
+        }
+      }
+    } finally {
+      this.leading = false;
+      this.overdueSince = null;
+      this.done.clear();
+      await held.release();
+    }
+  }
+}
