@@ -38,6 +38,8 @@ import { missedIntake } from './supervisees/domain/missed-intake/missed-intake.d
 import { supervisee } from './supervisees/domain/supervisee.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
+import { visit } from './visits/domain/visit.js';
+import { VisitsModule } from './visits/visits.module.js';
 
 type Modules = NonNullable<ModuleMetadata['imports']>;
 
@@ -56,6 +58,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   appraisal,
   confidentiality,
   fileAccess,
+  // Work with supervisees
+  visit,
 ];
 
 /** Everything that facts lead to. */
@@ -77,6 +81,8 @@ const DOMAIN: Modules = [
   ConfidentialityModule,
   FilesModule,
   AuditModule,
+  // Work with supervisees
+  VisitsModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

@@ -44,7 +44,7 @@ const FIELDS = Symbol('fields');
 const fieldsOf = (target: object): ReadonlyMap<string, Field> =>
   (Reflect.getMetadata(FIELDS, target) as ReadonlyMap<string, Field> | undefined) ?? new Map<string, Field>();
 
-const field =
+export const field =
   (options: FieldOptions, schema: () => JsonSchema, ...rules: PropertyDecorator[]): PropertyDecorator =>
   (target, key) => {
     const known = new Map(fieldsOf(target));
@@ -90,7 +90,7 @@ export const exampleOf = (of: FieldClass): Record<string, unknown> =>
       .map(([name, f]) => [name, f.options.example]),
   );
 
-const rule = (name: string, accepts: (value: unknown) => boolean, message: string): PropertyDecorator =>
+export const rule = (name: string, accepts: (value: unknown) => boolean, message: string): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: accepts, defaultMessage: () => `$property ${message}` } });
 
 /** Sealed tokens are the platform's: a caller may not hand one in and have it opened. */
@@ -107,7 +107,7 @@ export const TextField = (o: FieldOptions & { max?: number } = {}): PropertyDeco
   return field(o, () => schema, IsString(), MinLength(1), MaxLength(max), NotBlank(), NotSealed());
 };
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+export const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** An id: 1 to 64 of letters, digits, dot, dash, underscore; begins with a letter or digit. */
 export const IdField = (o: FieldOptions = {}): PropertyDecorator =>
   field(

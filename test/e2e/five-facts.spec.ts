@@ -230,6 +230,6 @@ describe('the way of the five facts', () => {
       Object.entries(rows)
         .filter(([, of]) => of.length === 0)
         .map(([view]) => view),
-    ).toEqual(['guidance-requests', 'leave-inbox', 'leave-ledger', 'delegations', 'group-members']);
+    ).toEqual([...['guidance-requests', 'leave-inbox', 'leave-ledger', 'delegations', 'group-members'], 'visits']);
   });
 });
