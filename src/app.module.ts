@@ -36,6 +36,7 @@ import { SocialWorkersModule } from './social-workers/social-workers.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { missedIntake } from './supervisees/domain/missed-intake/missed-intake.due.js';
 import { supervisee } from './supervisees/domain/supervisee.js';
+import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
 import { visit } from './visits/domain/visit.js';
@@ -66,7 +67,7 @@ export const DECIDERS: readonly AnyDecider[] = [
 export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, leaveBeyondDelegation, destroyKeyOnErasure];
 
 /** Everything that the passing of time leads to; the projections list the same. */
-export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake];
+export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek];
 
 const DOMAIN: Modules = [
   OrganisationModule,

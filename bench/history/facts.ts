@@ -86,10 +86,15 @@ export const closed = (office: Office, workerId: string, day: Day): Fact => {
 
 export const reported = (office: Office, superviseeId: string, workerId: string, day: Day): Fact => {
   const week = weekOf(day);
-  const told = { thinking: '情绪稳定，认罪悔罪', work: '在建材店上班', life: '与家人同住，无异常' };
+  const told = {
+    thinking: '情绪稳定，认罪悔罪',
+    work: '在建材店上班',
+    life: '与家人同住，无异常',
+    callerNumber: '13800000000',
+  };
   const event: WeeklyReportEvent = {
     type: 'WeeklyReportReceived',
-    data: { superviseeId, officeId: office.id, week, reportedOn: day, ...told, callerNumber: '13800000000' },
+    data: { superviseeId, officeId: office.id, week, reportedOn: day, ...told, daysLate: 0, clearsMiss: false },
   };
   const stream = `weeklyReport-${superviseeId}_${week}`;
   return { stream, event, ...byWorker(office, workerId, instantOf(day, '10:00')) };

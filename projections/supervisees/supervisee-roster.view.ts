@@ -8,7 +8,7 @@ import type {
   SuperviseeEvent,
   SupervisionCategory,
 } from '../../src/supervisees/domain/events.js';
-import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
+import type { WeeklyReportMissed, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
 
 /** One person in the roster of the office that supervises them. */
 export interface SuperviseeEntry {
@@ -39,11 +39,15 @@ export interface SuperviseeEntry {
   /** The latest week that the person reported in, and how many weeks in all. */
   readonly lastReportWeek: Week | null;
   readonly weeklyReports: number;
+  /** Weeks that ended without a report and none came of since; those that one came late for (REP-2); the latest missed. */
+  readonly missedReports: number;
+  readonly lateReports: number;
+  readonly lastMissedWeek: Week | null;
   readonly dischargedOn: Day | null;
   readonly dischargeCause: DischargeCause | null;
 }
 
-type Fact = SuperviseeEvent | WeeklyReportReceived;
+type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed;
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
@@ -55,6 +59,7 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     'RightsAcknowledged',
     'SuperviseeDischarged',
     'WeeklyReportReceived',
+    'WeeklyReportMissed',
   ],
   keys: ({ data }) => [data.superviseeId],
   project: (row, event) => {
@@ -71,11 +76,11 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
         const { on, cause } = event.data;
         return row && { ...row, status: 'discharged', dischargedOn: on, dischargeCause: cause };
       }
-      case 'WeeklyReportReceived': {
-        const { week } = event.data;
-        const latest = row?.lastReportWeek;
-        const lastReportWeek = latest && latest > week ? latest : week;
-        return row && { ...row, lastReportWeek, weeklyReports: row.weeklyReports + 1 };
+      case 'WeeklyReportReceived':
+        return row && reportReceived(row, event.data);
+      case 'WeeklyReportMissed': {
+        const lastMissedWeek = row && latest(row.lastMissedWeek, event.data.week);
+        return row && { ...row, lastMissedWeek, missedReports: row.missedReports + 1 };
       }
     }
   },
@@ -86,7 +91,18 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     { path: 1, superviseeId: 1 },
     { path: 1, reportedOn: -1, superviseeId: -1 },
     { path: 1, termTo: 1, superviseeId: 1 },
+    { path: 1, missedReports: -1, superviseeId: -1 },
   ],
+});
+
+const latest = (known: Week | null, week: Week): Week => (known !== null && known > week ? known : week);
+
+const reportReceived = (row: SuperviseeEntry, report: WeeklyReportReceived['data']): SuperviseeEntry => ({
+  ...row,
+  lastReportWeek: latest(row.lastReportWeek, report.week),
+  weeklyReports: row.weeklyReports + 1,
+  missedReports: row.missedReports - (report.clearsMiss ? 1 : 0),
+  lateReports: row.lateReports + (report.daysLate > 0 ? 1 : 0),
 });
 
 type Decision = Extract<Recorded<Fact>, { type: 'SupervisionDecided' | 'SuperviseeRegistered' }>;
@@ -117,6 +133,9 @@ const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
   rightsAcknowledgedOn: null,
   lastReportWeek: null,
   weeklyReports: 0,
+  missedReports: 0,
+  lateReports: 0,
+  lastMissedWeek: null,
   dischargedOn: null,
   dischargeCause: null,
 });

@@ -47,6 +47,11 @@ export const weekOf = (day: Day): Week => {
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
 };
 
+/** Monday and Sunday of an ISO week. */
+export const firstDayOfWeek = (week: Week): Day =>
+  addDays(mondayOf(`${week.slice(0, 4)}-01-04`), 7 * (Number(week.slice(6)) - 1));
+export const lastDayOfWeek = (week: Week): Day => addDays(firstDayOfWeek(week), 6);
+
 /** The day it is in Shanghai at an instant. */
 export const dayAt = (instant: Instant): Day => fromMs(Date.parse(instant) + SHANGHAI_MS);
 /** Minutes since midnight in Shanghai at an instant, whole minutes passed. */

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type Day, dayAt } from '../kernel/day.js';
-import { ChoiceField, DayField, FlagField, IdField } from '../kernel/fields.js';
+import { ChoiceField, DayField, FlagField, IdField, IntegerField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
@@ -15,12 +15,13 @@ const ROSTER = 'supervisee-roster';
 const STATUSES = ['expected', 'registered', 'discharged'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
 
-/** Orders of the roster: by key, who reported last first, whose term ends next first. */
-const ORDERS = ['id', 'reportedOn', 'termTo'] as const;
+/** Orders of the roster: by key, who reported last first, whose term ends next first, who missed most weekly reports first. */
+const ORDERS = ['id', 'reportedOn', 'termTo', 'missedReports'] as const;
 const SORTS: Readonly<Record<(typeof ORDERS)[number], SortOrder>> = {
   id: { superviseeId: 1 },
   reportedOn: { reportedOn: -1, superviseeId: -1 },
   termTo: { termTo: 1, superviseeId: 1 },
+  missedReports: { missedReports: -1, superviseeId: -1 },
 };
 
 export class SuperviseesQuery extends PageQuery {
@@ -40,6 +41,14 @@ export class SuperviseesQuery extends PageQuery {
     example: true,
   })
   declare readonly missedIntake?: boolean;
+  @IntegerField({
+    optional: true,
+    min: 1,
+    max: 1_000,
+    description: '至少有几周未汇报且未补报 / at least so many weeks without a report',
+    example: 2,
+  })
+  declare readonly missedReports?: number;
   @DayField({
     optional: true,
     description: '矫正期限在该日或之前届满 / term ends on that day or before',
@@ -63,6 +72,7 @@ interface RosterRow {
   readonly termTo: Day;
   readonly reportedOn: Day | null;
   readonly missedIntake: boolean;
+  readonly missedReports: number;
 }
 
 const EXAMPLE = {
@@ -90,6 +100,9 @@ const EXAMPLE = {
   rightsAcknowledgedOn: '2026-03-09',
   lastReportWeek: '2026-W12',
   weeklyReports: 1,
+  missedReports: 1,
+  lateReports: 0,
+  lastMissedWeek: '2026-W13',
   dischargedOn: null,
   dischargeCause: null,
 };
@@ -109,11 +122,12 @@ export class SuperviseesQueries {
     { example: EXAMPLE },
   )
   roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
-    const { office, status, category, missedIntake, termEndsBy, sort = 'id', ...page } = query;
+    const { office, status, category, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
     const asked = {
       ...(office === undefined ? {} : { officeId: office }),
       ...(status === undefined ? {} : { status }),
       ...(category === undefined ? {} : { category }),
+      ...(missedReports === undefined ? {} : { missedReports: { $gte: missedReports } }),
       ...(termEndsBy === undefined ? {} : { termTo: { $lte: termEndsBy } }),
     };
     const intake = missedIntake === undefined ? [] : [this.missed(missedIntake)];

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { Week } from '../kernel/day.js';
-import { IdField, WeekField } from '../kernel/fields.js';
+import { ChoiceField, IdField, WeekField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
@@ -8,6 +8,7 @@ import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const REPORTS = 'weekly-reports';
+const STATUSES = ['received', 'missed'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
 
 export class ReportsOfSuperviseeQuery extends PageQuery {
@@ -19,6 +20,12 @@ export class WeeklyReportsQuery extends PageQuery {
   declare readonly office?: string;
   @WeekField({ optional: true, description: '汇报所在周 / week of the report', example: '2026-W11' })
   declare readonly week?: Week;
+  @ChoiceField(STATUSES, {
+    optional: true,
+    description: '已汇报，或该周已过而未汇报 / received, or the week ended without',
+    example: 'missed',
+  })
+  declare readonly status?: (typeof STATUSES)[number];
 }
 
 interface ReportRow {
@@ -26,6 +33,7 @@ interface ReportRow {
   readonly officeId: string;
   readonly superviseeId: string;
   readonly week: Week;
+  readonly status: (typeof STATUSES)[number];
 }
 
 const TOLD = {
@@ -42,9 +50,12 @@ const EXAMPLE = {
   officeId: 'office-cangshan',
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
   week: '2026-W11',
+  status: 'received',
   ...TOLD,
   amendments: 1,
   earlier: [{ ...TOLD, reportedOn: '2026-03-09', work: '在家', at: '2026-03-09T01:20:00.000Z' }],
+  missedAt: null,
+  daysLate: 0,
 };
 
 @Controller('v1')
@@ -66,11 +77,12 @@ export class WeeklyReportsQueries {
 
   @GetQuery('weekly-reports', WeeklyReportsQuery, READERS, { zh: '周汇报', en: 'Weekly reports' }, { example: EXAMPLE })
   all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
-    const { office, week, ...page } = query;
+    const { office, week, status, ...page } = query;
     const filter = {
       ...inReach(principal),
       ...(office === undefined ? {} : { officeId: office }),
       ...(week === undefined ? {} : { week }),
+      ...(status === undefined ? {} : { status }),
     };
     return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1, superviseeId: 1 }, ...page });
   }

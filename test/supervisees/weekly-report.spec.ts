@@ -70,7 +70,8 @@ describe('the weekly report', () => {
     of(undefined).thenRejected('NOT_UNDER_SUPERVISION');
   });
   it('[SEC-3] what was told and the number are sealed with the key of the person', () => {
-    for (const definition of Object.values(weeklyReportEvents))
+    const { WeeklyReportReceived, WeeklyReportAmended } = weeklyReportEvents;
+    for (const definition of [WeeklyReportReceived, WeeklyReportAmended])
       expect(definition).toMatchObject({
         subject: 'superviseeId',
         personal: ['thinking', 'work', 'life', 'callerNumber'],

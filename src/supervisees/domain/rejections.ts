@@ -22,4 +22,6 @@ export const reject = rejections({
   TERM_NOT_EXPIRED: ['矫正期限尚未届满', 'The term has not expired by that day'],
   WEEKLY_REPORT_IN_FUTURE: ['汇报日期不能晚于今天', 'The reporting day is in the future'],
   WEEKLY_REPORT_BEFORE_REGISTRATION: ['汇报日期早于报到日期', 'The weekly report is before the registration'],
+  WEEKLY_REPORT_WEEK_AHEAD: ['补报的周晚于汇报日期', 'The week reported for is after the day of the report'],
+  WEEKLY_REPORT_WEEK_BEFORE_REGISTRATION: ['补报的周早于报到日期', 'The week reported for is before the registration'],
 });

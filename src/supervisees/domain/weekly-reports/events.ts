@@ -4,7 +4,7 @@ import type { DomainEvent, EventDefinitions, Personal } from '../../../kernel/ev
 interface Told {
   readonly superviseeId: string;
   readonly officeId: string;
-  /** Week that the report was made in; it tells of the one before. */
+  /** Week that the report is due in; it tells of the one before. */
   readonly week: Week;
   readonly reportedOn: Day;
   readonly thinking: Personal;
@@ -13,7 +13,26 @@ interface Told {
   readonly callerNumber: Personal;
 }
 
-export type WeeklyReportReceived = DomainEvent<'WeeklyReportReceived', Told>;
+export type WeeklyReportReceived = DomainEvent<
+  'WeeklyReportReceived',
+  Told & {
+    /** Days after the end of the week; 0 for a report made in time, whenever it was entered. */
+    readonly daysLate: number;
+    /** The week had been recorded as missed: it is no longer. */
+    readonly clearsMiss: boolean;
+  }
+>;
+/** The week ended, and no report of it had come (REP-2). */
+export type WeeklyReportMissed = DomainEvent<
+  'WeeklyReportMissed',
+  {
+    readonly superviseeId: string;
+    readonly officeId: string;
+    readonly week: Week;
+    /** Last day of the week. */
+    readonly endedOn: Day;
+  }
+>;
 /** A further report in the same week: it stands for the one before, which stays on record. */
 export type WeeklyReportAmended = DomainEvent<
   'WeeklyReportAmended',
@@ -24,7 +43,7 @@ export type WeeklyReportAmended = DomainEvent<
   }
 >;
 
-export type WeeklyReportEvent = WeeklyReportReceived | WeeklyReportAmended;
+export type WeeklyReportEvent = WeeklyReportReceived | WeeklyReportAmended | WeeklyReportMissed;
 
 const told = {
   version: 1,
@@ -34,6 +53,13 @@ const told = {
 } as const;
 
 export const weeklyReportEvents: EventDefinitions<WeeklyReportEvent> = {
-  WeeklyReportReceived: { ...told, title: ['周汇报', 'Weekly report received'] },
+  WeeklyReportReceived: {
+    ...told,
+    version: 2,
+    title: ['周汇报', 'Weekly report received'],
+    // Before weeks could be missed, a report was always one of the week that it was made in.
+    upcast: (data) => ({ daysLate: 0, clearsMiss: false, ...data }) as unknown as WeeklyReportReceived['data'],
+  },
   WeeklyReportAmended: { ...told, title: ['周汇报补正', 'Weekly report amended'] },
+  WeeklyReportMissed: { version: 1, day: 'endedOn', title: ['本周未汇报', 'Weekly report missed'] },
 };
