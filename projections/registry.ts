@@ -11,6 +11,7 @@ import { workCalendarEvents } from '../src/organisation/domain/work-calendars/ev
 import { socialWorkerEvents } from '../src/social-workers/domain/events.js';
 import { superviseeEvents } from '../src/supervisees/domain/events.js';
 import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/events.js';
+import { activityEvents } from '../src/activities/domain/sessions/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -33,13 +34,16 @@ import { socialWorkerRoster } from './social-workers/social-worker-roster.view.j
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
+import { activities } from './activities/activities.view.js';
+import { participationMonths } from './activities/participation-months.view.js';
 import { visits } from './visits/visits.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
 const picking: readonly AnyView[] = [
-  openFiles,
   appraisalRecord,
   attendanceMonth,
+  dueMoments,
+  openFiles,
   guidanceRequests,
   incidentBoard,
   leaveInbox,
@@ -54,8 +58,8 @@ const picking: readonly AnyView[] = [
   monthlyStatistics,
   superviseeRoster,
   weeklyReports,
-  dueMoments,
-  // Work with supervisees
+  activities,
+  participationMonths,
   visits,
 ];
 
@@ -74,8 +78,8 @@ export const eventSources: readonly EventSource[] = [
   { category: 'appraisal', events: appraisalEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
-  // Work with supervisees
   { category: 'visit', events: visitEvents },
+  { category: 'activity', events: activityEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -39,6 +39,8 @@ import { supervisee } from './supervisees/domain/supervisee.js';
 import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
+import { ActivitiesModule } from './activities/activities.module.js';
+import { activity } from './activities/domain/sessions/activity.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
 
@@ -61,6 +63,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   fileAccess,
   // Work with supervisees
   visit,
+  activity,
 ];
 
 /** Everything that facts lead to. */
@@ -84,6 +87,7 @@ const DOMAIN: Modules = [
   AuditModule,
   // Work with supervisees
   VisitsModule,
+  ActivitiesModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

@@ -8,6 +8,8 @@ export interface Face {
   readonly id: string;
   /** Unit that the record belongs to. */
   readonly unit: string;
+  /** Path down to that unit, or to the one that stands for it since a merger: the platform adds it to what a record says. */
+  readonly path?: readonly string[];
   readonly status: string;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -19,13 +19,18 @@ export const registrationOf = (supervisee: Face | undefined): Day => {
   return reportedOn;
 };
 
+/** @throws Rejection NOT_UNDER_SUPERVISION · DAY_BEFORE_REGISTRATION: nothing is planned or told of the time before */
+export const notBeforeRegistration = (day: Day, supervisee: Face | undefined): void => {
+  const registeredOn = registrationOf(supervisee);
+  if (day < registeredOn) throw reject('DAY_BEFORE_REGISTRATION', { registeredOn });
+};
+
 /**
  * Lets a day through on which something is told to have happened to a person who is under supervision now: from the day of the
  * registration to today. The decision has to refer to the person as `supervisee`.
- * @throws Rejection NOT_UNDER_SUPERVISION · DAY_IN_FUTURE · DAY_BEFORE_REGISTRATION
+ * @throws Rejection NOT_UNDER_SUPERVISION · DAY_BEFORE_REGISTRATION · DAY_IN_FUTURE
  */
 export const underSupervisionOn = (day: Day, { today, references: { supervisee } }: Context): void => {
-  const registeredOn = registrationOf(supervisee);
+  notBeforeRegistration(day, supervisee);
   if (day > today) throw reject('DAY_IN_FUTURE');
-  if (day < registeredOn) throw reject('DAY_BEFORE_REGISTRATION', { registeredOn });
 };

@@ -82,9 +82,119 @@ describe('work with supervisees', () => {
     });
   });
 
+  describe('education and community service', () => {
+    const lecture = {
+      ...{ officeId: 'ganzhe', subject: 'LEGAL', title: '民法典专题讲座', place: '会议室', day: '2026-03-18' },
+      ...{ from: '09:00', to: '11:00', ledBy: 'worker-1', volunteers: ['volunteer-1'] },
+    };
+    const { subject: _subject, ...cleaning } = { ...lecture, title: '清洁河道', day: '2026-03-19' };
+    const list = (...rows: object[]) => ({ rows });
+    let activityId = '';
+
+    it('[EDU-1] is planned by the office, with the people who are to take part', async () => {
+      const plan = { ...lecture, participants: [first] };
+      activityId = (await at.worker.done('education-sessions', plan)).id;
+      await at.worker.done(`activities/${activityId}/participants`, { superviseeIds: [first, second] });
+      expect(await at.head.see(`activities/${activityId}`)).toMatchObject({
+        ...{ programme: 'EDUCATION', subject: 'LEGAL', status: 'planned', volunteers: ['volunteer-1'] },
+        participants: [{ superviseeId: first, status: 'expected' }, { superviseeId: second }],
+      });
+      const planning = (by: Person, changed: object) => refusal(by, 'education-sessions', { ...plan, ...changed });
+      expect(await planning(at.worker, { participants: [elsewhere] })).toEqual([404, 'NOT_FOUND']);
+      expect(await planning(at.worker, { participants: [expected] })).toEqual([422, 'NOT_UNDER_SUPERVISION']);
+      expect(await planning(at.worker, { to: '09:00' })).toEqual([422, 'ACTIVITY_TIMES_REVERSED']);
+      expect(await planning(at.director, { officeId: 'minhou', participants: [] })).toEqual([422, 'OFFICE_NEEDED']);
+      expect(await planning(at.otherHead, {})).toEqual([404, 'NOT_FOUND']);
+      expect(await planning(at.analyst, {})).toEqual([403, 'FORBIDDEN']);
+    });
+
+    it('[EDU-1] the list of those present is one request, each row with its own result; again it changes nothing', async () => {
+      const rows = list(
+        { superviseeId: first, attended: true, minutes: 90 },
+        { superviseeId: second, attended: false, absence: '住院' },
+        { superviseeId: elsewhere, attended: true },
+        { superviseeId: expected, attended: true },
+        { superviseeId: first, attended: true, minutes: 121 },
+      );
+      const path = `activities/${activityId}/participations`;
+      const { body } = await at.worker.post(path, rows, { 'idempotency-key': 'list-1' });
+      expect(body).toMatchObject({
+        accepted: [
+          { row: 0, superviseeId: first, receipt: { id: activityId } },
+          { row: 1, superviseeId: second },
+        ],
+        refused: [
+          { row: 2, superviseeId: elsewhere, code: 'NOT_FOUND' },
+          { row: 3, superviseeId: expected, code: 'NOT_UNDER_SUPERVISION' },
+          { row: 4, code: 'MINUTES_EXCEED_ACTIVITY', details: { minutes: 120 } },
+        ],
+      });
+      service.latest = body.accepted[1]?.receipt.position ?? -1;
+      const held = await at.head.see(`activities/${activityId}`);
+      for (const key of ['list-1', 'list-2']) {
+        const again = await at.worker.post(path, rows, { 'idempotency-key': key });
+        expect(again.body.accepted).toHaveLength(2);
+        expect(Math.max(...again.body.accepted.map(({ receipt }) => receipt.position))).toBe(service.latest);
+      }
+      expect(await at.head.see(`activities/${activityId}`)).toEqual({ ...held, asOf: expect.anything() });
+      expect(held).toMatchObject({ status: 'held', totals: { expected: 0, attended: 1, absent: 1 } });
+      const unknown = await at.otherHead.post(path, rows);
+      expect([unknown.body.accepted, unknown.body.refused.map(({ code }) => code)]).toEqual([
+        [],
+        Array(5).fill('NOT_FOUND'),
+      ]);
+    });
+
+    it('[EDU-1] hours by person and month; a correction changes them, and only an officer corrects', async () => {
+      const march = () => at.head.see(`supervisees/${first}/participation?from=2026-03&to=2026-03`);
+      expect((await march()).items).toMatchObject([
+        { month: '2026-03', education: { attended: 1, minutes: 90, hours: 1.5 }, subjects: { LEGAL: { hours: 1.5 } } },
+      ]);
+      const path = `activities/${activityId}/participants/${first}`;
+      const otherwise = { attended: true, minutes: 100 };
+      expect(await refusal(at.worker, `${path}/participation`, otherwise)).toEqual([
+        422,
+        'PARTICIPATION_ALREADY_RECORDED',
+      ]);
+      const correction = { ...otherwise, reason: '核对签到表' };
+      expect(await refusal(at.worker, `${path}/correction`, correction)).toEqual([403, 'FORBIDDEN']);
+      await at.head.done(`${path}/correction`, correction);
+      expect((await march()).items).toMatchObject([{ education: { attended: 1, minutes: 100, hours: 1.67 } }]);
+      const office = await at.head.see('participation?office=ganzhe&month=2026-03');
+      expect(office.items.map((row) => row.superviseeId).sort()).toEqual([first, second].sort());
+      expect((await at.otherHead.see(`supervisees/${first}/participation`)).items).toEqual([]);
+    });
+
+    it('[SVC-1] community service is planned and attended in the same way, and can be cancelled', async () => {
+      const { id } = await at.worker.done('community-service-sessions', { ...cleaning, participants: [first] });
+      await at.worker.done(`activities/${id}/participants/${first}/participation`, { attended: true, minutes: 60 });
+      const { items } = await at.head.see(`supervisees/${first}/participation`);
+      expect(items).toMatchObject([{ communityService: { expected: 1, attended: 1, hours: 1 } }]);
+      expect(await refusal(at.head, `activities/${id}/cancellation`, { reason: '台风' })).toEqual([
+        422,
+        'ACTIVITY_HELD',
+      ]);
+      const other = (await at.worker.done('community-service-sessions', { ...cleaning, day: '2026-04-02' })).id;
+      const early = `activities/${other}/participants/${first}/participation`;
+      expect(await refusal(at.worker, early, { attended: true })).toEqual([422, 'ACTIVITY_NOT_BEGUN']);
+      await at.head.done(`activities/${other}/cancellation`, { reason: '台风预警' });
+      expect((await at.head.see('activities?status=cancelled')).items).toMatchObject([{ activityId: other }]);
+      expect((await at.otherHead.see('activities')).items).toEqual([]);
+      expect((await at.otherHead.get(`activities/${other}`)).status).toBe(404);
+    });
+
+    it('[SVC-1] is owed by nobody: whose term ends without an hour of it is discharged like anybody else', async () => {
+      const leaving = (await at.worker.done('supervisees', form(5))).id;
+      expect((await at.head.see(`supervisees/${leaving}/participation`)).items).toEqual([]);
+      await at.head.done(`supervisees/${leaving}/discharge`, { on: '2026-03-20', cause: 'PARDON' });
+      const path = `activities/${activityId}/participants/${leaving}/participation`;
+      expect(await refusal(at.worker, path, { attended: true })).toEqual([422, 'NOT_UNDER_SUPERVISION']);
+    });
+  });
+
   it('[AUD-5] is all that the read models say of it', async () => {
     const rows = await expectRebuildEqual(service);
-    expect(rows['visits']?.length).toBeGreaterThan(0);
-    expect(elsewhere).not.toBe('');
+    for (const view of ['visits', 'activities', 'participation-months'])
+      expect([view, rows[view]?.length]).not.toEqual([view, 0]);
   });
 });

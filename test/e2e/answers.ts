@@ -6,6 +6,8 @@ export interface Body {
   readonly position: number;
   readonly requestId: string;
   readonly closed: readonly { readonly workerId: string; readonly receipt: { readonly position: number } }[];
+  readonly accepted: readonly { readonly receipt: { readonly position: number } }[];
+  readonly refused: readonly { readonly code: string }[];
   // Problems
   readonly code: string;
   readonly instance: string;

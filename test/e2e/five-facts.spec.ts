@@ -230,6 +230,10 @@ describe('the way of the five facts', () => {
       Object.entries(rows)
         .filter(([, of]) => of.length === 0)
         .map(([view]) => view),
-    ).toEqual([...['guidance-requests', 'leave-inbox', 'leave-ledger', 'delegations', 'group-members'], 'visits']);
+    ).toEqual([
+      ...['guidance-requests', 'leave-inbox', 'leave-ledger', 'delegations', 'group-members'],
+      // Work with supervisees
+      ...['visits', 'activities', 'participation-months'],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Command } from '../../kernel/command.js';
 import type { Context, Face, Jurisdictions, PolicyInForce } from '../../kernel/context.js';
 import { dayAt } from '../../kernel/day.js';
-import type { AnyDecider } from '../../kernel/decider.js';
+import type { AnyDecider, Reference } from '../../kernel/decider.js';
 import type { DomainEvent, EventMeta } from '../../kernel/event.js';
 import { notFound, Rejection } from '../../kernel/rejection.js';
 import { INSTALLATION } from '../../kernel/roles.js';
@@ -140,8 +140,14 @@ export class Decisions {
   ): Promise<Record<string, Face | undefined>> {
     const wanted = Object.entries(of.references?.(command, state) ?? {});
     return Object.fromEntries(
-      await Promise.all(wanted.map(async ([as, one]) => [as, await this.registry.face(one, this.streams)] as const)),
+      await Promise.all(wanted.map(async ([as, one]) => [as, await this.faceOf(one)] as const)),
     );
+  }
+
+  private async faceOf(one: Reference): Promise<Face | undefined> {
+    const face = await this.registry.face(one, this.streams);
+    const path = face && (await this.jurisdictions.pathOf(face.unit));
+    return path ? { ...face, path } : face;
   }
 
   private async contextFor(

@@ -1,0 +1,101 @@
+import { type Month, monthOf } from '../../src/kernel/day.js';
+import { view } from '../../src/kernel/view.js';
+import type {
+  ActivityAttended,
+  ActivityCancelled,
+  ActivityMissed,
+  EducationSubject,
+  OfActivity,
+  ParticipationCorrected,
+  ParticipationPlanned,
+} from '../../src/activities/domain/sessions/events.js';
+
+/** What a person's month comes to in one programme or subject. */
+export interface Figures {
+  /** Times that the person was to take part, cancelled ones left out. */
+  readonly expected: number;
+  readonly attended: number;
+  readonly absent: number;
+  readonly minutes: number;
+}
+
+/** One person's month of education and community service (EDU-1, SVC-1). */
+export interface ParticipationMonth {
+  readonly superviseeId: string;
+  readonly officeId: string;
+  readonly path: readonly string[];
+  readonly month: Month;
+  readonly education: Figures;
+  readonly subjects: Readonly<Record<EducationSubject, Figures>>;
+  readonly communityService: Figures;
+}
+
+type Fact = ParticipationPlanned | ActivityAttended | ActivityMissed | ParticipationCorrected | ActivityCancelled;
+
+export const participationMonths = view<ParticipationMonth, Fact>({
+  name: 'participation-months',
+  version: 1,
+  events: ['ParticipationPlanned', 'ActivityAttended', 'ActivityMissed', 'ParticipationCorrected', 'ActivityCancelled'],
+  keys: ({ type, data }) => {
+    const people = type === 'ActivityCancelled' ? data.expected : [data.superviseeId];
+    return people.map((superviseeId) => `${superviseeId}:${monthOf(data.day)}`);
+  },
+  project: (row, event, key) => {
+    const month = monthOf(event.data.day);
+    const superviseeId = key.slice(0, -month.length - 1);
+    const place = { superviseeId, officeId: event.data.officeId, path: event.meta.jurisdiction, month };
+    return { ...(row ?? EMPTY), ...place, ...added(row ?? EMPTY, event.data, changeOf(event)) };
+  },
+  indexes: [
+    { path: 1, month: -1, superviseeId: 1 },
+    { superviseeId: 1, month: -1 },
+    { officeId: 1, month: -1 },
+  ],
+});
+
+const NOTHING: Figures = { expected: 0, attended: 0, absent: 0, minutes: 0 };
+type Content = Pick<ParticipationMonth, 'education' | 'subjects' | 'communityService'>;
+const EMPTY: Content = {
+  education: NOTHING,
+  subjects: { LEGAL: NOTHING, MORAL: NOTHING, VOCATIONAL: NOTHING },
+  communityService: NOTHING,
+};
+
+/** What a fact adds to the figures, or takes from them. */
+const changeOf = (event: Fact): Figures => {
+  switch (event.type) {
+    case 'ParticipationPlanned':
+      return { ...NOTHING, expected: 1 };
+    case 'ActivityCancelled':
+      return { ...NOTHING, expected: -1 };
+    case 'ActivityAttended':
+      return part(event.data.minutes);
+    case 'ActivityMissed':
+      return part(null);
+    case 'ParticipationCorrected': {
+      const { fromMinutes, minutes } = event.data;
+      return sum(part(minutes), negative(part(fromMinutes)));
+    }
+  }
+};
+
+const part = (minutes: number | null): Figures =>
+  minutes === null ? { ...NOTHING, absent: 1 } : { ...NOTHING, attended: 1, minutes };
+const sum = (one: Figures, other: Figures): Figures => ({
+  expected: one.expected + other.expected,
+  attended: one.attended + other.attended,
+  absent: one.absent + other.absent,
+  minutes: one.minutes + other.minutes,
+});
+const negative = ({ expected, attended, absent, minutes }: Figures): Figures => ({
+  expected: -expected,
+  attended: -attended,
+  absent: -absent,
+  minutes: -minutes,
+});
+
+const added = (row: Content, { subject }: OfActivity, change: Figures): Partial<Content> => {
+  if (subject === null) return { communityService: sum(row.communityService, change) };
+  const subjects = { ...row.subjects, [subject]: sum(row.subjects[subject], change) };
+  return { education: sum(row.education, change), subjects };
+};
