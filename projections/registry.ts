@@ -12,6 +12,7 @@ import { socialWorkerEvents } from '../src/social-workers/domain/events.js';
 import { superviseeEvents } from '../src/supervisees/domain/events.js';
 import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/events.js';
 import { activityEvents } from '../src/activities/domain/sessions/events.js';
+import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -36,6 +37,7 @@ import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
 import { activities } from './activities/activities.view.js';
 import { participationMonths } from './activities/participation-months.view.js';
+import { employmentStatus } from './employment-status/employment-status.view.js';
 import { visits } from './visits/visits.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
@@ -60,6 +62,7 @@ const picking: readonly AnyView[] = [
   weeklyReports,
   activities,
   participationMonths,
+  employmentStatus,
   visits,
 ];
 
@@ -79,6 +82,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },
+  { category: 'employment', events: employmentEvents },
   { category: 'activity', events: activityEvents },
 ];
 

@@ -41,6 +41,8 @@ import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { activity } from './activities/domain/sessions/activity.js';
+import { employmentStatus } from './employment-status/domain/employment-status.js';
+import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
 
@@ -63,6 +65,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   fileAccess,
   // Work with supervisees
   visit,
+  employmentStatus,
   activity,
 ];
 
@@ -87,6 +90,7 @@ const DOMAIN: Modules = [
   AuditModule,
   // Work with supervisees
   VisitsModule,
+  EmploymentStatusModule,
   ActivitiesModule,
 ];
 

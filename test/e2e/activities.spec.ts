@@ -192,9 +192,59 @@ describe('work with supervisees', () => {
     });
   });
 
+  describe('employment', () => {
+    const away = {
+      ...{ from: '2026-03-16', until: '2026-03-19', destination: 'OTHER_CITY' },
+      ...{ place: '厦门市湖里区某工地', employer: '某建筑公司' },
+    };
+    it('[EMP-1] changes from what the registration says', async () => {
+      const path = `supervisees/${first}/employment`;
+      expect(await at.head.see(path)).toMatchObject({ employment: 'EMPLOYED', since: '2026-03-09' });
+      const change = { to: 'SELF_EMPLOYED', on: '2026-03-16', occupation: '个体经营' };
+      await at.worker.done(path, change);
+      expect(await at.head.see(path)).toMatchObject({
+        ...{ employment: 'SELF_EMPLOYED', since: '2026-03-16', occupation: '个体经营' },
+        changes: [{ from: 'EMPLOYED', to: 'SELF_EMPLOYED', by: 'worker-1' }],
+      });
+      expect((await at.head.see('employment?employment=SELF_EMPLOYED')).items).toHaveLength(1);
+      const { occupation: _occupation, ...same } = change;
+      expect(await refusal(at.worker, path, same)).toEqual([422, 'EMPLOYMENT_UNCHANGED']);
+      expect(await refusal(at.otherHead, path, change)).toEqual([404, 'NOT_FOUND']);
+      expect(await refusal(at.analyst, path, change)).toEqual([403, 'FORBIDDEN']);
+      expect(await refusal(at.worker, `supervisees/${expected}/employment`, change)).toEqual([
+        422,
+        'NOT_UNDER_SUPERVISION',
+      ]);
+      expect((await at.otherHead.get(path)).status).toBe(404);
+    });
+    it('[EMP-1] who is away for work, where and until when, by month, and who should be back', async () => {
+      const path = `supervisees/${first}/work-away`;
+      await at.worker.done(path, away);
+      expect(await refusal(at.worker, path, away)).toEqual([422, 'ALREADY_AWAY']);
+      const list = async (query: string, by = at.head) =>
+        (await by.see(`work-away${query}`)).items.map((row) => row.superviseeId);
+      expect(await list('?overdue=true')).toEqual([first]);
+      await at.worker.done(`${path}/extension`, { until: '2026-03-20' });
+      expect([await list('?overdue=true'), await list('?overdue=false')]).toEqual([[], [first]]);
+      expect((await at.head.see('work-away')).items).toMatchObject([
+        { away: { place: away.place, until: '2026-03-20' } },
+      ]);
+      expect((await at.analyst.see('work-away')).items).toMatchObject([{ away: { place: '***', employer: '***' } }]);
+      await at.worker.done(`${path}/return`, { on: '2026-03-19' });
+      const found = [
+        await list(''),
+        await list('?month=2026-03'),
+        await list('?month=2026-02'),
+        await list('?month=2026-04'),
+      ];
+      expect(found).toEqual([[], [first], [], []]);
+      expect(await list('?month=2026-03', at.otherHead)).toEqual([]);
+    });
+  });
+
   it('[AUD-5] is all that the read models say of it', async () => {
     const rows = await expectRebuildEqual(service);
-    for (const view of ['visits', 'activities', 'participation-months'])
+    for (const view of ['visits', 'activities', 'participation-months', 'employment-status'])
       expect([view, rows[view]?.length]).not.toEqual([view, 0]);
   });
 });

@@ -72,6 +72,7 @@ export const faceOf = (of: Supervision): Face | undefined => {
       termFrom,
       termTo,
       reportedOn: came?.reportedOn ?? null,
+      employment: came?.employment ?? null,
       rightsAcknowledged: came?.rightsAcknowledgedOn !== undefined,
       dischargedOn: of.status === 'discharged' ? of.dischargedOn : null,
     },
