@@ -45,6 +45,8 @@ import { employmentStatus } from './employment-status/domain/employment-status.j
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
+import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
+import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 
 type Modules = NonNullable<ModuleMetadata['imports']>;
 
@@ -67,6 +69,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   visit,
   employmentStatus,
   activity,
+  supervisionTeam,
 ];
 
 /** Everything that facts lead to. */
@@ -92,6 +95,7 @@ const DOMAIN: Modules = [
   VisitsModule,
   EmploymentStatusModule,
   ActivitiesModule,
+  SupervisionPlansModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

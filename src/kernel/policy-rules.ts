@@ -1,5 +1,5 @@
 import { ChoiceField, ChoicesField, IntegerField, ListField, NumberField, ObjectField, TimeField } from './fields.js';
-import { POSTS, type Post } from './roles.js';
+import { POSTS, type Post, type Role, ROLES } from './roles.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
 export class SessionHours {
@@ -69,6 +69,22 @@ export class FileRules {
   declare readonly openMinutes: number;
 }
 
+/** Who is a minor, and who handles minors: to everybody else no list shows that there are any (INT-4; [52–58] of the law). */
+export class MinorsRules {
+  @IntegerField({ min: 14, max: 21, example: 18, description: '成年年龄 / age of majority' })
+  declare readonly adultAge: number;
+  @ChoicesField(ROLES, {
+    description: '可查阅未成年对象记录的角色 / roles that may read records of minors',
+    example: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'],
+  })
+  declare readonly readers: Role[];
+}
+
+export class TeamRules {
+  @IntegerField({ min: 1, max: 20, example: 3, description: '矫正小组最少人数 / least members of a team' })
+  declare readonly minMembers: number;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -78,4 +94,7 @@ export class PolicyRules {
   @ObjectField(() => AppraisalRules) declare readonly appraisal: AppraisalRules;
   @ObjectField(() => IncidentRules) declare readonly incident: IncidentRules;
   @ObjectField(() => FileRules) declare readonly files: FileRules;
+
+  @ObjectField(() => MinorsRules) declare readonly minors: MinorsRules;
+  @ObjectField(() => TeamRules) declare readonly team: TeamRules;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { supervisee } from './domain/supervisee.js';
 import { weeklyReport } from './domain/weekly-reports/weekly-report.js';
 import { SuperviseesController } from './supervisees.controller.js';
@@ -8,6 +9,6 @@ import { WeeklyReportsQueries } from './weekly-reports.queries.js';
 
 @Module({
   controllers: [SuperviseesController, SuperviseesQueries, WeeklyReportsQueries],
-  providers: [...handlersFor(supervisee), ...handlersFor(weeklyReport)],
+  providers: [MinorsShield, ...handlersFor(supervisee), ...handlersFor(weeklyReport)],
 })
 export class SuperviseesModule {}

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import type { SortOrder } from '../platform/read-store/cursor.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/events.js';
@@ -67,6 +68,7 @@ interface RosterRow {
   readonly path: readonly string[];
   readonly officeId: string;
   readonly status: string;
+  readonly birthYear: number;
   readonly category: string;
   readonly dueOn: Day;
   readonly termTo: Day;
@@ -112,6 +114,7 @@ export class SuperviseesQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly shield: MinorsShield,
   ) {}
 
   @GetQuery(
@@ -121,7 +124,7 @@ export class SuperviseesQueries {
     { zh: '社区矫正对象名册', en: 'Roster of supervisees' },
     { example: EXAMPLE },
   )
-  roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
+  async roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
     const { office, status, category, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
     const asked = {
       ...(office === undefined ? {} : { officeId: office }),
@@ -131,7 +134,8 @@ export class SuperviseesQueries {
       ...(termEndsBy === undefined ? {} : { termTo: { $lte: termEndsBy } }),
     };
     const intake = missedIntake === undefined ? [] : [this.missed(missedIntake)];
-    const filter = { $and: [inReach(principal), asked, ...intake] };
+    const shown = await this.shield.filterFor(principal);
+    const filter = { $and: [inReach(principal), shown, asked, ...intake] };
     return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: SORTS[sort], ...page });
   }
 
@@ -144,7 +148,7 @@ export class SuperviseesQueries {
   )
   async one(@Queried() { query, principal }: Question<SuperviseeQuery>): Promise<RosterRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RosterRow>(ROSTER, query.superviseeId, query);
-    if (!row || !reaches(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row) || (await this.shield.hides(principal, row))) throw notFound();
     return { ...row, asOf };
   }
 

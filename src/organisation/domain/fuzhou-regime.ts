@@ -18,4 +18,7 @@ export const FUZHOU_REGIME: PolicyRules = {
   appraisal: { opensDaysBeforeQuarterEnd: 10 },
   incident: { officeHours: 1, countyHours: 2, cityHours: 24 },
   files: { openMinutes: 30 },
+
+  minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
+  team: { minMembers: 3 },
 };

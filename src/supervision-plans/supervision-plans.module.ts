@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { handlersFor } from '../platform/commands/handlers-for.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { supervisionTeam } from './domain/team/supervision-team.js';
+import { TeamsController } from './teams.controller.js';
+import { TeamsQueries } from './teams.queries.js';
+
+/** How each person is supervised: by whom, by what plan, how strictly. */
+@Module({
+  controllers: [TeamsController, TeamsQueries],
+  providers: [MinorsShield, ...handlersFor(supervisionTeam)],
+})
+export class SupervisionPlansModule {}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { identityNumber } from '../supervisees/people.js';
+import { type County, form, foundCounty } from './county.js';
+import { expectRebuildEqual } from './rebuild.js';
+import { type Person, Service } from './service.js';
+import { openStores, type Stores } from './stores.js';
+
+/** From an application to the way a person is supervised: intake, team, plan, level, volunteers, posts. */
+describe('from intake to the plan', () => {
+  let stores: Stores;
+  let service: Service;
+  let at: County;
+  let officer: Person;
+  /** A man, a woman and a boy under supervision at Ganzhe since 9 March. */
+  let man: string;
+  let woman: string;
+  let boy: string;
+  beforeAll(async () => {
+    stores = await openStores();
+    service = await Service.start(stores);
+    at = await foundCounty(service);
+    officer = await service.as('officer', 'ganzhe', 'officer-1');
+    service.clock.set('2026-03-09 09:00');
+    const born = (n: number, digits: string, sex: 'MALE' | 'FEMALE') =>
+      form(n, { identityNumber: identityNumber(digits), sex });
+    man = (await at.worker.done('supervisees', form(1))).id;
+    woman = (await at.worker.done('supervisees', born(2, '35012119920301002', 'FEMALE'))).id;
+    boy = (await at.worker.done('supervisees', born(3, '35012120090301001', 'MALE'))).id;
+  });
+  afterAll(async () => {
+    await service.stop();
+    await stores.stop();
+  });
+
+  const code = async (answer: ReturnType<Person['post']>): Promise<unknown[]> => {
+    const { status, body } = await answer;
+    return [status, body.code];
+  };
+  const worker = { kind: 'SOCIAL_WORKER', personId: 'worker-1', sex: 'FEMALE' };
+  const colleague = { kind: 'SOCIAL_WORKER', personId: 'worker-2', sex: 'MALE' };
+  const father = { kind: 'FAMILY', name: '林老汉', phone: '13800000001', relation: '父亲', sex: 'MALE' };
+  const teacher = { kind: 'SCHOOL', name: '陈老师', sex: 'MALE', knowsMinors: true };
+  const team = (...members: object[]) => ({ establishedOn: '2026-03-09', members });
+
+  it('[INT-4] a team is established by the office, with a woman for a woman; social workers do not choose it', async () => {
+    const path = `supervisees/${woman}/team`;
+    expect(await code(at.worker.post(path, team(worker, colleague, father)))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.director.post(path, team(worker, colleague, father)))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.otherHead.post(path, team(worker, colleague, father)))).toEqual([404, 'NOT_FOUND']);
+    const officerHimself = { kind: 'OFFICER', personId: 'officer-1', sex: 'MALE' };
+    expect(await code(officer.post(path, team(colleague, officerHimself, father)))).toEqual([422, 'TEAM_NEEDS_WOMAN']);
+    await officer.done(path, team(worker, colleague, father));
+    expect(await code(at.head.post(`${path}/members/m1/departure`, { leftOn: '2026-03-09', reason: '调动' }))).toEqual([
+      422,
+      'TEAM_TOO_SMALL',
+    ]);
+    await at.head.done(`${path}/members`, { member: officerHimself, joinedOn: '2026-03-09' });
+    expect(await code(at.head.post(`${path}/members/m1/departure`, { leftOn: '2026-03-09', reason: '调动' }))).toEqual([
+      422,
+      'TEAM_NEEDS_WOMAN',
+    ]);
+    await at.head.done(`${path}/members/m3/departure`, { leftOn: '2026-03-09', reason: '外出务工' });
+    expect(await at.worker.see(path)).toMatchObject({
+      superviseeId: woman,
+      size: 3,
+      members: [
+        { memberId: 'm1', personId: 'worker-1', leftOn: null },
+        { memberId: 'm2', personId: 'worker-2' },
+        { memberId: 'm3', name: '林老汉', relation: '父亲', leftOn: '2026-03-09', reason: '外出务工' },
+        { memberId: 'm4', kind: 'OFFICER', personId: 'officer-1' },
+      ],
+    });
+    expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
+    const mine = await at.worker.see('supervision-teams?member=worker-1');
+    expect(mine.items.map(({ superviseeId }) => superviseeId)).toEqual([woman]);
+    expect((await at.head.see('supervision-teams?kind=FAMILY')).items).toEqual([]);
+  });
+
+  it('[INT-4] [SEC-3] who may not read personal data sees no name of a private member', async () => {
+    const { members } = (await at.auditor.see(`supervisees/${woman}/team`)) as unknown as { members: object[] };
+    expect(members[2]).toMatchObject({ name: '***', phone: '***', relation: '***', sex: 'MALE' });
+  });
+
+  it('[INT-4] minors are handled by the office and the county; to others no list shows them', async () => {
+    const path = `supervisees/${boy}/team`;
+    expect(await code(at.head.post(path, team(worker, colleague, father)))).toEqual([422, 'TEAM_NEEDS_MINORS_MEMBER']);
+    await at.head.done(path, team(worker, colleague, father, teacher));
+    const seenBy = async (reader: Person) => {
+      const [roster, teams] = [await reader.see('supervisees'), await reader.see('supervision-teams')];
+      return [roster, teams].map(({ items }) => items.some(({ superviseeId }) => superviseeId === boy));
+    };
+    for (const handling of [at.worker, at.head, at.director]) expect(await seenBy(handling)).toEqual([true, true]);
+    for (const other of [at.city, at.auditor]) {
+      expect(await seenBy(other)).toEqual([false, false]);
+      for (const one of [`supervisees/${boy}`, path]) expect(await code(other.get(one))).toEqual([404, 'NOT_FOUND']);
+      expect((await other.see(`supervisees/${man}`)).superviseeId).toBe(man);
+    }
+    const roster = await at.analyst.see('supervisees');
+    expect(roster.items.map(({ superviseeId }) => superviseeId).sort()).toEqual([man, woman].sort());
+  });
+
+  it('[AUD-5] leaves read models that history alone says', async () => {
+    const rows = await expectRebuildEqual(service);
+    expect(rows['supervision-teams']?.length).toBe(2);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Role } from '../../../src/kernel/roles.js';
+import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
+import { MinorsShield } from '../../../src/platform/read-store/minors-shield.js';
+import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
+import { TestClock } from '../../e2e/service.js';
+import { reader } from '../../support/reader.js';
+
+/** A shield in 2026 whose policy comes from a store that can be away. */
+const shielded = () => {
+  let away: Error | undefined;
+  const rules = { ...FUZHOU_REGIME, minors: { ...FUZHOU_REGIME.minors } };
+  const asked: (readonly string[])[] = [];
+  const jurisdictions = {
+    pathOf: async (unit: string) => {
+      if (away) throw away;
+      return unit === '*' ? undefined : ['city-1', unit];
+    },
+    policyOn: async (_day: string, path: readonly string[]) => {
+      asked.push(path);
+      return { id: 'fuzhou', rules };
+    },
+  };
+  const clock = new TestClock('2026-12-31 23:59');
+  return {
+    shield: new MinorsShield(jurisdictions, clock),
+    clock,
+    rules,
+    asked,
+    goAway: (error: Error) => (away = error),
+  };
+};
+
+describe('the shield of minors', () => {
+  it.each<[Role, object]>([
+    ['social-worker', {}],
+    ['officer', {}],
+    ['office-head', {}],
+    ['deputy-director', {}],
+    ['director', {}],
+    ['city-officer', { birthYear: { $lt: 2008 } }],
+    ['auditor', { birthYear: { $lt: 2008 } }],
+    ['analyst', { birthYear: { $lt: 2008 } }],
+    ['administrator', { birthYear: { $lt: 2008 } }],
+  ])('[INT-4] to the role %s shows rows by %j', async (role, filter) => {
+    const { shield } = shielded();
+    expect(await shield.filterFor(reader(role, 'office-1'))).toEqual(filter);
+  });
+  it('[INT-4] hides a row to the end of the year in which the person comes of age', async () => {
+    const { shield, clock } = shielded();
+    const auditor = reader('auditor', '*');
+    expect(await shield.hides(auditor, { birthYear: 2007 })).toBe(false);
+    expect(await shield.hides(auditor, { birthYear: 2008 })).toBe(true);
+    clock.set('2027-01-01 00:00');
+    expect(await shield.hides(auditor, { birthYear: 2008 })).toBe(false);
+    expect(await shield.hides(reader('director', 'county-1'), { birthYear: 2015 })).toBe(false);
+  });
+  it("[RULE-2] goes by the policy in force for the reader's unit", async () => {
+    const { shield, rules, asked } = shielded();
+    rules.minors = { adultAge: 16, readers: ['auditor'] };
+    expect(await shield.filterFor(reader('office-head', 'office-1'))).toEqual({ birthYear: { $lt: 2010 } });
+    expect(await shield.filterFor(reader('auditor', '*'))).toEqual({});
+    expect(asked).toEqual([['city-1', 'office-1'], []]);
+  });
+  it('goes by what it knows while the event store is away, and shows nothing when it knows nothing', async () => {
+    const { shield, goAway } = shielded();
+    const auditor = reader('auditor', '*');
+    await shield.filterFor(auditor);
+    goAway(new StoreUnavailable('policy'));
+    expect(await shield.filterFor(auditor)).toEqual({ birthYear: { $lt: 2008 } });
+    await expect(shield.filterFor(reader('director', 'county-1'))).rejects.toThrow(StoreUnavailable);
+    goAway(new TypeError('a mistake'));
+    await expect(shield.filterFor(auditor)).rejects.toThrow('a mistake');
+  });
+});
