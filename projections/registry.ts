@@ -14,6 +14,7 @@ import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/eve
 import { activityEvents } from '../src/activities/domain/sessions/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
+import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
 import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -40,6 +41,7 @@ import { activities } from './activities/activities.view.js';
 import { participationMonths } from './activities/participation-months.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
 import { visits } from './visits/visits.view.js';
+import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
@@ -66,6 +68,7 @@ const picking: readonly AnyView[] = [
   participationMonths,
   employmentStatus,
   visits,
+  correctionPlans,
   supervisionTeams,
 ];
 
@@ -88,6 +91,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'employment', events: employmentEvents },
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },
+  { category: 'correctionPlan', events: planEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -85,6 +85,16 @@ export class TeamRules {
   declare readonly minMembers: number;
 }
 
+export class PlanRules {
+  @IntegerField({
+    min: 1,
+    max: 366,
+    example: 90,
+    description: '矫正方案多少日评估一次 / days between reviews of a plan',
+  })
+  declare readonly reviewDays: number;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -97,4 +107,5 @@ export class PolicyRules {
 
   @ObjectField(() => MinorsRules) declare readonly minors: MinorsRules;
   @ObjectField(() => TeamRules) declare readonly team: TeamRules;
+  @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
 }

@@ -99,8 +99,68 @@ describe('from intake to the plan', () => {
     expect(roster.items.map(({ superviseeId }) => superviseeId).sort()).toEqual([man, woman].sort());
   });
 
+  const GOAL = { goal: '三个月内稳定就业', measures: '推荐参加电工培训' };
+  const plan = { assessment: '初犯，认罪悔罪', goals: [GOAL] };
+
+  it('[PLN-1] [INT-3] a plan is drafted, and approved once rights were acknowledged; only by the office', async () => {
+    const path = `supervisees/${man}/plan`;
+    for (const above of [at.deputy, at.director, at.city])
+      expect(await code(above.post(path, plan))).toEqual([403, 'FORBIDDEN']);
+    const countyOfficer = await service.as('officer', 'minhou', 'officer-9');
+    expect(await code(countyOfficer.post(path, plan))).toEqual([422, 'PLAN_ONLY_BY_OFFICE']);
+    const sibling = await service.as('officer', 'shangjie', 'officer-8');
+    expect(await code(sibling.post(path, plan))).toEqual([404, 'NOT_FOUND']);
+    await at.worker.done(path, plan);
+    expect((await at.head.see('correction-plans?pending=true')).items).toMatchObject([
+      { superviseeId: man, pending: 1 },
+    ]);
+    for (const other of [at.worker, officer, at.director])
+      expect(await code(other.post(`${path}/approval`))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.head.post(`${path}/approval`))).toEqual([422, 'PLAN_NEEDS_ACKNOWLEDGEMENT']);
+    const told = { day: '2026-03-09', explainedBy: 'worker-1' };
+    await at.worker.done(`supervisees/${man}/rights-acknowledgement`, told);
+    await at.head.done(`${path}/approval`, { opinion: '同意' });
+    expect(await at.worker.see(path)).toMatchObject({
+      inForce: 1,
+      pending: null,
+      reviewDueOn: '2026-06-07',
+      versions: [{ status: 'in-force', ...plan, draftedBy: 'worker-1', decidedBy: 'head-1', opinion: '同意' }],
+    });
+    expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
+    expect(await at.auditor.see(path)).toMatchObject({ versions: [{ assessment: '***', goals: [{ goal: '***' }] }] });
+  });
+
+  it('[PLN-1] it is reviewed when it is due, and adjusted on feedback; the old version stays', async () => {
+    const path = `supervisees/${man}/plan`;
+    const overdue = async () =>
+      (await at.head.see('correction-plans?reviewOverdue=true')).items.map((row) => row.superviseeId);
+    service.clock.set('2026-06-07 09:00');
+    expect(await overdue()).toEqual([]);
+    service.clock.set('2026-06-08 09:00');
+    expect(await overdue()).toEqual([man]);
+    const review = { reviewedOn: '2026-06-08', findings: '就业不稳定', outcome: 'ADJUST' };
+    expect(await code(at.worker.post(`${path}/reviews`, review))).toEqual([403, 'FORBIDDEN']);
+    await officer.done(`${path}/reviews`, review);
+    expect(await overdue()).toEqual([]);
+    await at.worker.done(`${path}/adjustment`, { ...plan, feedback: '培训后仍未就业' });
+    await at.head.done(`${path}/return`, { reason: '措施不够具体' });
+    await at.worker.done(`${path}/adjustment`, { ...plan, feedback: '培训后仍未就业，拟联系企业' });
+    await at.head.done(`${path}/approval`);
+    expect(await at.head.see(path)).toMatchObject({
+      inForce: 3,
+      reviewDueOn: '2026-09-06',
+      versions: [
+        { version: 1, status: 'superseded' },
+        { version: 2, status: 'returned', opinion: '措施不够具体' },
+        { version: 3, status: 'in-force', feedback: '培训后仍未就业，拟联系企业' },
+      ],
+      reviews: [{ version: 1, late: true, outcome: 'ADJUST', by: 'officer-1' }],
+    });
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);
+    expect(rows['correction-plans']?.length).toBe(1);
   });
 });

@@ -21,4 +21,5 @@ export const FUZHOU_REGIME: PolicyRules = {
 
   minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
   team: { minMembers: 3 },
+  plan: { reviewDays: 90 },
 };

@@ -1,0 +1,68 @@
+import type { Day } from '../../../kernel/day.js';
+import type { DomainEvent, EventDefinitions, Personal } from '../../../kernel/event.js';
+
+export const REVIEW_OUTCOMES = ['KEEP', 'ADJUST'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+interface OfPlan {
+  readonly superviseeId: string;
+  readonly officeId: string;
+  /** From 1: every draft is a version, whatever becomes of it. */
+  readonly version: number;
+}
+
+export type CorrectionPlanDrafted = DomainEvent<
+  'CorrectionPlanDrafted',
+  OfPlan & {
+    readonly birthYear: number;
+    readonly draftedBy: string;
+    readonly assessment: Personal;
+    /** Why the plan in force is adjusted; missing in a first plan. */
+    readonly feedback?: Personal;
+  }
+>;
+/** One goal of the version that was just drafted, with the measures that lead to it. */
+export type CorrectionPlanGoalSet = DomainEvent<
+  'CorrectionPlanGoalSet',
+  OfPlan & { readonly number: number; readonly goal: Personal; readonly measures: Personal }
+>;
+export type CorrectionPlanApproved = DomainEvent<
+  'CorrectionPlanApproved',
+  OfPlan & {
+    /** The version that it takes the place of; null for a first plan. */
+    readonly from: number | null;
+    readonly approvedOn: Day;
+    readonly reviewDueOn: Day;
+    readonly opinion?: Personal;
+  }
+>;
+export type CorrectionPlanReturned = DomainEvent<'CorrectionPlanReturned', OfPlan & { readonly reason: Personal }>;
+export type CorrectionPlanReviewed = DomainEvent<
+  'CorrectionPlanReviewed',
+  OfPlan & {
+    readonly reviewedOn: Day;
+    readonly outcome: ReviewOutcome;
+    readonly findings: Personal;
+    /** The day that this review was due on, and the next. */
+    readonly from: Day;
+    readonly reviewDueOn: Day;
+    readonly late: boolean;
+  }
+>;
+
+export type PlanEvent =
+  | CorrectionPlanDrafted
+  | CorrectionPlanGoalSet
+  | CorrectionPlanApproved
+  | CorrectionPlanReturned
+  | CorrectionPlanReviewed;
+
+const ofPerson = { version: 1, subject: 'superviseeId' } as const;
+
+export const planEvents: EventDefinitions<PlanEvent> = {
+  CorrectionPlanDrafted: { ...ofPerson, personal: ['assessment', 'feedback'] },
+  CorrectionPlanGoalSet: { ...ofPerson, personal: ['goal', 'measures'] },
+  CorrectionPlanApproved: { ...ofPerson, personal: ['opinion'] },
+  CorrectionPlanReturned: { ...ofPerson, personal: ['reason'] },
+  CorrectionPlanReviewed: { ...ofPerson, personal: ['findings'] },
+};
