@@ -14,6 +14,7 @@ import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/eve
 import { activityEvents } from '../src/activities/domain/sessions/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
+import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
 import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
 import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import type { AnyView } from '../src/kernel/view.js';
@@ -42,6 +43,7 @@ import { participationMonths } from './activities/participation-months.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
+import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
@@ -69,6 +71,7 @@ const picking: readonly AnyView[] = [
   employmentStatus,
   visits,
   correctionPlans,
+  supervisionLevels,
   supervisionTeams,
 ];
 
@@ -92,6 +95,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },
   { category: 'correctionPlan', events: planEvents },
+  { category: 'supervisionLevel', events: levelEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -45,6 +45,7 @@ import { employmentStatus } from './employment-status/domain/employment-status.j
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
+import { supervisionLevel } from './supervision-plans/domain/level/supervision-level.js';
 import { correctionPlan } from './supervision-plans/domain/plan/correction-plan.js';
 import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
@@ -72,6 +73,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   activity,
   supervisionTeam,
   correctionPlan,
+  supervisionLevel,
 ];
 
 /** Everything that facts lead to. */

@@ -9,6 +9,7 @@ import type {
   SupervisionCategory,
 } from '../../src/supervisees/domain/events.js';
 import type { WeeklyReportMissed, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
+import type { SupervisionLevel, SupervisionLevelSet } from '../../src/supervision-plans/domain/level/events.js';
 
 /** One person in the roster of the office that supervises them. */
 export interface SuperviseeEntry {
@@ -43,11 +44,12 @@ export interface SuperviseeEntry {
   readonly missedReports: number;
   readonly lateReports: number;
   readonly lastMissedWeek: Week | null;
+  readonly level: SupervisionLevel | null;
   readonly dischargedOn: Day | null;
   readonly dischargeCause: DischargeCause | null;
 }
 
-type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed;
+type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed | SupervisionLevelSet;
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
@@ -60,6 +62,7 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     'SuperviseeDischarged',
     'WeeklyReportReceived',
     'WeeklyReportMissed',
+    'SupervisionLevelSet',
   ],
   keys: ({ data }) => [data.superviseeId],
   project: (row, event) => {
@@ -82,11 +85,14 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
         const lastMissedWeek = row && latest(row.lastMissedWeek, event.data.week);
         return row && { ...row, lastMissedWeek, missedReports: row.missedReports + 1 };
       }
+      case 'SupervisionLevelSet':
+        return row && { ...row, level: event.data.level };
     }
   },
   indexes: [
     { path: 1, status: 1, superviseeId: 1 },
     { path: 1, category: 1, superviseeId: 1 },
+    { path: 1, level: 1, superviseeId: 1 },
     { officeId: 1, superviseeId: 1 },
     { path: 1, superviseeId: 1 },
     { path: 1, reportedOn: -1, superviseeId: -1 },
@@ -136,6 +142,7 @@ const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
   missedReports: 0,
   lateReports: 0,
   lastMissedWeek: null,
+  level: null,
   dischargedOn: null,
   dischargeCause: null,
 });

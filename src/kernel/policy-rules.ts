@@ -1,4 +1,14 @@
-import { ChoiceField, ChoicesField, IntegerField, ListField, NumberField, ObjectField, TimeField } from './fields.js';
+import {
+  ChoiceField,
+  ChoicesField,
+  IdField,
+  IntegerField,
+  ListField,
+  NumberField,
+  ObjectField,
+  TextField,
+  TimeField,
+} from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
@@ -95,6 +105,46 @@ export class PlanRules {
   declare readonly reviewDays: number;
 }
 
+/** One of the things that a level of supervision is found from (LVL-1). */
+export class LevelFactor {
+  @IdField({ description: '因素代码 / code', example: 'ATTITUDE' }) declare readonly code: string;
+  @TextField({ max: 100, description: '因素名称 / title', example: '认罪悔罪态度 / attitude' })
+  declare readonly title: string;
+  @IntegerField({ min: 1, max: 100, example: 10, description: '最高分 / highest score' })
+  declare readonly maxScore: number;
+  @NumberField({ min: 0.01, max: 100, example: 1, description: '权重 / weight' }) declare readonly weight: number;
+}
+
+export class ContactRules {
+  @IntegerField({ max: 7, example: 1, description: '每周汇报次数 / reports a week' })
+  declare readonly reportsPerWeek: number;
+  @IntegerField({ max: 92, example: 3, description: '每季走访次数 / visits a quarter' })
+  declare readonly visitsPerQuarter: number;
+}
+
+export class ContactPlan {
+  @ObjectField(() => ContactRules, { description: '严管', example: { reportsPerWeek: 2, visitsPerQuarter: 6 } })
+  declare readonly STRICT: ContactRules;
+  @ObjectField(() => ContactRules, { description: '普管', example: { reportsPerWeek: 1, visitsPerQuarter: 3 } })
+  declare readonly GENERAL: ContactRules;
+  @ObjectField(() => ContactRules, { description: '宽管', example: { reportsPerWeek: 1, visitsPerQuarter: 1 } })
+  declare readonly LENIENT: ContactRules;
+}
+
+export class LevelRules {
+  @ListField(() => LevelFactor, { min: 1, max: 30 }) declare readonly factors: LevelFactor[];
+  @NumberField({ min: 0.01, max: 100_000, example: 33, description: '加权总分达到即建议严管 / strict from this total' })
+  declare readonly strictFrom: number;
+  @NumberField({
+    min: 0.01,
+    max: 100_000,
+    example: 17,
+    description: '加权总分达到即建议普管 / general from this total',
+  })
+  declare readonly generalFrom: number;
+  @ObjectField(() => ContactPlan) declare readonly contact: ContactPlan;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -108,4 +158,5 @@ export class PolicyRules {
   @ObjectField(() => MinorsRules) declare readonly minors: MinorsRules;
   @ObjectField(() => TeamRules) declare readonly team: TeamRules;
   @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
+  @ObjectField(() => LevelRules) declare readonly level: LevelRules;
 }

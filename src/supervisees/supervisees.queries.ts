@@ -13,6 +13,8 @@ import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-sto
 import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/events.js';
 
 const ROSTER = 'supervisee-roster';
+/** As the supervision level's own module has them: modules do not know each other. */
+const LEVELS = ['STRICT', 'GENERAL', 'LENIENT'] as const;
 const STATUSES = ['expected', 'registered', 'discharged'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
 
@@ -36,6 +38,8 @@ export class SuperviseesQuery extends PageQuery {
     example: 'SUSPENDED_SENTENCE',
   })
   declare readonly category?: SupervisionCategory;
+  @ChoiceField(LEVELS, { optional: true, description: '管理类别 / supervision level', example: 'GENERAL' })
+  declare readonly level?: (typeof LEVELS)[number];
   @FlagField({
     optional: true,
     description: '漏管：逾期报到，或逾期仍未报到 / missed intake: reported too late, or due and not there',
@@ -105,6 +109,7 @@ const EXAMPLE = {
   missedReports: 1,
   lateReports: 0,
   lastMissedWeek: '2026-W13',
+  level: 'GENERAL',
   dischargedOn: null,
   dischargeCause: null,
 };
@@ -125,12 +130,13 @@ export class SuperviseesQueries {
     { example: EXAMPLE },
   )
   async roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
-    const { office, status, category, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
+    const { office, status, category, level, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
     const asked = {
       ...(office === undefined ? {} : { officeId: office }),
       ...(status === undefined ? {} : { status }),
       ...(category === undefined ? {} : { category }),
       ...(missedReports === undefined ? {} : { missedReports: { $gte: missedReports } }),
+      ...(level === undefined ? {} : { level }),
       ...(termEndsBy === undefined ? {} : { termTo: { $lte: termEndsBy } }),
     };
     const intake = missedIntake === undefined ? [] : [this.missed(missedIntake)];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { identityNumber } from '../supervisees/people.js';
 import { type County, form, foundCounty } from './county.js';
 import { expectRebuildEqual } from './rebuild.js';
@@ -158,9 +159,44 @@ describe('from intake to the plan', () => {
     });
   });
 
+  const scores = (score: number) => FUZHOU_REGIME.level.factors.map(({ code: factor }) => ({ factor, score }));
+
+  it('[LVL-1] factors suggest a level, an officer sets it, and it says what contact there is', async () => {
+    const path = `supervisees/${man}/level`;
+    expect(await code(at.head.post(path, { level: 'GENERAL', reason: '初犯' }))).toEqual([
+      422,
+      'LEVEL_NEEDS_ASSESSMENT',
+    ]);
+    expect(
+      await code(at.otherHead.post(`${path}/assessments`, { assessedOn: '2026-06-08', scores: scores(6) })),
+    ).toEqual([404, 'NOT_FOUND']);
+    await at.worker.done(`${path}/assessments`, { assessedOn: '2026-06-08', scores: scores(6), remarks: '情绪波动' });
+    expect((await at.head.see('supervision-levels?awaiting=true')).items).toMatchObject([
+      { superviseeId: man, level: null, assessments: [{ total: 33, suggested: 'STRICT', remarks: '情绪波动' }] },
+    ]);
+    const chosen = { level: 'GENERAL', reason: '已稳定就业' };
+    expect(await code(at.worker.post(path, chosen))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.otherHead.post(path, chosen))).toEqual([404, 'NOT_FOUND']);
+    await officer.done(path, chosen);
+    expect(await at.worker.see(path)).toMatchObject({
+      level: 'GENERAL',
+      contact: { reportsPerWeek: 1, visitsPerQuarter: 3 },
+      awaiting: false,
+      changes: [{ from: null, level: 'GENERAL', suggested: 'STRICT', reason: '已稳定就业', by: 'officer-1' }],
+    });
+    await at.worker.done(`${path}/assessments`, { assessedOn: '2026-06-08', scores: scores(1) });
+    await at.head.done(path, { level: 'LENIENT', reason: '表现良好' });
+    const { items } = await at.head.see('supervisees?level=LENIENT');
+    expect(items).toMatchObject([{ superviseeId: man, level: 'LENIENT' }]);
+    expect((await at.head.see('supervisees?level=GENERAL')).items).toEqual([]);
+    expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
+    expect(await at.analyst.see(path)).toMatchObject({ changes: [{ from: null, reason: '***' }, { from: 'GENERAL' }] });
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);
     expect(rows['correction-plans']?.length).toBe(1);
+    expect(rows['supervision-levels']?.length).toBe(1);
   });
 });

@@ -22,4 +22,21 @@ export const FUZHOU_REGIME: PolicyRules = {
   minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
   team: { minMembers: 3 },
   plan: { reviewDays: 90 },
+  level: {
+    factors: [
+      { code: 'OFFENCE_GRAVITY', title: '犯罪性质和情节 / gravity of the offence', maxScore: 10, weight: 1 },
+      { code: 'PRIOR_RECORD', title: '前科劣迹 / prior record', maxScore: 10, weight: 1 },
+      { code: 'ATTITUDE', title: '认罪悔罪态度 / attitude to the offence', maxScore: 10, weight: 1 },
+      { code: 'COMPLIANCE', title: '遵守监督管理规定情况 / compliance with supervision', maxScore: 10, weight: 1.5 },
+      { code: 'LIVELIHOOD', title: '就业和经济状况 / employment and means', maxScore: 10, weight: 0.5 },
+      { code: 'SUPPORT', title: '家庭和社会支持 / support of family and neighbours', maxScore: 10, weight: 0.5 },
+    ],
+    strictFrom: 33,
+    generalFrom: 17,
+    contact: {
+      STRICT: { reportsPerWeek: 2, visitsPerQuarter: 6 },
+      GENERAL: { reportsPerWeek: 1, visitsPerQuarter: 3 },
+      LENIENT: { reportsPerWeek: 1, visitsPerQuarter: 1 },
+    },
+  },
 };

@@ -25,4 +25,9 @@ export const reject = rejections({
     '上报时限须逐级不短于下级',
     'The deadline of a higher level cannot be shorter than that of a lower one',
   ],
+
+  POLICY_LEVELS: [
+    '分类管理的因素不得重复，严管分值须高于普管且可以达到',
+    'Factors of a level must differ, and the total for strict be higher than for general and within reach',
+  ],
 });

@@ -1,5 +1,5 @@
 import { minutesOf } from '../../../kernel/day.js';
-import type { LeaveTier, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
+import type { LeaveTier, LevelRules, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
 import { reject } from './rejections.js';
 
 /** Refuses rules that contradict themselves; the form of each value is checked before. */
@@ -10,6 +10,8 @@ export const checkRules = (rules: PolicyRules): void => {
   if (unsound >= 0) throw reject('POLICY_TIERS', { tier: unsound });
   const { officeHours, countyHours, cityHours } = rules.incident;
   if (officeHours > countyHours || countyHours > cityHours) throw reject('POLICY_DEADLINES');
+
+  if (!canBeReached(rules.level)) throw reject('POLICY_LEVELS');
 };
 
 const inOrder = ({ AM, PM }: Schedule): boolean => {
@@ -26,3 +28,9 @@ const isSound = (tier: LeaveTier, below: LeaveTier | undefined): boolean =>
   Number.isInteger(tier.upToDays * 2) &&
   tier.upToDays > (below?.upToDays ?? 0) &&
   new Set([...tier.endorsers, tier.approver]).size === tier.endorsers.length + 1;
+
+/** Each factor once, and each level by some scores. */
+const canBeReached = ({ factors, strictFrom, generalFrom }: LevelRules): boolean =>
+  new Set(factors.map(({ code }) => code)).size === factors.length &&
+  generalFrom < strictFrom &&
+  strictFrom <= factors.reduce((sum, { maxScore, weight }) => sum + maxScore * weight, 0);
