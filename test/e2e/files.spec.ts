@@ -33,6 +33,7 @@ describe('files, from what was recorded to what is read', () => {
 
   it('[SEC-4] open a personal file only to who said why, for the minutes of the policy', async () => {
     const file = `supervisees/${id}/file`;
+    await at.worker.see(`supervisees/${id}`);
     expect(await refused(at.worker.get(file))).toEqual([403, 'FILE_NOT_OPENED']);
     expect(await refused(at.worker.post(`supervisees/${id}/file-openings`, {}))).toEqual([400, 'INVALID_INPUT']);
     await at.worker.done(`supervisees/${id}/file-openings`, REASON);

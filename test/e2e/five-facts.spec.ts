@@ -226,14 +226,8 @@ describe('the way of the five facts', () => {
 
   it('[AUD-5] all that the read models say, history says alone', async () => {
     const rows = await expectRebuildEqual(service);
-    expect(
-      Object.entries(rows)
-        .filter(([, of]) => of.length === 0)
-        .map(([view]) => view),
-    ).toEqual([
-      ...['guidance-requests', 'leave-inbox', 'leave-ledger', 'delegations', 'group-members'],
-      // Work with supervisees
-      ...['visits', 'activities', 'participation-months'],
-    ]);
+    const told = ['supervisee-roster', 'weekly-reports', 'attendance-month', 'incident-board', 'appraisal-record'];
+    expect(told.filter((view) => (rows[view] ?? []).length === 0)).toEqual([]);
+    expect(rows['monthly-statistics']?.length).toBeGreaterThan(0);
   });
 });
