@@ -12,6 +12,8 @@ import { socialWorkerEvents } from '../src/social-workers/domain/events.js';
 import { superviseeEvents } from '../src/supervisees/domain/events.js';
 import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/events.js';
 import { activityEvents } from '../src/activities/domain/sessions/events.js';
+import { outreachEvents } from '../src/activities/domain/outreach/events.js';
+import { assistanceEvents } from '../src/assistance/domain/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
@@ -39,7 +41,9 @@ import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
 import { activities } from './activities/activities.view.js';
+import { outreachList } from './activities/outreach-events.view.js';
 import { participationMonths } from './activities/participation-months.view.js';
+import { assistanceCases } from './assistance/assistance-cases.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
@@ -67,7 +71,9 @@ const picking: readonly AnyView[] = [
   superviseeRoster,
   weeklyReports,
   activities,
+  outreachList,
   participationMonths,
+  assistanceCases,
   employmentStatus,
   visits,
   correctionPlans,
@@ -91,11 +97,13 @@ export const eventSources: readonly EventSource[] = [
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },
-  { category: 'employment', events: employmentEvents },
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },
   { category: 'correctionPlan', events: planEvents },
   { category: 'supervisionLevel', events: levelEvents },
+  { category: 'outreach', events: outreachEvents },
+  { category: 'assistance', events: assistanceEvents },
+  { category: 'employment', events: employmentEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -40,7 +40,10 @@ import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
+import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
+import { assistance } from './assistance/domain/assistance.js';
+import { AssistanceModule } from './assistance/assistance.module.js';
 import { employmentStatus } from './employment-status/domain/employment-status.js';
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { visit } from './visits/domain/visit.js';
@@ -70,6 +73,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   // Work with supervisees
   visit,
   employmentStatus,
+  assistance,
+  outreach,
   activity,
   supervisionTeam,
   correctionPlan,
@@ -97,9 +102,10 @@ const DOMAIN: Modules = [
   AuditModule,
   // Work with supervisees
   VisitsModule,
-  EmploymentStatusModule,
   ActivitiesModule,
   SupervisionPlansModule,
+  AssistanceModule,
+  EmploymentStatusModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

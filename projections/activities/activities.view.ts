@@ -56,6 +56,7 @@ export const activities = view<ActivityRow, ActivityEvent>({
     'ActivityMissed',
     'ParticipationCorrected',
     'ActivityCancelled',
+    'ParticipationCancelled',
   ],
   keys: ({ data }) => [data.activityId],
   project: (row, event) => {
@@ -78,6 +79,9 @@ export const activities = view<ActivityRow, ActivityEvent>({
       }
       case 'ActivityCancelled':
         return { ...row, status: 'cancelled', cancellation: { ...deedOf(event), reason: event.data.reason } };
+      // Who was to take part stays on the list of what is cancelled.
+      case 'ParticipationCancelled':
+        return row;
     }
   },
   indexes: [

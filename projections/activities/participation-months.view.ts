@@ -2,10 +2,10 @@ import { type Month, monthOf } from '../../src/kernel/day.js';
 import { view } from '../../src/kernel/view.js';
 import type {
   ActivityAttended,
-  ActivityCancelled,
   ActivityMissed,
   EducationSubject,
   OfActivity,
+  ParticipationCancelled,
   ParticipationCorrected,
   ParticipationPlanned,
 } from '../../src/activities/domain/sessions/events.js';
@@ -30,20 +30,22 @@ export interface ParticipationMonth {
   readonly communityService: Figures;
 }
 
-type Fact = ParticipationPlanned | ActivityAttended | ActivityMissed | ParticipationCorrected | ActivityCancelled;
+type Fact = ParticipationPlanned | ActivityAttended | ActivityMissed | ParticipationCorrected | ParticipationCancelled;
 
 export const participationMonths = view<ParticipationMonth, Fact>({
   name: 'participation-months',
   version: 1,
-  events: ['ParticipationPlanned', 'ActivityAttended', 'ActivityMissed', 'ParticipationCorrected', 'ActivityCancelled'],
-  keys: ({ type, data }) => {
-    const people = type === 'ActivityCancelled' ? data.expected : [data.superviseeId];
-    return people.map((superviseeId) => `${superviseeId}:${monthOf(data.day)}`);
-  },
-  project: (row, event, key) => {
-    const month = monthOf(event.data.day);
-    const superviseeId = key.slice(0, -month.length - 1);
-    const place = { superviseeId, officeId: event.data.officeId, path: event.meta.jurisdiction, month };
+  events: [
+    'ParticipationPlanned',
+    'ActivityAttended',
+    'ActivityMissed',
+    'ParticipationCorrected',
+    'ParticipationCancelled',
+  ],
+  keys: ({ data }) => [`${data.superviseeId}:${monthOf(data.day)}`],
+  project: (row, event) => {
+    const { superviseeId, officeId, day } = event.data;
+    const place = { superviseeId, officeId, path: event.meta.jurisdiction, month: monthOf(day) };
     return { ...(row ?? EMPTY), ...place, ...added(row ?? EMPTY, event.data, changeOf(event)) };
   },
   indexes: [
@@ -66,7 +68,7 @@ const changeOf = (event: Fact): Figures => {
   switch (event.type) {
     case 'ParticipationPlanned':
       return { ...NOTHING, expected: 1 };
-    case 'ActivityCancelled':
+    case 'ParticipationCancelled':
       return { ...NOTHING, expected: -1 };
     case 'ActivityAttended':
       return part(event.data.minutes);

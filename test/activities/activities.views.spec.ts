@@ -41,9 +41,10 @@ const corrected = (superviseeId: string, fromMinutes: number | null, minutes: nu
     ...(minutes === null && { absence: '病假' }),
   },
 });
-const cancelled = (...people: string[]): ActivityEvent => ({
-  type: 'ActivityCancelled',
-  data: { ...of, reason: '台风', expected: people },
+const cancelled: ActivityEvent = { type: 'ActivityCancelled', data: { ...of, reason: '台风' } };
+const notExpected = (superviseeId: string): ActivityEvent => ({
+  type: 'ParticipationCancelled',
+  data: { ...of, superviseeId },
 });
 const stored = (events: readonly ActivityEvent[]) =>
   events.map((event, position) => recorded(event, { position, actor: 'w-1', at: '2026-03-18 12:00' }));
@@ -83,7 +84,8 @@ describe('an activity on the list', () => {
     ]);
   });
   it('[EDU-1] shows that it was cancelled, and why', () => {
-    expect(activityOf(planned, expected('s-1'), cancelled('s-1'))).toMatchObject({
+    expect(activityOf(planned, expected('s-1'), cancelled, notExpected('s-1'))).toMatchObject({
+      participants: [{ superviseeId: 's-1', status: 'expected' }],
       status: 'cancelled',
       cancellation: { by: 'w-1', reason: '台风' },
     });
@@ -106,7 +108,7 @@ describe('the hours of a month', () => {
     });
   });
   it('[EDU-1] nobody was expected at what was cancelled', () => {
-    expect(monthOf(expected('s-1'), cancelled('s-1', 's-2'))?.education).toMatchObject({ expected: 0 });
+    expect(monthOf(expected('s-1'), cancelled, notExpected('s-1'))?.education).toMatchObject({ expected: 0 });
   });
   it('[EDU-1] whatever is corrected, they come to what was said last', () => {
     const said = fc.option(fc.integer({ min: 1, max: 120 }), { nil: null });

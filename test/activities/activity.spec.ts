@@ -167,10 +167,10 @@ describe('cancelling', () => {
 
   it('[EDU-1] says why, and who was to take part', () => {
     const world = { ...before, references: { 's-1': person('s-1') } };
-    cancelling(planned({ ...lecture, participants: ['s-1'] }, world)).then({
-      type: 'ActivityCancelled',
-      data: { ...one, reason: '台风预警', expected: ['s-1'] },
-    });
+    cancelling(planned({ ...lecture, participants: ['s-1'] }, world)).then(
+      { type: 'ActivityCancelled', data: { ...one, reason: '台风预警' } },
+      { type: 'ParticipationCancelled', data: { ...one, superviseeId: 's-1' } },
+    );
   });
   it('[EDU-1] is refused once anybody took part, and the second time; nobody takes part in what is cancelled', () => {
     cancelling(recorded()).thenRejected('ACTIVITY_HELD');

@@ -242,9 +242,59 @@ describe('work with supervisees', () => {
     });
   });
 
+  it('[AID-1] a case of assistance is opened, referred, and closed by an officer with its outcome', async () => {
+    const need = { kind: 'LEGAL', on: '2026-03-11', need: '劳动合同纠纷，需要法律援助' };
+    const { id } = await at.worker.done(`supervisees/${first}/assistance-cases`, need);
+    const referral = { on: '2026-03-12', body: '闽侯县法律援助中心', request: '指派律师代理仲裁' };
+    await at.worker.done(`assistance-cases/${id}/referrals`, referral);
+    expect((await at.head.see(`assistance-cases?status=open&supervisee=${first}`)).items).toMatchObject([
+      { caseId: id, kind: 'LEGAL', need: need.need, openedOn: '2026-03-11', referrals: [referral], outcome: null },
+    ]);
+    const closing = { on: '2026-03-20', outcome: 'RESOLVED', result: '已达成调解' };
+    expect(await refusal(at.worker, `assistance-cases/${id}/closing`, closing)).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal(at.otherHead, `assistance-cases/${id}/closing`, closing)).toEqual([404, 'NOT_FOUND']);
+    await at.head.done(`assistance-cases/${id}/closing`, closing);
+    const closed = await at.head.see(`assistance-cases/${id}`);
+    expect(closed).toMatchObject({
+      status: 'closed',
+      outcome: 'RESOLVED',
+      closing: { by: 'head-1', result: '已达成调解' },
+    });
+    expect(await refusal(at.head, `assistance-cases/${id}/referrals`, referral)).toEqual([422, 'ASSISTANCE_CLOSED']);
+    expect(await refusal(at.worker, `supervisees/${expected}/assistance-cases`, need)).toEqual([
+      422,
+      'NOT_UNDER_SUPERVISION',
+    ]);
+    expect((await at.otherHead.get(`assistance-cases/${id}`)).status).toBe(404);
+    expect((await at.auditor.see(`assistance-cases/${id}`)).need).toBe('***');
+  });
+
+  it('[OUT-1] outreach is recorded by office with how many came, and listed by month', async () => {
+    const told = {
+      ...{ officeId: 'ganzhe', day: '2026-03-15', topic: '社区矫正法宣传周', place: '文化广场' },
+      ...{ attendance: 120, heldBy: ['worker-1'], volunteers: ['volunteer-1'] },
+    };
+    const { id } = await at.worker.done('outreach-events', told);
+    const { items } = await at.analyst.see('outreach-events?office=ganzhe&month=2026-03');
+    expect(items).toMatchObject([{ outreachId: id, ...told, recordedBy: 'worker-1', struckOut: null }]);
+    expect((await at.head.see('outreach-events?month=2026-02')).items).toEqual([]);
+    expect((await at.otherHead.see('outreach-events')).items).toEqual([]);
+    expect(await refusal(at.otherHead, 'outreach-events', told)).toEqual([404, 'NOT_FOUND']);
+    expect(await refusal(at.analyst, 'outreach-events', told)).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal(at.worker, 'outreach-events', { ...told, day: '2026-03-21' })).toEqual([
+      422,
+      'OUTREACH_IN_FUTURE',
+    ]);
+    await at.head.done(`outreach-events/${id}/striking-out`, { reason: '重复登记' });
+    expect((await at.head.see('outreach-events')).items).toMatchObject([{ struckOut: { by: 'head-1' } }]);
+  });
+
   it('[AUD-5] is all that the read models say of it', async () => {
     const rows = await expectRebuildEqual(service);
-    for (const view of ['visits', 'activities', 'participation-months', 'employment-status'])
+    for (const view of [
+      ...['visits', 'activities', 'participation-months', 'employment-status'],
+      ...['assistance-cases', 'outreach-events'],
+    ])
       expect([view, rows[view]?.length]).not.toEqual([view, 0]);
   });
 });

@@ -31,6 +31,7 @@ export interface Body {
   readonly address: string;
   readonly documentNumber: string;
   readonly daysLate: number;
+  readonly need: string;
   readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];
   readonly totals: object;
   readonly history: readonly { readonly action: string; readonly actor: string; readonly by?: string }[];

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { ChoiceField, DayField, TextField } from '../../kernel/fields.js';
-import { underSupervisionOn } from '../../kernel/under-supervision.js';
+import { underSupervisionOn } from '../../kernel/supervision/under-supervision.js';
 import { type Employment, type EmploymentEvent, EMPLOYMENTS } from './events.js';
 import { named, OfPerson } from './of-person.js';
 import { reject } from './rejections.js';

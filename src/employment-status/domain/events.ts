@@ -59,8 +59,18 @@ export type EmploymentEvent = EmploymentChanged | WorkAwayBegun | WorkAwayExtend
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const employmentEvents: EventDefinitions<EmploymentEvent> = {
-  EmploymentChanged: { ...ofPerson, personal: ['employer', 'occupation'] },
-  WorkAwayBegun: { ...ofPerson, personal: ['place', 'employer'] },
-  WorkAwayExtended: { version: 1 },
-  WorkAwayEnded: { version: 1 },
+  EmploymentChanged: {
+    ...ofPerson,
+    title: ['就业变动', 'Employment changed'],
+    day: 'on',
+    personal: ['employer', 'occupation'],
+  },
+  WorkAwayBegun: {
+    ...ofPerson,
+    title: ['外出就业', 'Left for work elsewhere'],
+    day: 'from',
+    personal: ['place', 'employer'],
+  },
+  WorkAwayExtended: { version: 1, title: ['延长外出就业', 'Work elsewhere extended'] },
+  WorkAwayEnded: { version: 1, title: ['外出就业返回', 'Returned from work elsewhere'], day: 'on' },
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { DayField } from '../../kernel/fields.js';
-import { registrationOf } from '../../kernel/under-supervision.js';
+import { registrationOf } from '../../kernel/supervision/under-supervision.js';
 import type { EmploymentEvent } from './events.js';
 import { awayNow, named, OfPerson } from './of-person.js';
 import { reject } from './rejections.js';

@@ -32,9 +32,9 @@ export type VisitStruckOut = DomainEvent<'VisitStruckOut', OfVisit & { readonly 
 
 export type VisitEvent = VisitMade | VisitStruckOut;
 
-const ofPerson = { version: 1, subject: 'superviseeId' } as const;
+const ofPerson = { version: 1, day: 'day', subject: 'superviseeId' } as const;
 
 export const visitEvents: EventDefinitions<VisitEvent> = {
-  VisitMade: { ...ofPerson, personal: ['place', 'met', 'findings'] },
-  VisitStruckOut: { ...ofPerson, personal: ['reason'] },
+  VisitMade: { ...ofPerson, title: ['走访、巡查或到所签到', 'Visit made'], personal: ['place', 'met', 'findings'] },
+  VisitStruckOut: { ...ofPerson, title: ['撤销走访记录', 'Visit struck out'], personal: ['reason'] },
 };

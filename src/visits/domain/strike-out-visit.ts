@@ -2,7 +2,7 @@ import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
-import { registrationOf } from '../../kernel/under-supervision.js';
+import { registrationOf } from '../../kernel/supervision/under-supervision.js';
 import type { VisitEvent } from './events.js';
 import { reject } from './rejections.js';
 import type { Visiting } from './visiting.js';

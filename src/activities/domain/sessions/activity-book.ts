@@ -33,6 +33,8 @@ export const evolve = (before: Activity, event: ActivityEvent): Activity => {
       return withPart(before, event.data.superviseeId, null);
     case 'ActivityCancelled':
       return { ...before, status: 'cancelled' };
+    case 'ParticipationCancelled':
+      return { ...before, expected: before.expected.filter((id) => id !== event.data.superviseeId) };
   }
 };
 

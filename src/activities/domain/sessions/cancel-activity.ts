@@ -18,6 +18,12 @@ export class CancelActivity extends OfPlannedActivity {
 export const cancelActivity = (c: CancelActivity, activity: Activity, context: Context): ActivityEvent[] => {
   const known = goingAhead(activity);
   if (Object.keys(known.parts).length > 0) throw reject('ACTIVITY_HELD');
-  const data = { ...named(known, context), reason: c.reason, expected: known.expected };
-  return [{ type: 'ActivityCancelled', data }];
+  const of = named(known, context);
+  return [
+    { type: 'ActivityCancelled', data: { ...of, reason: c.reason } },
+    ...known.expected.map((superviseeId) => ({
+      type: 'ParticipationCancelled' as const,
+      data: { ...of, superviseeId },
+    })),
+  ];
 };

@@ -58,10 +58,10 @@ export type ActivityCancelled = DomainEvent<
   OfActivity & {
     /** Names nobody. */
     readonly reason: string;
-    /** Who was to take part. */
-    readonly expected: readonly string[];
   }
 >;
+/** The person was to take part in what is cancelled. */
+export type ParticipationCancelled = DomainEvent<'ParticipationCancelled', OfParticipant>;
 
 export type ActivityEvent =
   | EducationSessionPlanned
@@ -70,16 +70,23 @@ export type ActivityEvent =
   | ActivityAttended
   | ActivityMissed
   | ParticipationCorrected
-  | ActivityCancelled;
+  | ActivityCancelled
+  | ParticipationCancelled;
 
-const ofPerson = { version: 1, subject: 'superviseeId' } as const;
+const onDay = { version: 1, day: 'day' } as const;
+const ofPerson = { ...onDay, subject: 'superviseeId' } as const;
 
 export const activityEvents: EventDefinitions<ActivityEvent> = {
-  EducationSessionPlanned: { version: 1 },
-  CommunityServicePlanned: { version: 1 },
-  ParticipationPlanned: { version: 1 },
-  ActivityAttended: { version: 1 },
-  ActivityMissed: { ...ofPerson, personal: ['absence'] },
-  ParticipationCorrected: { ...ofPerson, personal: ['absence', 'reason'] },
-  ActivityCancelled: { version: 1 },
+  EducationSessionPlanned: { ...onDay, title: ['安排教育培训', 'Education session planned'] },
+  CommunityServicePlanned: { ...onDay, title: ['安排公益性劳动', 'Community service planned'] },
+  ParticipationPlanned: { ...onDay, title: ['应参加活动', 'To take part in an activity'] },
+  ActivityAttended: { ...onDay, title: ['参加活动', 'Took part in an activity'] },
+  ActivityMissed: { ...ofPerson, title: ['未参加活动', 'Was absent from an activity'], personal: ['absence'] },
+  ParticipationCorrected: {
+    ...ofPerson,
+    title: ['更正活动出席情况', 'Part in an activity corrected'],
+    personal: ['absence', 'reason'],
+  },
+  ActivityCancelled: { ...onDay, title: ['取消活动', 'Activity cancelled'] },
+  ParticipationCancelled: { ...onDay, title: ['应参加的活动取消', 'Activity to take part in cancelled'] },
 };

@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/context.js';
-import { IdsField } from '../../../kernel/id-list.js';
+import { IdsField } from '../../../kernel/field-kinds/id-list.js';
 import type { Activity } from './activity-book.js';
 import type { ActivityEvent } from './events.js';
 import { goingAhead, named, OfPlannedActivity } from './of-activity.js';

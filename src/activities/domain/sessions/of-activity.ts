@@ -3,7 +3,7 @@ import type { Context, Face } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { IdField } from '../../../kernel/fields.js';
 import { notFound } from '../../../kernel/rejection.js';
-import { notBeforeRegistration } from '../../../kernel/under-supervision.js';
+import { notBeforeRegistration } from '../../../kernel/supervision/under-supervision.js';
 import type { Activity, KnownActivity } from './activity-book.js';
 import type { OfActivity } from './events.js';
 import { reject } from './rejections.js';

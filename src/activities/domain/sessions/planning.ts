@@ -2,7 +2,7 @@ import { Command } from '../../../kernel/command.js';
 import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { DayField, IdField, TextField, TimeField } from '../../../kernel/fields.js';
-import { IdsField } from '../../../kernel/id-list.js';
+import { IdsField } from '../../../kernel/field-kinds/id-list.js';
 import type { Activity } from './activity-book.js';
 import type { OfActivity, ParticipationPlanned } from './events.js';
 import { participant } from './of-activity.js';

@@ -1,6 +1,6 @@
-import type { Context, Face } from './context.js';
-import type { Day } from './day.js';
-import { rejections } from './rejection.js';
+import type { Context, Face } from '../context.js';
+import type { Day } from '../day.js';
+import { rejections } from '../rejection.js';
 
 const reject = rejections({
   NOT_UNDER_SUPERVISION: ['该对象不在接受社区矫正', 'The person is not under supervision'],

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
-import { field, type FieldOptions, ID, rule } from './fields.js';
+import { field, type FieldOptions, ID, rule } from '../fields.js';
 
 /** A list of ids, each of the form of `IdField` and none twice. */
 export const IdsField = (o: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => {
