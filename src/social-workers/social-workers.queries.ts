@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { ChoiceField, IdField } from '../kernel/fields.js';
+import type { Day } from '../kernel/day.js';
+import { ChoiceField, DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
@@ -16,6 +17,18 @@ export class SocialWorkersQuery extends PageQuery {
   declare readonly office?: string;
   @ChoiceField(STATUSES, { optional: true, description: '状态 / status', example: 'serving' })
   declare readonly status?: (typeof STATUSES)[number];
+  @DayField({
+    optional: true,
+    description: '至该日试用期届满而未转正 / probation over by this day and not confirmed',
+    example: '2026-04-30',
+  })
+  declare readonly confirmationDueBy?: Day;
+  @DayField({
+    optional: true,
+    description: '至该日合同到期 / in service on a contract that ends by this day',
+    example: '2026-12-31',
+  })
+  declare readonly contractEndsBy?: Day;
 }
 
 export class SocialWorkerQuery extends AfterQuery {
@@ -36,8 +49,24 @@ const EXAMPLE = {
   status: 'serving',
   appointedOn: '2026-01-05',
   probationUntil: '2026-04-04',
+  probationEnds: '2026-04-04',
+  confirmedOn: '2026-04-05',
+  confirmationDue: null,
+  undertakingSignedOn: '2026-01-05',
+  contracts: [{ contractNumber: '闽侯社聘〔2026〕1号', from: '2026-01-05', until: '2029-01-04' }],
+  contractUntil: '2029-01-04',
+  entitlements: {
+    payGrade: '三级二档',
+    insurances: ['PENSION', 'MEDICAL'],
+    workSince: '2021-07-01',
+    from: '2026-01-05',
+  },
+  postings: [{ officeId: 'office-cangshan', from: '2026-01-05', to: null }],
+  resignation: null,
   since: '2026-01-05',
   leftOn: null,
+  departure: null,
+  applicationId: null,
 };
 
 @Controller('v1/social-workers')
@@ -46,11 +75,15 @@ export class SocialWorkersQueries {
 
   @GetQuery('', SocialWorkersQuery, READERS, { zh: '社工名册', en: 'Roster of social workers' }, { example: EXAMPLE })
   roster(@Queried() { query, principal }: Question<SocialWorkersQuery>): Promise<Page<RosterRow>> {
-    const { office, status, ...page } = query;
+    const { office, status, confirmationDueBy, contractEndsBy, ...page } = query;
     const filter = {
       ...ownInReach(principal),
       ...(office === undefined ? {} : { officeId: office }),
       ...(status === undefined ? {} : { status }),
+      ...(confirmationDueBy === undefined ? {} : { confirmationDue: { $ne: null, $lte: confirmationDueBy } }),
+      ...(contractEndsBy === undefined
+        ? {}
+        : { status: 'serving', contractUntil: { $ne: null, $lte: contractEndsBy } }),
     };
     return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: { workerId: 1 }, ...page });
   }

@@ -7,11 +7,11 @@ import { fold } from '../../src/kernel/decider.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
 import { Rejection } from '../../src/kernel/rejection.js';
 import { organisation } from '../../src/organisation/domain/organisation.js';
-import { AppointSocialWorker } from '../../src/social-workers/domain/appoint-social-worker.js';
-import { EndAppointment } from '../../src/social-workers/domain/end-appointment.js';
+import { AppointSocialWorker } from '../../src/social-workers/domain/service/appoint-social-worker.js';
+import { EndAppointment } from '../../src/social-workers/domain/departure/end-appointment.js';
 import type { SocialWorkerEvent } from '../../src/social-workers/domain/events.js';
 import { socialWorker } from '../../src/social-workers/domain/social-worker.js';
-import { TransferSocialWorker } from '../../src/social-workers/domain/transfer-social-worker.js';
+import { TransferSocialWorker } from '../../src/social-workers/domain/service/transfer-social-worker.js';
 import { stateOf, told } from '../organisation/town.js';
 import { given, metaOf, story, type World } from '../support/given.js';
 
@@ -38,7 +38,17 @@ describe('an appointment', () => {
       id: 'w-1',
       unit: 'east-1',
       status: 'serving',
-      facts: { appointedOn: '2026-01-05', probationUntil: '2026-04-04' },
+      facts: {
+        appointedOn: '2026-01-05',
+        since: '2026-01-05',
+        probationUntil: '2026-04-04',
+        probationEnds: '2026-04-04',
+        confirmedOn: null,
+        undertakingSignedOn: null,
+        contractUntil: null,
+        workSince: null,
+        leftOn: null,
+      },
     });
     expect(faceOf(story(socialWorker, [AppointSocialWorker, form, east]))?.facts.probationUntil).toBeNull();
     expect(faceOf([])).toBeUndefined();
@@ -165,7 +175,7 @@ it('whatever is ordered: one appointment first, nothing after its end, days in o
           throw error;
         }
       }, []);
-      const days = events.map(({ data }) => ('on' in data ? data.on : data.appointedOn));
+      const days = events.map(({ data }) => ('on' in data ? data.on : 'appointedOn' in data ? data.appointedOn : ''));
       expect(days).toEqual([...days].sort());
       events.forEach((event, index) => {
         expect(event.type === 'SocialWorkerAppointed').toBe(index === 0);

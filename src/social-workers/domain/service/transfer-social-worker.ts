@@ -1,10 +1,10 @@
-import { Command } from '../../kernel/command.js';
-import type { Context } from '../../kernel/context.js';
-import { DayField, IdField } from '../../kernel/fields.js';
-import { checkDay, type Employment, serving } from './employment.js';
-import type { SocialWorkerEvent } from './events.js';
-import { officeWithinReach } from './office.js';
-import { reject } from './rejections.js';
+import { Command } from '../../../kernel/command.js';
+import type { Context } from '../../../kernel/context.js';
+import { DayField, IdField } from '../../../kernel/fields.js';
+import { checkDay, type Employment, serving } from '../employment.js';
+import type { SocialWorkerEvent } from '../events.js';
+import { officeWithinReach } from '../office.js';
+import { reject } from '../rejections.js';
 
 export class TransferSocialWorker extends Command {
   @IdField({ path: true }) declare readonly workerId: string;

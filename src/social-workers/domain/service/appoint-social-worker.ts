@@ -1,10 +1,10 @@
-import { Command } from '../../kernel/command.js';
-import type { Context } from '../../kernel/context.js';
-import { DayField, IdField, PatternField, TextField } from '../../kernel/fields.js';
-import type { Employment } from './employment.js';
-import type { SocialWorkerEvent } from './events.js';
-import { officeWithinReach } from './office.js';
-import { reject } from './rejections.js';
+import { Command } from '../../../kernel/command.js';
+import type { Context } from '../../../kernel/context.js';
+import { DayField, IdField, PatternField, TextField } from '../../../kernel/fields.js';
+import type { Employment } from '../employment.js';
+import type { SocialWorkerEvent } from '../events.js';
+import { officeWithinReach } from '../office.js';
+import { reject } from '../rejections.js';
 
 export class AppointSocialWorker extends Command {
   @IdField({
