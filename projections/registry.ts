@@ -9,6 +9,7 @@ import { organisationEvents } from '../src/organisation/domain/events.js';
 import { policyEvents } from '../src/organisation/domain/policy-sets/events.js';
 import { workCalendarEvents } from '../src/organisation/domain/work-calendars/events.js';
 import { socialWorkerEvents } from '../src/social-workers/domain/events.js';
+import { qualificationEvents } from '../src/social-workers/domain/qualifications/events.js';
 import { superviseeEvents } from '../src/supervisees/domain/events.js';
 import { weeklyReportEvents } from '../src/supervisees/domain/weekly-reports/events.js';
 import { activityEvents } from '../src/activities/domain/sessions/events.js';
@@ -37,6 +38,7 @@ import { policySets } from './organisation/policy-sets.view.js';
 import { units } from './organisation/units.view.js';
 import { workCalendars } from './organisation/work-calendars.view.js';
 import { socialWorkerRoster } from './social-workers/social-worker-roster.view.js';
+import { workerQualifications } from './social-workers/worker-qualifications.view.js';
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
@@ -67,6 +69,7 @@ const picking: readonly AnyView[] = [
   units,
   workCalendars,
   socialWorkerRoster,
+  workerQualifications,
   monthlyStatistics,
   superviseeRoster,
   weeklyReports,
@@ -94,6 +97,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'attendance', events: attendanceEvents },
   { category: 'leave', events: leaveEvents },
   { category: 'appraisal', events: appraisalEvents },
+  { category: 'qualification', events: qualificationEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },

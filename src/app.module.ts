@@ -31,6 +31,7 @@ import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
 import { ReactionsModule } from './platform/reactions/reactions.module.js';
 import { ReadStoreModule } from './platform/read-store/read-store.module.js';
 import { WriteSideModule } from './platform/commands/write-side.module.js';
+import { qualification } from './social-workers/domain/qualifications/qualification.js';
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
@@ -68,6 +69,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   attendance,
   leave,
   appraisal,
+  // The workforce.
+  qualification,
   confidentiality,
   fileAccess,
   // Work with supervisees
