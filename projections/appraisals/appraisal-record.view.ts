@@ -1,22 +1,13 @@
 import type { AppraisalEvent } from '../../src/appraisals/domain/events.js';
 import type { AbsenceGround, AbsenceLogged, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
 import type { IncidentAcknowledged, IncidentClosed, IncidentReported } from '../../src/incidents/domain/events.js';
-import { dayAt, type Instant, quarterOf, type Quarter } from '../../src/kernel/day.js';
+import { dayAt, quarterOf, type Quarter } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
 import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
 import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
-
-/** What the office wrote. */
-export interface WrittenAppraisal {
-  readonly duties: string;
-  readonly documents: string;
-  readonly discipline: string;
-  readonly afterQuarterEnd: boolean;
-  readonly by: string;
-  readonly at: Instant;
-}
+import { APPRAISAL_EVENTS, isAppraisal, writtenAfter, type WrittenAppraisal } from './written-appraisal.js';
 
 /** Appraisal record (考评档案) of one worker and quarter: what the quarter's facts say, and what the office wrote. */
 export interface AppraisalRecord {
@@ -52,14 +43,14 @@ type Fact = OwnFact | Deed;
 
 export const appraisalRecord = view<AppraisalRecord, Fact>({
   name: 'appraisal-record',
-  version: 1,
+  version: 2,
   events: [
+    ...APPRAISAL_EVENTS,
     'CheckedIn',
     'CheckedOut',
     'AbsenceLogged',
     'LeaveApproved',
     'LeavePartCancelled',
-    'QuarterlyAppraisalRecorded',
     'WeeklyReportReceived',
     'IncidentReported',
     'IncidentAcknowledged',
@@ -81,6 +72,7 @@ export const appraisalRecord = view<AppraisalRecord, Fact>({
   indexes: [
     { path: 1, quarter: 1 },
     { quarter: 1, workerId: 1 },
+    { path: 1, 'appraisal.status': 1, quarter: -1 },
   ],
 });
 
@@ -112,6 +104,7 @@ const NOTHING: Content = {
 };
 
 const quartersOf = (event: Recorded<Fact>): Quarter[] => {
+  if (isAppraisal(event)) return [event.data.quarter];
   switch (event.type) {
     case 'CheckedIn':
     case 'CheckedOut':
@@ -120,8 +113,6 @@ const quartersOf = (event: Recorded<Fact>): Quarter[] => {
     case 'LeaveApproved':
     case 'LeavePartCancelled':
       return [...new Set(leaveSessions(event).map((session) => quarterOf(dayOfSession(session))))];
-    case 'QuarterlyAppraisalRecorded':
-      return [event.data.quarter];
     case 'WeeklyReportReceived':
       return [quarterOf(event.data.reportedOn)];
     case 'IncidentReported':
@@ -132,6 +123,7 @@ const quartersOf = (event: Recorded<Fact>): Quarter[] => {
 };
 
 const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Partial<Content> => {
+  if (isAppraisal(event)) return { appraisal: writtenAfter(record.appraisal, event) };
   switch (event.type) {
     case 'CheckedIn':
       return { daysAttended: record.daysAttended + daysOfSessions(1), ...late(record, event.data.lateMinutes) };
@@ -143,11 +135,6 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
       return { leaveDays: leaveWith(record, event.data.kind, daysIn(event, quarter)) };
     case 'LeavePartCancelled':
       return { leaveDays: leaveWith(record, event.data.kind, -daysIn(event, quarter)) };
-    case 'QuarterlyAppraisalRecorded': {
-      const { duties, documents, discipline, afterQuarterEnd } = event.data;
-      const { actor: by, occurredAt: at } = event.meta;
-      return { appraisal: { duties, documents, discipline, afterQuarterEnd, by, at } };
-    }
     case 'WeeklyReportReceived':
       return { reportsReceived: record.reportsReceived + 1 };
     case 'IncidentReported':

@@ -1,12 +1,16 @@
-import { Controller } from '@nestjs/common';
-import { type Day, lastDayOfQuarter, type Quarter } from '../kernel/day.js';
-import { IdField, QuarterField } from '../kernel/fields.js';
+import { Controller, Inject } from '@nestjs/common';
+import type { Jurisdictions } from '../kernel/context.js';
+import { type Day, dayAt, firstDayOfQuarter, lastDayOfQuarter, type Quarter } from '../kernel/day.js';
+import { ChoiceField, IdField, QuarterField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
+import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
+import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, mayRead, type Scoped } from '../platform/read-store/reach.js';
+import { inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { openingOf } from './domain/service-in-quarter.js';
 
 const RECORDS = 'appraisal-record';
 const ROSTER = 'social-worker-roster';
@@ -21,9 +25,20 @@ export class MissingAppraisalsQuery extends PageQuery {
   @QuarterField({ description: '季度 / quarter', example: '2026Q1' }) declare readonly quarter: Quarter;
 }
 
+const STATUSES = ['recorded', 'returned', 'passed'] as const;
+type Status = (typeof STATUSES)[number];
+
+export class AppraisalsQuery extends PageQuery {
+  @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
+  @QuarterField({ optional: true, description: '季度 / quarter', example: '2026Q1' })
+  declare readonly quarter?: Quarter;
+  @ChoiceField(STATUSES, { optional: true, description: '待检查、已退回、已通过 / status', example: 'recorded' })
+  declare readonly status?: Status;
+}
+
 interface RecordRow extends Scoped {
   readonly quarter: Quarter;
-  readonly appraisal: object | null;
+  readonly appraisal: { readonly status: Status } | null;
 }
 interface RosterRow extends Scoped {
   readonly officeId: string;
@@ -54,6 +69,10 @@ const RECORD_EXAMPLE = {
     afterQuarterEnd: false,
     by: 'o-001',
     at: '2026-03-30T02:00:00.000Z',
+    version: 1,
+    status: 'passed',
+    inspections: [{ version: 1, outcome: 'passed', text: '符合要求', by: 'o-003', at: '2026-04-08T02:00:00.000Z' }],
+    earlier: [],
   },
 };
 const MISSING_EXAMPLE = {
@@ -66,7 +85,11 @@ const MISSING_EXAMPLE = {
 
 @Controller('v1')
 export class AppraisalsQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'policyOn'>,
+    private readonly clock: Clock,
+  ) {}
 
   @GetQuery(
     'social-workers/:workerId/appraisal-records/:quarter',
@@ -81,7 +104,29 @@ export class AppraisalsQueries {
     return { ...row, asOf };
   }
 
-  /** Who serves, was appointed by the end of the quarter, and has no appraisal of it. A page may hold less than its limit. */
+  /** What the county inspects (APP-2): appraisals that were written, whatever became of them. */
+  @GetQuery(
+    'appraisals/quarterly',
+    AppraisalsQuery,
+    ['social-worker', ...POSTS, 'auditor'],
+    { zh: '季度考评', en: 'Quarterly appraisals' },
+    { example: RECORD_EXAMPLE },
+  )
+  written(@Queried() { query, principal }: Question<AppraisalsQuery>): Promise<Page<RecordRow>> {
+    const { office, quarter, status, ...page } = query;
+    const filter = {
+      ...ownInReach(principal),
+      ...(office === undefined ? {} : { officeId: office }),
+      ...(quarter === undefined ? {} : { quarter }),
+      'appraisal.status': status ?? { $in: [...STATUSES] },
+    };
+    return this.rows.page<RecordRow>({ view: RECORDS, filter, sort: { quarter: -1, workerId: 1 }, ...page });
+  }
+
+  /**
+   * Who served on a day of a quarter whose appraisal is open, and has none of it, or one that was returned. A page may hold less
+   * than its limit.
+   */
   @GetQuery(
     'appraisals/missing',
     MissingAppraisalsQuery,
@@ -94,17 +139,26 @@ export class AppraisalsQueries {
     const filter = {
       ...inReach(principal),
       ...(office === undefined ? {} : { officeId: office }),
-      status: 'serving',
       appointedOn: { $lte: lastDayOfQuarter(quarter) },
+      $or: [{ leftOn: null }, { leftOn: { $gte: firstDayOfQuarter(quarter) } }],
     };
     const records = await this.rows.asOf(RECORDS, page);
     const roster = await this.rows.page<RosterRow>({ view: ROSTER, filter, sort: { workerId: 1 }, ...page });
     const workers = roster.items.map(({ workerId }) => workerId);
     const appraised = new Set<string>();
-    const written = { quarter, workerId: { $in: workers }, appraisal: { $ne: null } };
+    const written = { quarter, workerId: { $in: workers }, 'appraisal.status': { $in: ['recorded', 'passed'] } };
     for await (const { workerId } of this.rows.stream<RecordRow>(RECORDS, written)) appraised.add(workerId);
-    const items = roster.items.filter(({ workerId }) => !appraised.has(workerId));
-    return { items, next: roster.next, asOf: earlier(roster.asOf, records) };
+    const due: RosterRow[] = [];
+    for (const row of roster.items)
+      if (!appraised.has(row.workerId) && (await this.isOpen(quarter, row.path))) due.push(row);
+    return { items: due, next: roster.next, asOf: earlier(roster.asOf, records) };
+  }
+
+  /** Whether a quarter may be appraised by now, as policy says it where the worker belongs. */
+  private async isOpen(quarter: Quarter, path: readonly string[]): Promise<boolean> {
+    const today = dayAt(this.clock.now());
+    const { rules } = await this.jurisdictions.policyOn(today, path);
+    return today >= openingOf(quarter, rules);
   }
 }
 

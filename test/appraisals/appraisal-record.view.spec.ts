@@ -99,6 +99,31 @@ describe('the appraisal record', () => {
       appraisal: { ...written, by: 'o-1', at: '2026-04-01T01:00:00.000Z' },
     });
   });
+  it('[APP-2] shows what the county said of each version, and keeps the earlier ones', () => {
+    const quarter = { ...of, quarter: '2026Q1' };
+    const texts = (duties: string) => ({ duties, documents: '好', discipline: '好', afterQuarterEnd: true });
+    const facts: DomainEvent[] = [
+      { type: 'QuarterlyAppraisalRecorded', data: { ...quarter, ...texts('好') } },
+      { type: 'QuarterlyAppraisalReturned', data: { ...quarter, version: 1, reasons: '太简单' } },
+      { type: 'QuarterlyAppraisalCorrected', data: { ...quarter, ...texts('走访二十次'), version: 2 } },
+      { type: 'QuarterlyAppraisalPassed', data: { ...quarter, version: 2 } },
+    ];
+    expect(records(...facts.slice(0, 2)).get('w-1:2026Q1')?.appraisal).toMatchObject({
+      status: 'returned',
+      version: 1,
+    });
+    expect(records(...facts).get('w-1:2026Q1')?.appraisal).toMatchObject({
+      status: 'passed',
+      version: 2,
+      duties: '走访二十次',
+      inspections: [
+        { version: 1, outcome: 'returned', text: '太简单' },
+        { version: 2, outcome: 'passed', text: null },
+      ],
+      earlier: [{ version: 1, duties: '好' }],
+    });
+    expect(records(...facts.slice(1)).get('w-1:2026Q1')?.appraisal).toBeNull();
+  });
   it('[APP-1] counts the weekly reports that the worker took down, amendments not', () => {
     const told = { superviseeId: 's-1', officeId: 'office-1', week: '2026-W14', reportedOn: '2026-03-31' };
     const report = { type: 'WeeklyReportReceived', data: told };
