@@ -51,6 +51,7 @@ import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
+import { worklist } from './worklist/worklist.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
 const picking: readonly AnyView[] = [
@@ -82,6 +83,7 @@ const picking: readonly AnyView[] = [
   correctionPlans,
   supervisionLevels,
   supervisionTeams,
+  worklist,
 ];
 
 /** The events that history is made of: of every decider, its category and its definitions. */

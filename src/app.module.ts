@@ -53,6 +53,7 @@ import { supervisionLevel } from './supervision-plans/domain/level/supervision-l
 import { correctionPlan } from './supervision-plans/domain/plan/correction-plan.js';
 import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
+import { WorklistModule } from './worklist/worklist.module.js';
 
 type Modules = NonNullable<ModuleMetadata['imports']>;
 
@@ -102,6 +103,7 @@ const DOMAIN: Modules = [
   StatisticsModule,
   ConfidentialityModule,
   FilesModule,
+  WorklistModule,
   AuditModule,
   // Work with supervisees
   VisitsModule,

@@ -18,6 +18,7 @@ export interface Body {
   readonly next: string | null;
   readonly asOf?: { readonly stale: boolean };
   readonly type: string;
+  readonly task: string;
   readonly unitId: string;
   readonly workerId: string;
   readonly superviseeId: string;

@@ -1,0 +1,123 @@
+import { type Day, dayAt, type Instant } from '../../src/kernel/day.js';
+import type { GuidanceEvent } from '../../src/guidance/domain/events.js';
+import type { IncidentEvent, Level } from '../../src/incidents/domain/events.js';
+import type { Role } from '../../src/kernel/roles.js';
+import type { LeaveEvent } from '../../src/leave/domain/events.js';
+import { CITY, COUNTY, OFFICE, type Placed, type Task, taskRule, type UnitLevel } from './task.js';
+
+const LEVELS: Readonly<Record<Level, UnitLevel>> = { office: OFFICE, county: COUNTY, city: CITY };
+const HANDLING: Readonly<Record<Level, readonly Role[]>> = {
+  office: ['officer', 'office-head'],
+  county: ['officer', 'deputy-director', 'director'],
+  city: ['city-officer'],
+};
+
+interface Unacknowledged extends Placed {
+  readonly superviseeId: string;
+  readonly level: Level;
+  readonly from: Instant;
+  readonly dueOn: Day;
+}
+
+export const incidentToAcknowledge = taskRule<Unacknowledged, IncidentEvent>({
+  name: 'incident-acknowledgement',
+  rule: 'INC-2',
+  title: { zh: '签收报告', en: 'Acknowledge the incident' },
+  version: 1,
+  events: ['IncidentReported', 'IncidentEscalated', 'IncidentAcknowledged', 'IncidentClosed'],
+  keys: ({ data }) => [data.incidentId],
+  project: (state, event) => {
+    const { superviseeId } = event.data;
+    const [path, from] = [event.meta.jurisdiction, event.meta.occurredAt];
+    switch (event.type) {
+      case 'IncidentReported':
+        return { path, superviseeId, level: event.data.level, from, dueOn: dayAt(event.data.acknowledgeBy) };
+      case 'IncidentEscalated':
+        return { path, superviseeId, level: event.data.to, from, dueOn: dayAt(event.data.acknowledgeBy) };
+      case 'IncidentAcknowledged':
+      case 'IncidentClosed':
+        return null;
+      default:
+        return state;
+    }
+  },
+  task: ({ superviseeId, level, from, dueOn }, id) => ({
+    level: LEVELS[level],
+    roles: HANDLING[level],
+    from,
+    dueOn,
+    about: { category: 'incident', id },
+    superviseeId,
+  }),
+});
+
+interface Awaiting extends Placed {
+  readonly post: Role;
+  readonly from: Instant;
+}
+
+const LEVEL_OF_POST: Partial<Record<Role, UnitLevel>> = {
+  officer: OFFICE,
+  'office-head': OFFICE,
+  'deputy-director': COUNTY,
+  director: COUNTY,
+  'city-officer': CITY,
+};
+
+export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
+  name: 'leave-decision',
+  rule: 'LEV-2',
+  title: { zh: '审批请假', en: 'Decide on a leave' },
+  version: 1,
+  events: [
+    'LeaveRequested',
+    'LeaveResubmitted',
+    'LeaveEndorsed',
+    'LeaveApproved',
+    'LeaveRejected',
+    'LeaveReturned',
+    'LeaveWithdrawn',
+  ],
+  keys: ({ data }) => [data.requestId],
+  project: (_, event) => {
+    const [path, from] = [event.meta.jurisdiction, event.meta.occurredAt];
+    switch (event.type) {
+      case 'LeaveRequested':
+      case 'LeaveResubmitted':
+        return { path, from, post: event.data.endorsers[0] ?? event.data.approver };
+      case 'LeaveEndorsed':
+        return { path, from, post: event.data.awaiting };
+      default:
+        return null;
+    }
+  },
+  task: ({ post, from }, id): Task => ({
+    level: LEVEL_OF_POST[post] ?? COUNTY,
+    roles: [post],
+    from,
+    dueOn: null,
+    about: { category: 'leave', id },
+  }),
+});
+
+interface Asked extends Placed {
+  readonly from: Instant;
+}
+
+export const guidanceToAnswer = taskRule<Asked, GuidanceEvent>({
+  name: 'guidance-answer',
+  rule: 'GUI-1',
+  title: { zh: '答复请示', en: 'Answer a request for guidance' },
+  version: 1,
+  events: ['GuidanceRequested', 'GuidanceAnswered'],
+  keys: ({ data }) => [data.guidanceId],
+  project: (_, event) =>
+    event.type === 'GuidanceRequested' ? { path: event.meta.jurisdiction, from: event.meta.occurredAt } : null,
+  task: ({ from }, id) => ({
+    level: COUNTY,
+    roles: ['deputy-director', 'director'],
+    from,
+    dueOn: null,
+    about: { category: 'guidance', id },
+  }),
+});

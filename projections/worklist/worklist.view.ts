@@ -1,0 +1,17 @@
+import { guidanceToAnswer, incidentToAcknowledge, leaveToDecide } from './decision.tasks.js';
+import { supervisionTasks } from './supervision.tasks.js';
+import { type AnyTaskRule, taskView } from './task.js';
+import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
+
+/** Every kind of task. A new one is a rule and a line here. */
+export const TASKS: readonly AnyTaskRule[] = [
+  ...supervisionTasks,
+  incidentToAcknowledge,
+  leaveToDecide,
+  guidanceToAnswer,
+  appraisalDue,
+  appraisalToCorrect,
+  appraisalToInspect,
+];
+
+export const worklist = taskView(TASKS);
