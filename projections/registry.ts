@@ -16,6 +16,7 @@ import { activityEvents } from '../src/activities/domain/sessions/events.js';
 import { outreachEvents } from '../src/activities/domain/outreach/events.js';
 import { assistanceEvents } from '../src/assistance/domain/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
+import { counsellingEvents } from '../src/counselling/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
 import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
@@ -47,6 +48,7 @@ import { outreachList } from './activities/outreach-events.view.js';
 import { participationMonths } from './activities/participation-months.view.js';
 import { assistanceCases } from './assistance/assistance-cases.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
+import { counsellingSessions } from './counselling/counselling-sessions.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
@@ -79,6 +81,7 @@ const picking: readonly AnyView[] = [
   participationMonths,
   assistanceCases,
   employmentStatus,
+  counsellingSessions,
   visits,
   correctionPlans,
   supervisionLevels,
@@ -103,6 +106,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },
+  { category: 'counselling', events: counsellingEvents },
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },
   { category: 'correctionPlan', events: planEvents },

@@ -47,6 +47,8 @@ import { assistance } from './assistance/domain/assistance.js';
 import { AssistanceModule } from './assistance/assistance.module.js';
 import { employmentStatus } from './employment-status/domain/employment-status.js';
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
+import { CounsellingModule } from './counselling/counselling.module.js';
+import { counselling } from './counselling/domain/counselling.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { supervisionLevel } from './supervision-plans/domain/level/supervision-level.js';
@@ -76,6 +78,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   fileAccess,
   // Work with supervisees
   visit,
+  counselling,
   employmentStatus,
   assistance,
   outreach,
@@ -107,6 +110,7 @@ const DOMAIN: Modules = [
   AuditModule,
   // Work with supervisees
   VisitsModule,
+  CounsellingModule,
   ActivitiesModule,
   SupervisionPlansModule,
   AssistanceModule,

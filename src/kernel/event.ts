@@ -52,6 +52,8 @@ export interface EventDefinition<E extends DomainEvent> {
   readonly version: number;
   /** Data fields to seal; string values only. A missing optional field stays missing. */
   readonly personal?: readonly (keyof E['data'] & string)[];
+  /** Those of the personal fields that no ordinary answer opens for anybody: their own module alone does, for whom it lets read. */
+  readonly reserved?: readonly (keyof E['data'] & string)[];
   /** Data field that holds the id of the person whose key seals them. Needed when `personal` is given. */
   readonly subject?: keyof E['data'] & string;
   /** Brings data stored by an older version to today's shape: `(data, storedVersion) => data`. */

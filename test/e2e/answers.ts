@@ -33,6 +33,7 @@ export interface Body {
   readonly documentNumber: string;
   readonly daysLate: number;
   readonly need: string;
+  readonly readings?: readonly { readonly by: string }[];
   readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];
   readonly totals: object;
   readonly history: readonly { readonly action: string; readonly actor: string; readonly by?: string }[];

@@ -66,7 +66,12 @@ export class Service {
     readonly runner: ProjectionRunner,
   ) {}
 
-  static async start(stores: Stores, at = '2026-01-05 08:00', env: Record<string, string> = {}): Promise<Service> {
+  static async start(
+    stores: Stores,
+    at = '2026-01-05 08:00',
+    env: Record<string, string> = {},
+    logger = new AppLogger('silent'),
+  ): Promise<Service> {
     const settings = readSettings({
       EVENTSTORE_URL: stores.eventStoreUrl,
       MONGODB_URL: stores.mongoUrl,
@@ -87,7 +92,7 @@ export class Service {
       metrics: new RunnerMetrics(),
     });
     runner.start();
-    const app = await createApp({ settings, clock, logger: new AppLogger('silent') });
+    const app = await createApp({ settings, clock, logger });
     try {
       await app.listen(0, '127.0.0.1');
     } catch (error) {

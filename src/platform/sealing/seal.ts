@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 const PREFIX = 'sealed:1:';
+/** Of what only its own module opens. The cipher is bound to it: a token cannot be made an ordinary one. */
+const RESERVED = 'sealed:r1:';
 
 /** What a reader sees of a value whose key was destroyed. */
 export const ERASED = 'ERASED';
@@ -8,7 +10,11 @@ export const ERASED = 'ERASED';
 export const MASKED = '***';
 
 /** Whether a value is a sealed token. */
-export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(PREFIX);
+export const isSealed = (value: unknown): value is string =>
+  typeof value === 'string' && (value.startsWith(PREFIX) || isReserved(value));
+
+/** Whether a sealed token is one that no ordinary answer opens. */
+export const isReserved = (token: string): boolean => token.startsWith(RESERVED);
 
 /**
  * Name of a person's key: the field that events name the person by, and the id. Ids of workers are chosen by whoever appoints them:
@@ -21,11 +27,12 @@ export const subjectOf = (token: string): string => Buffer.from(token.split(':')
 
 /**
  * Seals a text with a person's key: AES-256-GCM with a random nonce, bound to the person and the field.
- * @returns `sealed:1:<person>:<field>:<nonce, tag and ciphertext>`, each part base64url
+ * @param reserved whether only its own module is to open it
+ * @returns `sealed:1:<person>:<field>:<nonce, tag and ciphertext>`, each part base64url; `sealed:r1:…` when reserved
  */
-export const seal = (key: KeyObject, subject: string, field: string, plain: string): string => {
+export const seal = (key: KeyObject, subject: string, field: string, plain: string, reserved = false): string => {
   const nonce = randomBytes(12);
-  const head = `${PREFIX}${Buffer.from(subject).toString('base64url')}:${Buffer.from(field).toString('base64url')}`;
+  const head = `${reserved ? RESERVED : PREFIX}${Buffer.from(subject).toString('base64url')}:${Buffer.from(field).toString('base64url')}`;
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(head));
   const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);

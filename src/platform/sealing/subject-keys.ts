@@ -6,7 +6,7 @@ import { mongoCall } from '../read-store/mongo-calls.js';
 import type { SealField } from '../streams/event-codec.js';
 import { KeyLookup } from './key-lookup.js';
 import type { MasterKey } from './master-key.js';
-import { ERASED, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
+import { ERASED, isReserved, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
 /** Longest that a command or an answer waits for keys, ms. */
 const LIMIT_MS = 10_000;
@@ -63,10 +63,10 @@ export class SubjectKeys {
     const keys = new Map<string, KeyObject>();
     for (const person of new Set(persons))
       keys.set(person, await mongoCall('key for sealing', () => this.keyForSealing(person), LIMIT_MS));
-    return (person, field, plain) => {
+    return (person, field, plain, reserved) => {
       const key = keys.get(person);
       if (!key) throw new Error('A field of another person than announced');
-      return seal(key, person, field, plain);
+      return seal(key, person, field, plain, reserved);
     };
   }
 
@@ -107,15 +107,30 @@ export class SubjectKeys {
 
   /**
    * The answer with every sealed token in it opened, ERASED where the key is gone, or masked when the reader may not see personal
-   * data. Anything else is left as it is.
+   * data. Reserved ones are masked for every reader. Anything else is left as it is.
    */
   async open<T>(answer: T, mayRead: boolean): Promise<T> {
-    if (!mayRead) return replaced(answer, () => MASKED) as T;
+    return this.opening(answer, (token) => mayRead && !isReserved(token));
+  }
+
+  /**
+   * The answer with every sealed token in it opened, the reserved ones too, or ERASED. Only for the module that a record belongs to,
+   * once it has put on record who reads it and why.
+   */
+  async openReserved<T>(answer: T): Promise<T> {
+    return this.opening(answer, () => true);
+  }
+
+  private async opening<T>(answer: T, mayRead: (token: string) => boolean): Promise<T> {
     const persons = new Set<string>();
-    replaced(answer, (token) => (persons.add(subjectOf(token)), token));
-    if (persons.size === 0) return answer;
+    const masked = replaced(answer, (token) => {
+      if (!mayRead(token)) return MASKED;
+      persons.add(subjectOf(token));
+      return token;
+    }) as T;
+    if (persons.size === 0) return masked;
     const keys = await mongoCall('keys for opening', () => this.keysForOpening([...persons]), LIMIT_MS);
-    return replaced(answer, (token) => {
+    return replaced(masked, (token) => {
       const key = keys.get(subjectOf(token));
       return key ? unseal(key, token) : ERASED;
     }) as T;

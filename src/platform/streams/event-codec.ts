@@ -28,7 +28,7 @@ type StoredMeta = EventMeta & { readonly previousHash: string; readonly hash: st
 type Definition = EventDefinition<DomainEvent<string, Record<string, unknown>>>;
 
 /** Encrypts one personal field of one person. */
-export type SealField = (subject: string, field: string, plain: string) => string;
+export type SealField = (subject: string, field: string, plain: string, reserved?: boolean) => string;
 
 /** All event types of the product: how each is written to the store and read back. */
 export class EventCatalogue {
@@ -138,7 +138,7 @@ export class EventCatalogue {
   }
 
   private sealed(definition: Definition, data: Record<string, unknown>, sealField: SealField): Record<string, unknown> {
-    const { personal, subject } = definition;
+    const { personal, reserved, subject } = definition;
     if (!personal?.length) return data;
     if (subject === undefined) throw new Error('Personal fields need a subject');
     const person = keyName(subject, String(data[subject]));
@@ -147,7 +147,7 @@ export class EventCatalogue {
       const plain = data[field];
       if (plain === undefined || plain === null) continue;
       if (typeof plain !== 'string') throw new Error(`Personal field ${field} must be text`);
-      sealed[field] = sealField(person, field, plain);
+      sealed[field] = sealField(person, field, plain, reserved?.includes(field) ?? false);
     }
     return sealed;
   }
