@@ -4,6 +4,7 @@ import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
 import { fileAccessEvents } from '../src/files/domain/events.js';
 import { guidanceEvents } from '../src/guidance/domain/events.js';
 import { incidentEvents } from '../src/incidents/domain/events.js';
+import { applicationEvents } from '../src/intake/domain/events.js';
 import { leaveEvents } from '../src/leave/domain/events.js';
 import { organisationEvents } from '../src/organisation/domain/events.js';
 import { policyEvents } from '../src/organisation/domain/policy-sets/events.js';
@@ -30,6 +31,7 @@ import { fileEntriesOf } from './files/file-entries.view.js';
 import { openFiles } from './files/open-files.view.js';
 import { guidanceRequests } from './guidance/guidance-requests.view.js';
 import { incidentBoard } from './incidents/incident-board.view.js';
+import { intakeApplications } from './intake/intake-applications.view.js';
 import { leaveInbox } from './leave/leave-inbox.view.js';
 import { leaveLedger } from './leave/leave-ledger.view.js';
 import { delegations } from './organisation/delegations.view.js';
@@ -63,6 +65,7 @@ const picking: readonly AnyView[] = [
   openFiles,
   guidanceRequests,
   incidentBoard,
+  intakeApplications,
   leaveInbox,
   leaveLedger,
   delegations,
@@ -114,6 +117,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'outreach', events: outreachEvents },
   { category: 'assistance', events: assistanceEvents },
   { category: 'employment', events: employmentEvents },
+  { category: 'intakeApplication', events: applicationEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -18,6 +18,8 @@ import { GuidanceModule } from './guidance/guidance.module.js';
 import { leaveBeyondDelegation } from './guidance/guidance.reactions.js';
 import { incident } from './incidents/domain/incident.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { intakeApplication } from './intake/domain/intake-application.js';
+import { IntakeModule } from './intake/intake.module.js';
 import { leave } from './leave/domain/leave.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { organisation } from './organisation/domain/organisation.js';
@@ -86,6 +88,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   supervisionTeam,
   correctionPlan,
   supervisionLevel,
+  intakeApplication,
 ];
 
 /** Everything that facts lead to. */
@@ -115,6 +118,7 @@ const DOMAIN: Modules = [
   SupervisionPlansModule,
   AssistanceModule,
   EmploymentStatusModule,
+  IntakeModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

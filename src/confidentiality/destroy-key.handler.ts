@@ -6,7 +6,11 @@ import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import { ERASABLE, type Erasable } from './domain/events.js';
 
 /** The field that events name a person of each kind by. */
-const FIELDS: Readonly<Record<Erasable, string>> = { supervisee: 'superviseeId', socialWorker: 'workerId' };
+const FIELDS: Readonly<Record<Erasable, string>> = {
+  supervisee: 'superviseeId',
+  socialWorker: 'workerId',
+  intakeApplication: 'applicationId',
+};
 /** Name of the key of a person of a kind. */
 export const keyOf = (kind: Erasable, personId: string): string => keyName(FIELDS[kind], personId);
 

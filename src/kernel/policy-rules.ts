@@ -145,6 +145,18 @@ export class LevelRules {
   @ObjectField(() => ContactPlan) declare readonly contact: ContactPlan;
 }
 
+export class ApplicationRules {
+  @IntegerField({
+    min: 1,
+    max: 60,
+    example: 10,
+    description: '接收后多少个工作日内办结 / working days after receipt to conclude within',
+  })
+  declare readonly concludeWithinWorkingDays: number;
+  @IntegerField({ min: 1, max: 10, example: 2, description: '社会调查最少人数 / least investigators' })
+  declare readonly minInvestigators: number;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -159,4 +171,5 @@ export class PolicyRules {
   @ObjectField(() => TeamRules) declare readonly team: TeamRules;
   @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
   @ObjectField(() => LevelRules) declare readonly level: LevelRules;
+  @ObjectField(() => ApplicationRules) declare readonly application: ApplicationRules;
 }

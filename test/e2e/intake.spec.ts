@@ -193,10 +193,70 @@ describe('from intake to the plan', () => {
     expect(await at.analyst.see(path)).toMatchObject({ changes: [{ from: null, reason: '***' }, { from: 'GENERAL' }] });
   });
 
+  it('[INT-1] a commission is received, investigated, concluded by others, and linked when its person has come', async () => {
+    service.clock.set('2026-06-08 09:00');
+    const commission = {
+      ...{ officeId: 'ganzhe', kind: 'COMMISSION', source: 'INSTITUTION', applicant: '闽侯县人民法院' },
+      ...{ aboutName: '林某1', request: '委托对被告人调查评估', receivedOn: '2026-06-08' },
+    };
+    expect(await code(at.analyst.post('applications', commission))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.otherHead.post('applications', commission))).toEqual([404, 'NOT_FOUND']);
+    const { id } = await at.worker.done('applications', commission);
+    const path = `applications/${id}`;
+    expect((await at.head.see('applications?status=received')).items).toMatchObject([
+      { applicationId: id, aboutName: '林某1', applicant: '闽侯县人民法院', dueOn: '2026-06-23' },
+    ]);
+    const investigators = [
+      { kind: 'SOCIAL_WORKER', personId: 'worker-1' },
+      { kind: 'OFFICER', personId: 'officer-1' },
+    ];
+    expect(await code(at.worker.post(`${path}/investigation`, { investigators }))).toEqual([403, 'FORBIDDEN']);
+    await at.head.done(`${path}/investigation`, { investigators });
+    const found = {
+      ...{ background: '本地户籍', family: '与父母同住', mentalHealth: '情绪稳定', conclusion: '社会危险性低' },
+      ...{ recommendation: 'SUITABLE', finishedOn: '2026-06-08' },
+    };
+    expect(await code(at.colleague.post(`${path}/investigation/report`, found))).toEqual([422, 'NOT_AN_INVESTIGATOR']);
+    await at.worker.done(`${path}/investigation/report`, found);
+    const conclusion = { eligible: true, reasons: '符合社区矫正条件' };
+    for (const other of [at.worker, officer])
+      expect(await code(other.post(`${path}/conclusion`, conclusion))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.otherDirector.post(`${path}/conclusion`, conclusion))).toEqual([404, 'NOT_FOUND']);
+    service.clock.set('2026-06-24 09:00');
+    expect((await at.head.see('applications?overdue=true')).items).toMatchObject([{ applicationId: id }]);
+    await at.deputy.done(`${path}/conclusion`, conclusion);
+    expect((await at.head.see('applications?overdue=true')).items).toEqual([]);
+    await at.head.done(`${path}/supervisee`, { superviseeId: man });
+    expect(await at.director.see(path)).toMatchObject({
+      status: 'concluded',
+      investigations: [{ ...found, investigators: ['worker-1', 'officer-1'], reportedBy: 'worker-1' }],
+      conclusion: { ...conclusion, late: true, by: 'deputy-1' },
+      superviseeId: man,
+    });
+    expect((await at.head.see(`applications?supervisee=${man}`)).items).toMatchObject([{ applicationId: id }]);
+    expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
+    expect(await at.auditor.see(path)).toMatchObject({ aboutName: '***', investigations: [{ mentalHealth: '***' }] });
+  });
+
+  it('[INT-1] [SEC-3] what an application told of somebody can be made unreadable', async () => {
+    const asked = {
+      ...{ officeId: 'ganzhe', kind: 'APPLICATION', source: 'PUBLIC', applicant: '陈某之母' },
+      ...{ aboutName: '陈某', request: '申请社区矫正', receivedOn: '2026-06-24' },
+    };
+    const { id } = await at.head.done('applications', asked);
+    await at.head.done(`applications/${id}/conclusion`, { eligible: false, reasons: '不在本县居住' });
+    await at.director.done(`personal-data/${id}/erasure`, { kind: 'intakeApplication', ground: '保管期限届满' });
+    expect(await at.head.see(`applications/${id}`)).toMatchObject({
+      ...{ status: 'concluded', applicant: 'ERASED', aboutName: 'ERASED' },
+      conclusion: { eligible: false, reasons: 'ERASED' },
+    });
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);
     expect(rows['correction-plans']?.length).toBe(1);
     expect(rows['supervision-levels']?.length).toBe(1);
+    expect(rows['intake-applications']?.length).toBe(2);
   });
 });

@@ -154,8 +154,8 @@ describe('the supervision level', () => {
   });
   it('[SEC-3] remarks and reasons are sealed with the key of the person', () => {
     expect(levelEvents).toEqual({
-      SupervisionLevelAssessed: { version: 1, subject: 'superviseeId', personal: ['remarks'] },
-      SupervisionLevelSet: { version: 1, subject: 'superviseeId', personal: ['reason'] },
+      SupervisionLevelAssessed: { version: 1, subject: 'superviseeId', personal: ['remarks'], day: 'assessedOn' },
+      SupervisionLevelSet: { version: 1, subject: 'superviseeId', personal: ['reason'], day: 'setOn' },
     });
   });
   it('[LVL-1] whatever is assessed and set, each change goes from the level before to another', () => {

@@ -22,6 +22,7 @@ export const FUZHOU_REGIME: PolicyRules = {
   minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
   team: { minMembers: 3 },
   plan: { reviewDays: 90 },
+  application: { concludeWithinWorkingDays: 10, minInvestigators: 2 },
   level: {
     factors: [
       { code: 'OFFENCE_GRAVITY', title: '犯罪性质和情节 / gravity of the offence', maxScore: 10, weight: 1 },

@@ -52,6 +52,6 @@ export type LevelEvent = SupervisionLevelAssessed | SupervisionLevelSet;
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const levelEvents: EventDefinitions<LevelEvent> = {
-  SupervisionLevelAssessed: { ...ofPerson, personal: ['remarks'] },
-  SupervisionLevelSet: { ...ofPerson, personal: ['reason'] },
+  SupervisionLevelAssessed: { ...ofPerson, day: 'assessedOn', personal: ['remarks'] },
+  SupervisionLevelSet: { ...ofPerson, day: 'setOn', personal: ['reason'] },
 };

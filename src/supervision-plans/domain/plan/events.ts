@@ -62,7 +62,7 @@ const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 export const planEvents: EventDefinitions<PlanEvent> = {
   CorrectionPlanDrafted: { ...ofPerson, personal: ['assessment', 'feedback'] },
   CorrectionPlanGoalSet: { ...ofPerson, personal: ['goal', 'measures'] },
-  CorrectionPlanApproved: { ...ofPerson, personal: ['opinion'] },
+  CorrectionPlanApproved: { ...ofPerson, day: 'approvedOn', personal: ['opinion'] },
   CorrectionPlanReturned: { ...ofPerson, personal: ['reason'] },
-  CorrectionPlanReviewed: { ...ofPerson, personal: ['findings'] },
+  CorrectionPlanReviewed: { ...ofPerson, day: 'reviewedOn', personal: ['findings'] },
 };

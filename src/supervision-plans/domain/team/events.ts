@@ -44,7 +44,7 @@ export type TeamEvent = SupervisionTeamEstablished | TeamMemberJoined | TeamMemb
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const teamEvents: EventDefinitions<TeamEvent> = {
-  SupervisionTeamEstablished: { version: 1 },
-  TeamMemberJoined: { ...ofPerson, personal: ['name', 'phone', 'relation'] },
-  TeamMemberLeft: { ...ofPerson, personal: ['reason'] },
+  SupervisionTeamEstablished: { version: 1, day: 'establishedOn' },
+  TeamMemberJoined: { ...ofPerson, day: 'joinedOn', personal: ['name', 'phone', 'relation'] },
+  TeamMemberLeft: { ...ofPerson, day: 'leftOn', personal: ['reason'] },
 };
