@@ -22,6 +22,7 @@ import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
 import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
 import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
+import { volunteerEvents } from '../src/volunteers/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
@@ -54,6 +55,8 @@ import { counsellingSessions } from './counselling/counselling-sessions.view.js'
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
+import { volunteerRoster } from './volunteers/volunteer-roster.view.js';
+import { volunteerService } from './volunteers/volunteer-service.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 import { worklist } from './worklist/worklist.view.js';
 
@@ -88,6 +91,8 @@ const picking: readonly AnyView[] = [
   visits,
   correctionPlans,
   supervisionLevels,
+  volunteerRoster,
+  volunteerService,
   supervisionTeams,
   worklist,
 ];
@@ -118,6 +123,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'assistance', events: assistanceEvents },
   { category: 'employment', events: employmentEvents },
   { category: 'intakeApplication', events: applicationEvents },
+  { category: 'volunteer', events: volunteerEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

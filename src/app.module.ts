@@ -56,6 +56,8 @@ import { VisitsModule } from './visits/visits.module.js';
 import { supervisionLevel } from './supervision-plans/domain/level/supervision-level.js';
 import { correctionPlan } from './supervision-plans/domain/plan/correction-plan.js';
 import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
+import { volunteer } from './volunteers/domain/volunteer.js';
+import { VolunteersModule } from './volunteers/volunteers.module.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 import { WorklistModule } from './worklist/worklist.module.js';
 
@@ -89,6 +91,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   correctionPlan,
   supervisionLevel,
   intakeApplication,
+  volunteer,
 ];
 
 /** Everything that facts lead to. */
@@ -119,6 +122,7 @@ const DOMAIN: Modules = [
   AssistanceModule,
   EmploymentStatusModule,
   IntakeModule,
+  VolunteersModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

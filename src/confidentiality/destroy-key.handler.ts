@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<Erasable, string>> = {
   supervisee: 'superviseeId',
   socialWorker: 'workerId',
   intakeApplication: 'applicationId',
+  volunteer: 'volunteerId',
 };
 /** Name of the key of a person of a kind. */
 export const keyOf = (kind: Erasable, personId: string): string => keyName(FIELDS[kind], personId);

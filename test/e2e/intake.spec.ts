@@ -252,6 +252,38 @@ describe('from intake to the plan', () => {
     });
   });
 
+  it('[ORG-3] volunteers are registered to a unit, join teams, and their service is found on activities', async () => {
+    const volunteer = { volunteerId: 'v-1', unitId: 'ganzhe', name: '黄某', sex: 'FEMALE', registeredOn: '2026-06-24' };
+    expect(await code(at.otherHead.post('volunteers', volunteer))).toEqual([404, 'NOT_FOUND']);
+    expect(await code(at.auditor.post('volunteers', volunteer))).toEqual([403, 'FORBIDDEN']);
+    await at.worker.done('volunteers', volunteer);
+    expect(await code(at.head.post('volunteers', volunteer))).toEqual([422, 'VOLUNTEER_ALREADY_REGISTERED']);
+    const member = { kind: 'VOLUNTEER', personId: 'v-1', sex: 'FEMALE' };
+    await officer.done(`supervisees/${woman}/team/members`, { member, joinedOn: '2026-06-24' });
+    const session = {
+      ...{ officeId: 'ganzhe', title: '民法典讲座', place: '会议室', day: '2026-06-24', from: '09:00', to: '10:30' },
+      ...{ ledBy: 'worker-1', subject: 'LEGAL', volunteers: ['v-1'], participants: [man] },
+    };
+    const { id } = await at.worker.done('education-sessions', session);
+    expect((await at.head.see('volunteers/v-1/service')).items).toEqual([]);
+    service.clock.set('2026-06-24 11:00');
+    const attended = { attended: true, minutes: 90 };
+    await at.worker.done(`activities/${id}/participants/${man}/participation`, attended);
+    expect((await at.head.see('volunteers/v-1/service')).items).toMatchObject([
+      { serviceId: id, kind: 'EDUCATION', day: '2026-06-24', minutes: 90 },
+    ]);
+    expect(await at.head.see('volunteers/v-1')).toMatchObject({ name: '黄某', service: { occasions: 1, minutes: 90 } });
+    expect((await at.auditor.see('volunteers?unit=ganzhe')).items).toMatchObject([{ volunteerId: 'v-1', name: '***' }]);
+    for (const path of ['volunteers/v-1', 'volunteers/v-1/service'])
+      expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
+    const leaving = { on: '2026-06-24', reason: '迁往外地' };
+    expect(await code(at.worker.post('volunteers/v-1/departure', leaving))).toEqual([403, 'FORBIDDEN']);
+    await at.head.done('volunteers/v-1/departure', leaving);
+    expect((await at.head.see('volunteers?status=left')).items).toMatchObject([
+      { volunteerId: 'v-1', leftOn: '2026-06-24' },
+    ]);
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);

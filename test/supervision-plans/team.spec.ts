@@ -30,6 +30,8 @@ const establish = (members: TeamMemberForm[], world: World = office()) =>
   given(supervisionTeam).when(EstablishTeam, form(members), world);
 const leave = (memberId: string, leftOn = '2026-03-20') => ({ ...ONE, memberId, leftOn, reason: '工作调动' });
 
+const VOLUNTEER: TeamMemberForm = { kind: 'VOLUNTEER', personId: 'v-1', sex: 'FEMALE' };
+
 describe('the supervision team', () => {
   it('[INT-4] is established with its members and their roles, once', () => {
     establish(THREE).then(
@@ -82,11 +84,31 @@ describe('the supervision team', () => {
     establish(THREE, seen(undefined)).thenRejected('TEAM_MEMBER_UNFIT');
     establish([...THREE, WORKER]).thenRejected('TEAM_MEMBER_TWICE');
     given(supervisionTeam, team()).when(AddTeamMember, join(WORKER), office()).thenRejected('TEAM_MEMBER_TWICE');
-    const asked = command(EstablishTeam, form(), metaOf({}));
+    const asked = command(EstablishTeam, form([WORKER, VOLUNTEER, FATHER]), metaOf({}));
     expect(supervisionTeam.references?.(asked, { status: 'none' })).toEqual({
+      'VOLUNTEER:v-1': { category: 'volunteer', id: 'v-1' },
       supervisee: { category: 'supervisee', id: ONE.superviseeId },
       'SOCIAL_WORKER:w-1': { category: 'socialWorker', id: 'w-1' },
     });
+  });
+
+  it('[INT-4] [ORG-3] has volunteers who are registered to the office or to a unit above it', () => {
+    const join = (unit: string, status = 'registered') => {
+      const volunteer = { id: 'v-1', unit, status, facts: {} };
+      const world = office({}, { references: { supervisee: person(), 'VOLUNTEER:v-1': volunteer } });
+      return given(supervisionTeam, team()).when(
+        AddTeamMember,
+        { ...ONE, member: VOLUNTEER, joinedOn: '2026-03-15' },
+        world,
+      );
+    };
+    for (const unit of ['office-1', 'county-1', 'city-1'])
+      join(unit).then({ type: 'TeamMemberJoined', data: { kind: 'VOLUNTEER', personId: 'v-1' } });
+    join('office-2').thenRejected('TEAM_MEMBER_UNFIT');
+    join('office-1', 'left').thenRejected('TEAM_MEMBER_UNFIT');
+    given(supervisionTeam, team())
+      .when(AddTeamMember, { ...ONE, member: VOLUNTEER, joinedOn: '2026-03-15' }, office())
+      .thenRejected('TEAM_MEMBER_UNFIT');
   });
 
   const join = (member: TeamMemberForm, joinedOn = '2026-03-15') => ({ ...ONE, member, joinedOn });

@@ -85,17 +85,29 @@ const ofPerson = { version: 1, subject: 'applicationId' } as const;
 
 export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   IntakeApplicationReceived: {
+    title: ['接收申请或委托', 'Application received'],
     ...ofPerson,
     day: 'receivedOn',
     personal: ['applicant', 'aboutName', 'aboutIdentityNumber', 'aboutAddress', 'request'],
   },
-  SocialInvestigationOpened: { version: 1, day: 'openedOn' },
+  SocialInvestigationOpened: { title: ['开展社会调查', 'Social investigation opened'], version: 1, day: 'openedOn' },
   SocialInvestigationReported: {
+    title: ['社会调查情况', 'Social investigation reported'],
     ...ofPerson,
     day: 'finishedOn',
     personal: ['background', 'family', 'mentalHealth', 'conclusion'],
   },
-  IntakeApplicationConcluded: { ...ofPerson, day: 'concludedOn', personal: ['reasons'] },
-  IntakeApplicationWithdrawn: { ...ofPerson, day: 'withdrawnOn', personal: ['reason'] },
-  IntakeApplicationLinked: { version: 1 },
+  IntakeApplicationConcluded: {
+    title: ['审核评估结论', 'Application concluded'],
+    ...ofPerson,
+    day: 'concludedOn',
+    personal: ['reasons'],
+  },
+  IntakeApplicationWithdrawn: {
+    title: ['撤回申请', 'Application withdrawn'],
+    ...ofPerson,
+    day: 'withdrawnOn',
+    personal: ['reason'],
+  },
+  IntakeApplicationLinked: { title: ['申请关联社区矫正对象', 'Application linked to a supervisee'], version: 1 },
 };

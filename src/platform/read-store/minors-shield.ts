@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Jurisdictions } from '../../kernel/context.js';
 import { dayAt } from '../../kernel/day.js';
-import { firstYearOfMinors } from '../../kernel/minors.js';
+import { firstYearOfMinors } from '../../kernel/supervision/minors.js';
 import type { PolicyRules } from '../../kernel/policy-rules.js';
 import { JURISDICTIONS } from '../auth/jurisdictions.js';
 import { Clock } from '../clock.js';

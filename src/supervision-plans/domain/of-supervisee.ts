@@ -3,14 +3,8 @@ import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import type { Reference } from '../../kernel/decider.js';
 import { IdField } from '../../kernel/fields.js';
-import { isMinor } from '../../kernel/minors.js';
-import { rejections } from '../../kernel/rejection.js';
-
-const reject = rejections({
-  NOT_UNDER_SUPERVISION: ['该对象不在接受社区矫正', 'The person is not under supervision'],
-  DAY_IN_FUTURE: ['日期不能晚于今天', 'The day is in the future'],
-  DAY_BEFORE_REGISTRATION: ['日期早于报到日期', 'The day is before the registration'],
-});
+import { isMinor } from '../../kernel/supervision/minors.js';
+import { registrationOf, underSupervisionOn } from '../../kernel/supervision/under-supervision.js';
 
 /** A command about how one person is supervised: who does it, by what plan, how strictly. */
 export abstract class OfSupervisee extends Command {
@@ -24,7 +18,6 @@ export const superviseeOf = ({ superviseeId }: OfSupervisee): { readonly supervi
 
 /** What decisions here know of the person. */
 export interface Person {
-  readonly registeredOn: Day;
   readonly birthYear: number;
   readonly isFemale: boolean;
   readonly rightsAcknowledged: boolean;
@@ -32,25 +25,23 @@ export interface Person {
 
 /** The person has reported and was not discharged: nothing is decided about anybody else. */
 export const underSupervision = ({ references: { supervisee } }: Context): Person => {
-  const { reportedOn, dischargedOn, birthYear, sex, rightsAcknowledged } = supervisee?.facts ?? {};
-  if (typeof reportedOn !== 'string' || typeof dischargedOn === 'string')
-    throw reject('NOT_UNDER_SUPERVISION', { status: supervisee?.status });
+  registrationOf(supervisee);
+  const { birthYear, sex, rightsAcknowledged } = supervisee?.facts ?? {};
   return {
-    registeredOn: reportedOn,
     birthYear: Number(birthYear),
     isFemale: sex === 'FEMALE',
     rightsAcknowledged: rightsAcknowledged === true,
   };
 };
 
+/** As `underSupervision`, where something is told that happened on a day: while the person was under supervision, up to today. */
+export const underSupervisionSince = (day: Day, context: Context): Person => {
+  underSupervisionOn(day, context);
+  return underSupervision(context);
+};
+
 export const isUnderAge = ({ birthYear }: Person, { today, policy }: Context): boolean =>
   isMinor(birthYear, today, policy.rules.minors);
-
-/** What is recorded has happened, and while the person was under supervision. */
-export const checkDay = (day: Day, { registeredOn }: Person, { today }: Context): void => {
-  if (day > today) throw reject('DAY_IN_FUTURE', { today });
-  if (day < registeredOn) throw reject('DAY_BEFORE_REGISTRATION', { registeredOn });
-};
 
 /** Names the person and the office: what every event here says. */
 export const named = (c: OfSupervisee, context: Context): { superviseeId: string; officeId: string } => ({

@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { DayField, IdField, IntegerField, ListField, TextField } from '../../../kernel/fields.js';
 import type { LevelRules } from '../../../kernel/policy-rules.js';
-import { checkDay, named, OfSupervisee, underSupervision } from '../of-supervisee.js';
+import { named, OfSupervisee, underSupervisionSince } from '../of-supervisee.js';
 import type { FactorScore, LevelEvent, SupervisionLevel } from './events.js';
 import { reject } from './rejections.js';
 import type { Standing } from './standing.js';
@@ -27,15 +27,14 @@ export class AssessLevel extends OfSupervisee {
 
 /** The factors of the policy are scored, which suggests a level; what it is to be, an officer decides (LVL-1). */
 export const assessLevel = (c: AssessLevel, standing: Standing, context: Context): LevelEvent[] => {
-  const person = underSupervision(context);
-  checkDay(c.assessedOn, person, context);
+  const { birthYear } = underSupervisionSince(c.assessedOn, context);
   const { assessedOn: before = '' } = standing;
   if (c.assessedOn < before) throw reject('LEVEL_ASSESSED_TOO_EARLY', { before });
   const rules = context.policy.rules.level;
   const scores = weighted(c.scores, rules);
   const total = totalOf(scores);
   const { assessedOn, remarks } = c;
-  const of = { ...named(c, context), assessment: standing.assessments + 1, birthYear: person.birthYear, assessedOn };
+  const of = { ...named(c, context), assessment: standing.assessments + 1, birthYear, assessedOn };
   const result = {
     scores,
     total,

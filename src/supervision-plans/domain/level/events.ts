@@ -52,6 +52,16 @@ export type LevelEvent = SupervisionLevelAssessed | SupervisionLevelSet;
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const levelEvents: EventDefinitions<LevelEvent> = {
-  SupervisionLevelAssessed: { ...ofPerson, day: 'assessedOn', personal: ['remarks'] },
-  SupervisionLevelSet: { ...ofPerson, day: 'setOn', personal: ['reason'] },
+  SupervisionLevelAssessed: {
+    title: ['分类管理评分', 'Factors of the level assessed'],
+    ...ofPerson,
+    day: 'assessedOn',
+    personal: ['remarks'],
+  },
+  SupervisionLevelSet: {
+    title: ['确定管理类别', 'Supervision level set'],
+    ...ofPerson,
+    day: 'setOn',
+    personal: ['reason'],
+  },
 };

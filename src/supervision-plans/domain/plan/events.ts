@@ -60,9 +60,23 @@ export type PlanEvent =
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const planEvents: EventDefinitions<PlanEvent> = {
-  CorrectionPlanDrafted: { ...ofPerson, personal: ['assessment', 'feedback'] },
-  CorrectionPlanGoalSet: { ...ofPerson, personal: ['goal', 'measures'] },
-  CorrectionPlanApproved: { ...ofPerson, day: 'approvedOn', personal: ['opinion'] },
-  CorrectionPlanReturned: { ...ofPerson, personal: ['reason'] },
-  CorrectionPlanReviewed: { ...ofPerson, day: 'reviewedOn', personal: ['findings'] },
+  CorrectionPlanDrafted: { title: ['起草矫正方案', 'Plan drafted'], ...ofPerson, personal: ['assessment', 'feedback'] },
+  CorrectionPlanGoalSet: {
+    title: ['矫正方案目标和措施', 'Goal and measures of a plan'],
+    ...ofPerson,
+    personal: ['goal', 'measures'],
+  },
+  CorrectionPlanApproved: {
+    title: ['批准矫正方案', 'Plan approved'],
+    ...ofPerson,
+    day: 'approvedOn',
+    personal: ['opinion'],
+  },
+  CorrectionPlanReturned: { title: ['退回矫正方案', 'Plan returned'], ...ofPerson, personal: ['reason'] },
+  CorrectionPlanReviewed: {
+    title: ['评估矫正方案', 'Plan reviewed'],
+    ...ofPerson,
+    day: 'reviewedOn',
+    personal: ['findings'],
+  },
 };

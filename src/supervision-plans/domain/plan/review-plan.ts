@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.js';
 import { addDays, type Day } from '../../../kernel/day.js';
 import { ChoiceField, DayField, TextField } from '../../../kernel/fields.js';
-import { checkDay, named, OfSupervisee, underSupervision } from '../of-supervisee.js';
+import { named, OfSupervisee, underSupervisionSince } from '../of-supervisee.js';
 import { type PlanEvent, REVIEW_OUTCOMES, type ReviewOutcome } from './events.js';
 import { inForce, type Plan } from './plan.js';
 import { byTheOffice } from './plan-form.js';
@@ -16,11 +16,10 @@ export class ReviewPlan extends OfSupervisee {
 
 /** The plan in force is looked at at the policy's interval; the next review is due as many days after this one (PLN-1). */
 export const reviewPlan = (c: ReviewPlan, plan: Plan, context: Context): PlanEvent[] => {
-  const person = underSupervision(context);
+  underSupervisionSince(c.reviewedOn, context);
   byTheOffice(c, context);
   const { version, since, reviewDueOn: from } = inForce(plan);
   const { reviewedOn, findings, outcome } = c;
-  checkDay(reviewedOn, person, context);
   if (reviewedOn < since) throw reject('PLAN_REVIEW_TOO_EARLY', { since });
   const reviewDueOn = addDays(reviewedOn, context.policy.rules.plan.reviewDays);
   const review = { reviewedOn, outcome, findings, from, reviewDueOn, late: reviewedOn > from };

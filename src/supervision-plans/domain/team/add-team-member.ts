@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { DayField, ObjectField } from '../../../kernel/fields.js';
-import { checkDay, named, OfSupervisee, underSupervision } from '../of-supervisee.js';
+import { named, OfSupervisee, underSupervisionSince } from '../of-supervisee.js';
 import type { TeamEvent } from './events.js';
 import { checkCandidate, joined, TeamMemberForm } from './member.js';
 import { reject } from './rejections.js';
@@ -18,9 +18,8 @@ export class AddTeamMember extends OfSupervisee {
 
 /** Somebody joins a team (INT-4). */
 export const addTeamMember = (c: AddTeamMember, team: Team, context: Context): TeamEvent[] => {
-  const person = underSupervision(context);
+  underSupervisionSince(c.joinedOn, context);
   const { members, joined: count, establishedOn } = established(team);
-  checkDay(c.joinedOn, person, context);
   if (c.joinedOn < establishedOn) throw reject('TEAM_MEMBER_DAY_TOO_EARLY', { establishedOn });
   checkCandidate(c.member, members, context);
   return [joined(named(c, context), count + 1, c.member, c.joinedOn)];

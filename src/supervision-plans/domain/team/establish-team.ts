@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { DayField, ListField } from '../../../kernel/fields.js';
-import { checkDay, named, OfSupervisee, underSupervision } from '../of-supervisee.js';
+import { named, OfSupervisee, underSupervisionSince } from '../of-supervisee.js';
 import type { TeamEvent } from './events.js';
 import { checkCandidate, checkComposition, joined, TeamMemberForm } from './member.js';
 import { reject } from './rejections.js';
@@ -24,9 +24,8 @@ export class EstablishTeam extends OfSupervisee {
 
 /** Who supervises and helps one person is settled, once; afterwards members join and leave (INT-4, [25] of the law). */
 export const establishTeam = (c: EstablishTeam, team: Team, context: Context): TeamEvent[] => {
-  const person = underSupervision(context);
+  const person = underSupervisionSince(c.establishedOn, context);
   if (team.status === 'established') throw reject('TEAM_ALREADY_ESTABLISHED');
-  checkDay(c.establishedOn, person, context);
   c.members.forEach((one, at) => checkCandidate(one, c.members.slice(0, at), context));
   const { establishedOn } = c;
   const of = named(c, context);

@@ -44,7 +44,16 @@ export type TeamEvent = SupervisionTeamEstablished | TeamMemberJoined | TeamMemb
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const teamEvents: EventDefinitions<TeamEvent> = {
-  SupervisionTeamEstablished: { version: 1, day: 'establishedOn' },
-  TeamMemberJoined: { ...ofPerson, day: 'joinedOn', personal: ['name', 'phone', 'relation'] },
-  TeamMemberLeft: { ...ofPerson, day: 'leftOn', personal: ['reason'] },
+  SupervisionTeamEstablished: {
+    title: ['成立矫正小组', 'Supervision team established'],
+    version: 1,
+    day: 'establishedOn',
+  },
+  TeamMemberJoined: {
+    title: ['矫正小组成员加入', 'Team member joined'],
+    ...ofPerson,
+    day: 'joinedOn',
+    personal: ['name', 'phone', 'relation'],
+  },
+  TeamMemberLeft: { title: ['矫正小组成员退出', 'Team member left'], ...ofPerson, day: 'leftOn', personal: ['reason'] },
 };

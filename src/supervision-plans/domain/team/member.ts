@@ -43,12 +43,14 @@ export class TeamMemberForm implements Candidate {
 
 const nameOf = ({ kind, personId }: Candidate): string => `${kind}:${personId}`;
 
+const CATEGORIES = { SOCIAL_WORKER: 'socialWorker', VOLUNTEER: 'volunteer' } as const;
+
 /** The records of those candidates who have one that says whether they serve. */
 export const recordsOf = (candidates: readonly Candidate[]): Record<string, Reference> =>
   Object.fromEntries(
     candidates.flatMap((one) =>
-      one.kind === 'SOCIAL_WORKER' && one.personId !== undefined
-        ? [[nameOf(one), { category: 'socialWorker', id: one.personId }]]
+      one.personId !== undefined && (one.kind === 'SOCIAL_WORKER' || one.kind === 'VOLUNTEER')
+        ? [[nameOf(one), { category: CATEGORIES[one.kind], id: one.personId }]]
         : [],
     ),
   );
@@ -59,10 +61,14 @@ export const checkCandidate = (one: Candidate, members: readonly Candidate[], co
   const known = one.personId !== undefined;
   if (ofService !== known || ofService === (one.name !== undefined)) throw reject('TEAM_MEMBER_UNNAMED');
   if (known && members.some((other) => nameOf(other) === nameOf(one))) throw reject('TEAM_MEMBER_TWICE');
-  if (one.kind !== 'SOCIAL_WORKER') return;
   const { [nameOf(one)]: record, supervisee } = context.references;
   const offices = [supervisee?.unit, context.jurisdiction.at(-1)];
-  if (record?.status !== 'serving' || !offices.includes(record.unit)) throw reject('TEAM_MEMBER_UNFIT');
+  if (one.kind === 'SOCIAL_WORKER' && !(record?.status === 'serving' && offices.includes(record.unit)))
+    throw reject('TEAM_MEMBER_UNFIT');
+  // Volunteers are registered to the office, or to a unit above it for all of its offices.
+  const reached = [...offices, ...context.jurisdiction];
+  if (one.kind === 'VOLUNTEER' && !(record?.status === 'registered' && reached.includes(record.unit)))
+    throw reject('TEAM_MEMBER_UNFIT');
 };
 
 /** What the law and the policy want of a team: enough members, a woman for a woman, for a minor somebody who knows minors. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { DayField, IdField, TextField } from '../../../kernel/fields.js';
-import { checkDay, named, OfSupervisee, underSupervision } from '../of-supervisee.js';
+import { named, OfSupervisee, underSupervisionSince } from '../of-supervisee.js';
 import type { TeamEvent } from './events.js';
 import { checkComposition } from './member.js';
 import { reject } from './rejections.js';
@@ -15,12 +15,11 @@ export class RemoveTeamMember extends OfSupervisee {
 
 /** Somebody leaves a team, which stays what the law and the policy want of it: a successor joins first (INT-4). */
 export const removeTeamMember = (c: RemoveTeamMember, team: Team, context: Context): TeamEvent[] => {
-  const person = underSupervision(context);
+  const person = underSupervisionSince(c.leftOn, context);
   const { members } = established(team);
   const leaving = members.find(({ memberId }) => memberId === c.memberId);
   if (!leaving) throw reject('TEAM_MEMBER_NOT_FOUND');
   const { memberId, kind, joinedOn } = leaving;
-  checkDay(c.leftOn, person, context);
   if (c.leftOn < joinedOn) throw reject('TEAM_MEMBER_DAY_TOO_EARLY', { joinedOn });
   checkComposition(
     members.filter((one) => one !== leaving),

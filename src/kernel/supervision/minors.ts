@@ -1,5 +1,5 @@
-import { type Day, yearOf } from './day.js';
-import type { PolicyRules } from './policy-rules.js';
+import { type Day, yearOf } from '../day.js';
+import type { PolicyRules } from '../policy-rules.js';
 
 type MinorsRules = PolicyRules['minors'];
 
