@@ -1,3 +1,5 @@
+import { annualAppraisalEvents } from '../src/appraisals/domain/annual/events.js';
+import { evaluationEvents } from '../src/appraisals/domain/evaluation/events.js';
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
@@ -25,6 +27,8 @@ import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import { volunteerEvents } from '../src/volunteers/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
+import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
+import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
 import { dueMoments } from './due/due-moments.view.js';
@@ -62,6 +66,8 @@ import { worklist } from './worklist/worklist.view.js';
 
 /** Every read model that picks its facts. A new one is a file with the view and a line here. */
 const picking: readonly AnyView[] = [
+  annualAppraisals,
+  democraticEvaluations,
   appraisalRecord,
   attendanceMonth,
   dueMoments,
@@ -111,6 +117,8 @@ export const eventSources: readonly EventSource[] = [
   { category: 'leave', events: leaveEvents },
   { category: 'appraisal', events: appraisalEvents },
   { category: 'qualification', events: qualificationEvents },
+  { category: 'annualAppraisal', events: annualAppraisalEvents },
+  { category: 'evaluation', events: evaluationEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },

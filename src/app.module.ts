@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { AppraisalsModule } from './appraisals/appraisals.module.js';
+import { annualAppraisal } from './appraisals/domain/annual/annual-appraisal.js';
 import { appraisal } from './appraisals/domain/appraisal.js';
+import { evaluation } from './appraisals/domain/evaluation/evaluation.js';
 import { leaveCoverage } from './attendance/attendance.reactions.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { attendance } from './attendance/domain/attendance.js';
@@ -78,6 +80,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   appraisal,
   // The workforce.
   qualification,
+  annualAppraisal,
+  evaluation,
   confidentiality,
   fileAccess,
   // Work with supervisees

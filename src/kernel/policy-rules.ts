@@ -10,6 +10,7 @@ import {
   TimeField,
 } from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
+import { AnnualAppraisalRules, DisciplineRules } from './workforce-rules.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
 export class SessionHours {
@@ -172,4 +173,6 @@ export class PolicyRules {
   @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
   @ObjectField(() => LevelRules) declare readonly level: LevelRules;
   @ObjectField(() => ApplicationRules) declare readonly application: ApplicationRules;
+  @ObjectField(() => AnnualAppraisalRules) declare readonly annualAppraisal: AnnualAppraisalRules;
+  @ObjectField(() => DisciplineRules) declare readonly discipline: DisciplineRules;
 }

@@ -204,6 +204,15 @@ describe('rules that contradict themselves', () => {
     refused([REGIME], hours(1, 25, 24), 'POLICY_DEADLINES');
     expect(told(REGIME, hours(1, 1, 1))).toHaveLength(2);
   });
+  it('[RULE-2] [APP-3] the weights of the annual appraisal make a whole, and a better grade needs more', () => {
+    const annual = (changed: object): Step =>
+      withRules({ annualAppraisal: { ...FUZHOU_REGIME.annualAppraisal, ...changed } });
+    const { weights, leastScores, ballotScores } = FUZHOU_REGIME.annualAppraisal;
+    refused([REGIME], annual({ weights: { ...weights, INTEGRITY: weights.INTEGRITY + 1 } }), 'POLICY_WEIGHTS');
+    refused([REGIME], annual({ leastScores: { ...leastScores, COMPETENT: leastScores.EXCELLENT } }), 'POLICY_GRADES');
+    refused([REGIME], annual({ ballotScores: { ...ballotScores, NOT_COMPETENT: 100 } }), 'POLICY_GRADES');
+    expect(told(REGIME, annual({ leastScores: { ...leastScores, COMPETENT: 89 } }))).toHaveLength(2);
+  });
 });
 
 it('[ORG-4] keeps the history: what was superseded or withdrawn is still in the facts', () => {

@@ -40,4 +40,14 @@ export const FUZHOU_REGIME: PolicyRules = {
       LENIENT: { reportsPerWeek: 1, visitsPerQuarter: 1 },
     },
   },
+  annualAppraisal: {
+    opensDaysBeforeYearEnd: 15,
+    weights: { INTEGRITY: 25, ABILITY: 25, DILIGENCE: 20, ACHIEVEMENT: 30 },
+    evaluationShare: 20,
+    ballotScores: { EXCELLENT: 95, COMPETENT: 80, BASICALLY_COMPETENT: 65, NOT_COMPETENT: 40 },
+    leastBallots: 3,
+    leastScores: { EXCELLENT: 90, COMPETENT: 75, BASICALLY_COMPETENT: 60 },
+    appealWithinDays: 15,
+  },
+  discipline: { appealWithinDays: 30 },
 };

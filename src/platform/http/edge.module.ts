@@ -43,7 +43,7 @@ export class EdgeModule {
         StoresHealth,
         OrderPipe,
       ],
-      exports: [Settings, Clock, AppLogger, TokenVerifier, Metrics, Health, OrderPipe],
+      exports: [Settings, Clock, AppLogger, TokenVerifier, Metrics, Health, OrderPipe, RateLimiter],
     };
   }
 }

@@ -30,4 +30,7 @@ export const reject = rejections({
     '分类管理的因素不得重复，严管分值须高于普管且可以达到',
     'Factors of a level must differ, and the total for strict be higher than for general and within reach',
   ],
+
+  POLICY_WEIGHTS: ['德能勤绩的权重合计须为 100', 'The weights of the four dimensions must make 100'],
+  POLICY_GRADES: ['较高等次的分值须高于较低等次', 'A better grade must be worth more, and need more'],
 });

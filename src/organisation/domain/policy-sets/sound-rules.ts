@@ -1,6 +1,7 @@
 import { minutesOf } from '../../../kernel/day.js';
 import type { LeaveTier, LevelRules, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
 import { reject } from './rejections.js';
+import { checkAnnualAppraisal } from './sound-workforce-rules.js';
 
 /** Refuses rules that contradict themselves; the form of each value is checked before. */
 export const checkRules = (rules: PolicyRules): void => {
@@ -12,6 +13,8 @@ export const checkRules = (rules: PolicyRules): void => {
   if (officeHours > countyHours || countyHours > cityHours) throw reject('POLICY_DEADLINES');
 
   if (!canBeReached(rules.level)) throw reject('POLICY_LEVELS');
+
+  checkAnnualAppraisal(rules.annualAppraisal);
 };
 
 const inOrder = ({ AM, PM }: Schedule): boolean => {
