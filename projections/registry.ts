@@ -25,6 +25,8 @@ import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
 import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
 import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import { volunteerEvents } from '../src/volunteers/domain/events.js';
+import { trainingPlanEvents } from '../src/training/domain/events.js';
+import { studyEvents } from '../src/training/domain/sessions/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
@@ -61,6 +63,9 @@ import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
 import { volunteerRoster } from './volunteers/volunteer-roster.view.js';
 import { volunteerService } from './volunteers/volunteer-service.view.js';
+import { studySessions } from './training/study-sessions.view.js';
+import { trainingPlans } from './training/training-plans.view.js';
+import { trainingRecords } from './training/training-records.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 import { worklist } from './worklist/worklist.view.js';
 
@@ -99,6 +104,9 @@ const picking: readonly AnyView[] = [
   supervisionLevels,
   volunteerRoster,
   volunteerService,
+  studySessions,
+  trainingPlans,
+  trainingRecords,
   supervisionTeams,
   worklist,
 ];
@@ -119,6 +127,8 @@ export const eventSources: readonly EventSource[] = [
   { category: 'qualification', events: qualificationEvents },
   { category: 'annualAppraisal', events: annualAppraisalEvents },
   { category: 'evaluation', events: evaluationEvents },
+  { category: 'trainingPlan', events: trainingPlanEvents },
+  { category: 'studySession', events: studyEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },

@@ -60,6 +60,9 @@ import { correctionPlan } from './supervision-plans/domain/plan/correction-plan.
 import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
 import { volunteer } from './volunteers/domain/volunteer.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
+import { studySession } from './training/domain/sessions/study-session.js';
+import { trainingPlan } from './training/domain/training-plan.js';
+import { TrainingModule } from './training/training.module.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 import { WorklistModule } from './worklist/worklist.module.js';
 
@@ -82,6 +85,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   qualification,
   annualAppraisal,
   evaluation,
+  trainingPlan,
+  studySession,
   confidentiality,
   fileAccess,
   // Work with supervisees
@@ -127,6 +132,8 @@ const DOMAIN: Modules = [
   EmploymentStatusModule,
   IntakeModule,
   VolunteersModule,
+  // The workforce.
+  TrainingModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

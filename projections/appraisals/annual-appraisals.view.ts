@@ -2,11 +2,11 @@ import type {
   AnnualAppraisalEvent,
   AppealOutcome,
   DimensionScores,
+  Grade,
   GradeCounts,
   Suggestion,
 } from '../../src/appraisals/domain/annual/events.js';
 import type { EvaluationClosed } from '../../src/appraisals/domain/evaluation/events.js';
-import type { Grade } from '../../src/appraisals/domain/grades.js';
 import type { Day, Instant, Quarter } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';

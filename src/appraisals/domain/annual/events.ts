@@ -2,6 +2,9 @@ import type { Day, Quarter } from '../../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../../kernel/event.js';
 import type { Dimension, Grade } from '../grades.js';
 
+/** For those who read the facts and know nothing else of appraisals. */
+export type { Dimension, Grade } from '../grades.js';
+
 interface OfYear {
   readonly workerId: string;
   readonly officeId: string;
