@@ -1,6 +1,7 @@
 import { annualAppraisalEvents } from '../src/appraisals/domain/annual/events.js';
 import { evaluationEvents } from '../src/appraisals/domain/evaluation/events.js';
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
+import { awardEvents } from '../src/awards/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
 import { fileAccessEvents } from '../src/files/domain/events.js';
@@ -32,6 +33,8 @@ import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
 import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
+import { awardRounds } from './awards/award-rounds.view.js';
+import { awards } from './awards/awards.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
 import { dueMoments } from './due/due-moments.view.js';
 import { fileEntriesOf } from './files/file-entries.view.js';
@@ -74,6 +77,8 @@ const picking: readonly AnyView[] = [
   annualAppraisals,
   democraticEvaluations,
   appraisalRecord,
+  awardRounds,
+  awards,
   attendanceMonth,
   dueMoments,
   openFiles,
@@ -129,6 +134,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'evaluation', events: evaluationEvents },
   { category: 'trainingPlan', events: trainingPlanEvents },
   { category: 'studySession', events: studyEvents },
+  { category: 'award', events: awardEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },

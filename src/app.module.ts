@@ -12,6 +12,8 @@ import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
 import { fileAccess } from './files/domain/file-access.js';
 import { FilesModule } from './files/files.module.js';
+import { AwardsModule } from './awards/awards.module.js';
+import { award } from './awards/domain/award.js';
 import type { AnyDecider } from './kernel/decider.js';
 import type { AnyDueMoments } from './kernel/due.js';
 import type { AnyReaction } from './kernel/reaction.js';
@@ -87,6 +89,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   evaluation,
   trainingPlan,
   studySession,
+  award,
   confidentiality,
   fileAccess,
   // Work with supervisees
@@ -134,6 +137,7 @@ const DOMAIN: Modules = [
   VolunteersModule,
   // The workforce.
   TrainingModule,
+  AwardsModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

@@ -10,7 +10,7 @@ import {
   TimeField,
 } from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
-import { AnnualAppraisalRules, DisciplineRules } from './workforce-rules.js';
+import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
 export class SessionHours {

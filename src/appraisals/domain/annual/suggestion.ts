@@ -1,4 +1,4 @@
-import type { AnnualAppraisalRules } from '../../../kernel/workforce-rules.js';
+import type { AnnualAppraisalRules } from '../../../kernel/workforce/workforce-rules.js';
 import { DIMENSIONS, type Grade, GRADES } from '../grades.js';
 import type { DimensionScores, GradeCounts, Suggestion } from './events.js';
 

@@ -1,4 +1,4 @@
-import type { AnnualAppraisalRules } from '../../../kernel/workforce-rules.js';
+import type { AnnualAppraisalRules } from '../../../kernel/workforce/workforce-rules.js';
 import { reject } from './rejections.js';
 
 /** The weights make a whole, and a better grade is worth more and needs more. */

@@ -1,4 +1,4 @@
-import { IntegerField, ObjectField } from './fields.js';
+import { IntegerField, ObjectField } from '../fields.js';
 
 /** Percent of the score that each of the four dimensions (德能勤绩) makes; together 100. */
 export class DimensionWeights {
