@@ -28,6 +28,7 @@ import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import { volunteerEvents } from '../src/volunteers/domain/events.js';
 import { trainingPlanEvents } from '../src/training/domain/events.js';
 import { studyEvents } from '../src/training/domain/sessions/events.js';
+import { staffingEvents } from '../src/staffing/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
@@ -69,6 +70,7 @@ import { volunteerService } from './volunteers/volunteer-service.view.js';
 import { studySessions } from './training/study-sessions.view.js';
 import { trainingPlans } from './training/training-plans.view.js';
 import { trainingRecords } from './training/training-records.view.js';
+import { workerPosts } from './staffing/worker-posts.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 import { worklist } from './worklist/worklist.view.js';
 
@@ -112,6 +114,7 @@ const picking: readonly AnyView[] = [
   studySessions,
   trainingPlans,
   trainingRecords,
+  workerPosts,
   supervisionTeams,
   worklist,
 ];
@@ -148,6 +151,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'employment', events: employmentEvents },
   { category: 'intakeApplication', events: applicationEvents },
   { category: 'volunteer', events: volunteerEvents },
+  { category: 'staffing', events: staffingEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

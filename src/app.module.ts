@@ -65,6 +65,8 @@ import { VolunteersModule } from './volunteers/volunteers.module.js';
 import { studySession } from './training/domain/sessions/study-session.js';
 import { trainingPlan } from './training/domain/training-plan.js';
 import { TrainingModule } from './training/training.module.js';
+import { staffing } from './staffing/domain/staffing.js';
+import { StaffingModule } from './staffing/staffing.module.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 import { WorklistModule } from './worklist/worklist.module.js';
 
@@ -104,6 +106,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   supervisionLevel,
   intakeApplication,
   volunteer,
+  staffing,
 ];
 
 /** Everything that facts lead to. */
@@ -138,6 +141,7 @@ const DOMAIN: Modules = [
   // The workforce.
   TrainingModule,
   AwardsModule,
+  StaffingModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

@@ -25,7 +25,7 @@ export interface Investigation {
 
 /** One application from its receipt to what became of it (INT-1). */
 export interface IntakeApplicationRow {
-  readonly applicationId: string;
+  readonly intakeId: string;
   readonly officeId: string;
   readonly path: readonly string[];
   readonly status: 'received' | 'investigating' | 'investigated' | 'concluded' | 'withdrawn';
@@ -63,7 +63,7 @@ export const intakeApplications = view<IntakeApplicationRow, ApplicationEvent>({
     'IntakeApplicationWithdrawn',
     'IntakeApplicationLinked',
   ],
-  keys: ({ data }) => [data.applicationId],
+  keys: ({ data }) => [data.intakeId],
   project: (row, event) => {
     if (event.type === 'IntakeApplicationReceived') return received(event);
     if (!row) return null;
@@ -94,7 +94,7 @@ export const intakeApplications = view<IntakeApplicationRow, ApplicationEvent>({
 type Of<Type extends ApplicationEvent['type']> = Extract<Recorded<ApplicationEvent>, { type: Type }>;
 
 const received = ({ data, meta }: Of<'IntakeApplicationReceived'>): IntakeApplicationRow => ({
-  applicationId: data.applicationId,
+  intakeId: data.intakeId,
   officeId: data.officeId,
   path: meta.jurisdiction,
   status: 'received',

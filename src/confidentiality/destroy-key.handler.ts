@@ -9,7 +9,7 @@ import { ERASABLE, type Erasable } from './domain/events.js';
 const FIELDS: Readonly<Record<Erasable, string>> = {
   supervisee: 'superviseeId',
   socialWorker: 'workerId',
-  intakeApplication: 'applicationId',
+  intakeApplication: 'intakeId',
   volunteer: 'volunteerId',
 };
 /** Name of the key of a person of a kind. */

@@ -26,7 +26,7 @@ export class IntakeController {
     return this.commands.send(order.command, order);
   }
 
-  @PostCommand(':applicationId/investigation', OpenInvestigation, HANDLING, {
+  @PostCommand(':intakeId/investigation', OpenInvestigation, HANDLING, {
     zh: '开展社会调查',
     en: 'Open a social investigation',
   })
@@ -34,7 +34,7 @@ export class IntakeController {
     return this.commands.send(order.command, order);
   }
 
-  @PostCommand(':applicationId/investigation/report', ReportInvestigation, RECORDING, {
+  @PostCommand(':intakeId/investigation/report', ReportInvestigation, RECORDING, {
     zh: '登记社会调查情况',
     en: 'Report on a social investigation',
   })
@@ -42,7 +42,7 @@ export class IntakeController {
     return this.commands.send(order.command, order);
   }
 
-  @PostCommand(':applicationId/conclusion', ConcludeApplication, DECIDING, {
+  @PostCommand(':intakeId/conclusion', ConcludeApplication, DECIDING, {
     zh: '作出审核评估结论',
     en: 'Conclude an application: eligible or not',
   })
@@ -50,7 +50,7 @@ export class IntakeController {
     return this.commands.send(order.command, order);
   }
 
-  @PostCommand(':applicationId/withdrawal', WithdrawApplication, RECORDING, {
+  @PostCommand(':intakeId/withdrawal', WithdrawApplication, RECORDING, {
     zh: '登记撤回申请',
     en: 'Record that an application was withdrawn',
   })
@@ -58,7 +58,7 @@ export class IntakeController {
     return this.commands.send(order.command, order);
   }
 
-  @PostCommand(':applicationId/supervisee', LinkApplication, HANDLING, {
+  @PostCommand(':intakeId/supervisee', LinkApplication, HANDLING, {
     zh: '关联社区矫正对象',
     en: 'Link an application to the supervisee',
   })

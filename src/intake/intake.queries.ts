@@ -29,7 +29,7 @@ export class ApplicationsQuery extends PageQuery {
 }
 
 export class ApplicationQuery extends AfterQuery {
-  @IdField({ path: true }) declare readonly applicationId: string;
+  @IdField({ path: true }) declare readonly intakeId: string;
 }
 
 interface ApplicationRow {
@@ -42,7 +42,7 @@ interface ApplicationRow {
 }
 
 const EXAMPLE = {
-  applicationId: '0198a2b4-0000-7000-8000-000000000000',
+  intakeId: '0198a2b4-0000-7000-8000-000000000000',
   officeId: 'office-cangshan',
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
   status: 'concluded',
@@ -108,14 +108,14 @@ export class IntakeQueries {
   }
 
   @GetQuery(
-    ':applicationId',
+    ':intakeId',
     ApplicationQuery,
     READERS,
     { zh: '一份申请或委托', en: 'One application with its investigations and conclusion' },
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<ApplicationQuery>): Promise<ApplicationRow & { asOf: AsOf }> {
-    const { row, asOf } = await this.rows.oneAsOf<ApplicationRow>(APPLICATIONS, query.applicationId, query);
+    const { row, asOf } = await this.rows.oneAsOf<ApplicationRow>(APPLICATIONS, query.intakeId, query);
     if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }

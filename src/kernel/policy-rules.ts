@@ -158,6 +158,14 @@ export class ApplicationRules {
   declare readonly minInvestigators: number;
 }
 
+/** How much work one social worker's post is for (ORG-2). */
+export class StaffingRules {
+  @IntegerField({ min: 1, max: 500, example: 15, description: '每个岗位对应的在册对象数 / supervisees for one post' })
+  declare readonly superviseesPerPost: number;
+  @IntegerField({ min: 1, max: 500, example: 15, description: '每个岗位对应的矫正方案数 / plans for one post' })
+  declare readonly plansPerPost: number;
+}
+
 /** The content of a policy set: every threshold, tier, deadline and weight of the rules (RULE-2). */
 export class PolicyRules {
   @ObjectField(() => Schedule) declare readonly schedule: Schedule;
@@ -175,4 +183,5 @@ export class PolicyRules {
   @ObjectField(() => ApplicationRules) declare readonly application: ApplicationRules;
   @ObjectField(() => AnnualAppraisalRules) declare readonly annualAppraisal: AnnualAppraisalRules;
   @ObjectField(() => DisciplineRules) declare readonly discipline: DisciplineRules;
+  @ObjectField(() => StaffingRules) declare readonly staffing: StaffingRules;
 }

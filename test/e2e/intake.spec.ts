@@ -204,7 +204,7 @@ describe('from intake to the plan', () => {
     const { id } = await at.worker.done('applications', commission);
     const path = `applications/${id}`;
     expect((await at.head.see('applications?status=received')).items).toMatchObject([
-      { applicationId: id, aboutName: '林某1', applicant: '闽侯县人民法院', dueOn: '2026-06-23' },
+      { intakeId: id, aboutName: '林某1', applicant: '闽侯县人民法院', dueOn: '2026-06-23' },
     ]);
     const investigators = [
       { kind: 'SOCIAL_WORKER', personId: 'worker-1' },
@@ -223,7 +223,7 @@ describe('from intake to the plan', () => {
       expect(await code(other.post(`${path}/conclusion`, conclusion))).toEqual([403, 'FORBIDDEN']);
     expect(await code(at.otherDirector.post(`${path}/conclusion`, conclusion))).toEqual([404, 'NOT_FOUND']);
     service.clock.set('2026-06-24 09:00');
-    expect((await at.head.see('applications?overdue=true')).items).toMatchObject([{ applicationId: id }]);
+    expect((await at.head.see('applications?overdue=true')).items).toMatchObject([{ intakeId: id }]);
     await at.deputy.done(`${path}/conclusion`, conclusion);
     expect((await at.head.see('applications?overdue=true')).items).toEqual([]);
     await at.head.done(`${path}/supervisee`, { superviseeId: man });
@@ -233,7 +233,7 @@ describe('from intake to the plan', () => {
       conclusion: { ...conclusion, late: true, by: 'deputy-1' },
       superviseeId: man,
     });
-    expect((await at.head.see(`applications?supervisee=${man}`)).items).toMatchObject([{ applicationId: id }]);
+    expect((await at.head.see(`applications?supervisee=${man}`)).items).toMatchObject([{ intakeId: id }]);
     expect(await code(at.otherHead.get(path))).toEqual([404, 'NOT_FOUND']);
     expect(await at.auditor.see(path)).toMatchObject({ aboutName: '***', investigations: [{ mentalHealth: '***' }] });
   });
@@ -282,6 +282,23 @@ describe('from intake to the plan', () => {
     expect((await at.head.see('volunteers?status=left')).items).toMatchObject([
       { volunteerId: 'v-1', leftOn: '2026-06-24' },
     ]);
+  });
+
+  it('[ORG-2] the county establishes posts; filled, vacant and suggested ones are seen by office', async () => {
+    const path = 'offices/ganzhe/worker-posts';
+    const three = { posts: 3, reason: '按在册人数核定' };
+    expect(await code(at.head.post(path, three))).toEqual([403, 'FORBIDDEN']);
+    expect(await code(at.otherDirector.post(path, three))).toEqual([404, 'NOT_FOUND']);
+    expect(await code(at.deputy.post('offices/minhou/worker-posts', three))).toEqual([422, 'POSTS_NEED_OFFICE']);
+    await at.deputy.done(path, three);
+    const { items } = await at.director.see('worker-posts');
+    const staffed = { established: 3, filled: 2, vacant: 1, over: 0, supervisees: 3, plans: 1, suggested: 1 };
+    expect(items).toMatchObject([
+      { officeId: 'ganzhe', name: '甘蔗司法所', ...staffed },
+      { officeId: 'shangjie', established: 0, filled: 1, vacant: 0, over: 1, supervisees: 0, suggested: 0 },
+    ]);
+    expect((await at.head.see('worker-posts')).items).toMatchObject([{ officeId: 'ganzhe' }]);
+    expect((await at.otherHead.see('worker-posts?office=ganzhe')).items).toEqual([]);
   });
 
   it('[AUD-5] leaves read models that history alone says', async () => {

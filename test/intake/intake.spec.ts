@@ -18,7 +18,7 @@ import { foldView, recorded } from '../support/fold-view.js';
 import { given, metaOf, servingWorker, story, type World } from '../support/given.js';
 import { seen } from '../supervisees/people.js';
 
-const ID = { applicationId: 'a-1' };
+const ID = { intakeId: 'a-1' };
 const FORM = {
   officeId: 'office-1',
   kind: 'COMMISSION',
@@ -254,13 +254,13 @@ describe('what is told of a prospective person', () => {
     expect(sealed).toEqual([
       [
         'IntakeApplicationReceived',
-        'applicationId',
+        'intakeId',
         ['applicant', 'aboutName', 'aboutIdentityNumber', 'aboutAddress', 'request'],
       ],
       ['SocialInvestigationOpened', undefined, undefined],
-      ['SocialInvestigationReported', 'applicationId', ['background', 'family', 'mentalHealth', 'conclusion']],
-      ['IntakeApplicationConcluded', 'applicationId', ['reasons']],
-      ['IntakeApplicationWithdrawn', 'applicationId', ['reason']],
+      ['SocialInvestigationReported', 'intakeId', ['background', 'family', 'mentalHealth', 'conclusion']],
+      ['IntakeApplicationConcluded', 'intakeId', ['reasons']],
+      ['IntakeApplicationWithdrawn', 'intakeId', ['reason']],
       ['IntakeApplicationLinked', undefined, undefined],
     ]);
   });
@@ -282,7 +282,7 @@ describe('the application as it is read', () => {
       status: 'investigating',
       investigations: [{ investigation: 1, investigators: ['w-1', 'o-2'], finishedOn: null, conclusion: null }],
     });
-    const { applicationId: _id, ...found } = REPORT;
+    const { intakeId: _id, ...found } = REPORT;
     expect(rowOf(reported())).toMatchObject({
       status: 'investigated',
       investigations: [{ ...found, reportedBy: 'o-1' }],

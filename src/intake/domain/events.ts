@@ -13,7 +13,7 @@ export type Recommendation = (typeof RECOMMENDATIONS)[number];
 
 interface OfApplication {
   /** Whose key seals what is told of the person whom it is about, and by whom: nobody is under supervision yet. */
-  readonly applicationId: string;
+  readonly intakeId: string;
   readonly officeId: string;
 }
 
@@ -81,7 +81,7 @@ export type ApplicationEvent =
   | IntakeApplicationWithdrawn
   | IntakeApplicationLinked;
 
-const ofPerson = { version: 1, subject: 'applicationId' } as const;
+const ofPerson = { version: 1, subject: 'intakeId' } as const;
 
 export const applicationEvents: EventDefinitions<ApplicationEvent> = {
   IntakeApplicationReceived: {

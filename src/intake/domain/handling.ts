@@ -7,7 +7,7 @@ import type { ApplicationEvent } from './events.js';
  * concluded as soon as it is received.
  */
 export interface Known {
-  readonly applicationId: string;
+  readonly intakeId: string;
   readonly officeId: string;
   readonly dueOn: Day;
   readonly receivedOn: Day;
@@ -34,8 +34,8 @@ export const NOT_RECEIVED: Handling = { status: 'none' };
 
 export const evolve = (before: Handling, event: ApplicationEvent): Handling => {
   if (event.type === 'IntakeApplicationReceived') {
-    const { applicationId, officeId, dueOn, receivedOn } = event.data;
-    return { status: 'received', applicationId, officeId, dueOn, receivedOn, investigations: 0, investigators: [] };
+    const { intakeId, officeId, dueOn, receivedOn } = event.data;
+    return { status: 'received', intakeId, officeId, dueOn, receivedOn, investigations: 0, investigators: [] };
   }
   if (before.status === 'none') return before;
   switch (event.type) {
@@ -62,8 +62,8 @@ export const evolve = (before: Handling, event: ApplicationEvent): Handling => {
   }
 };
 
-const known = ({ applicationId, officeId, dueOn, receivedOn, investigations, investigators }: Known): Known => ({
-  applicationId,
+const known = ({ intakeId, officeId, dueOn, receivedOn, investigations, investigators }: Known): Known => ({
+  intakeId,
   officeId,
   dueOn,
   receivedOn,
@@ -76,5 +76,5 @@ export const faceOf = (of: Handling): Face | undefined => {
   if (of.status === 'none') return undefined;
   const closed = 'eligible' in of ? of : undefined;
   const facts = { eligible: closed?.eligible ?? null, superviseeId: closed?.superviseeId ?? null };
-  return { id: of.applicationId, unit: of.officeId, status: of.status, facts };
+  return { id: of.intakeId, unit: of.officeId, status: of.status, facts };
 };

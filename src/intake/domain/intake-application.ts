@@ -31,7 +31,7 @@ export const intakeApplication = decider({
     LinkApplication: linkApplication,
   },
   opens: ['ReceiveApplication'],
-  idOf: (command) => ('applicationId' in command ? command.applicationId : command.meta.commandId),
+  idOf: (command) => ('intakeId' in command ? command.intakeId : command.meta.commandId),
   unitOf: (state, command) => {
     if (state.status !== 'none') return state.officeId;
     return 'officeId' in command ? command.officeId : undefined;

@@ -7,7 +7,7 @@ import { reject } from './rejections.js';
 
 /** A command about one application. */
 export abstract class OfApplication extends Command {
-  @IdField({ path: true }) declare readonly applicationId: string;
+  @IdField({ path: true }) declare readonly intakeId: string;
 }
 
 /** A path is [city, county, office]. */
@@ -25,7 +25,7 @@ export const inHand = (handling: Handling): Received | Investigating => {
   return known;
 };
 
-export const named = (c: OfApplication, context: Context): { applicationId: string; officeId: string } => ({
-  applicationId: c.applicationId,
+export const named = (c: OfApplication, context: Context): { intakeId: string; officeId: string } => ({
+  intakeId: c.intakeId,
   officeId: context.jurisdiction.at(-1) ?? '',
 });

@@ -50,7 +50,7 @@ export const receiveApplication = (c: ReceiveApplication, handling: Handling, co
   const { kind, source, applicant, documentNumber, aboutName, aboutIdentityNumber, aboutAddress, request } = c;
   if (kind === 'COMMISSION' && source !== 'INSTITUTION') throw reject('APPLICATION_NOT_BY_INSTITUTION');
   if (c.receivedOn > context.today) throw reject('APPLICATION_DAY_IN_FUTURE');
-  const of = { applicationId: c.meta.commandId, officeId, kind, source };
+  const of = { intakeId: c.meta.commandId, officeId, kind, source };
   const times = { receivedOn: c.receivedOn, dueOn: dueOn(c.receivedOn, context) };
   const given = {
     ...(documentNumber === undefined ? {} : { documentNumber }),

@@ -22,6 +22,7 @@ export const FUZHOU_REGIME: PolicyRules = {
   minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
   team: { minMembers: 3 },
   plan: { reviewDays: 90 },
+  staffing: { superviseesPerPost: 15, plansPerPost: 15 },
   application: { concludeWithinWorkingDays: 10, minInvestigators: 2 },
   level: {
     factors: [
