@@ -28,7 +28,15 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 };
 /** In the order of `CATEGORIES`. */
 const HEADINGS = ['缓刑\nSuspended', '假释\nParole', '暂予监外执行\nMedical', '管制\nSurveillance'];
-const STATUSES: Readonly<Record<string, string>> = { expected: '待报到', registered: '在矫', discharged: '已解除' };
+const STATUSES: Readonly<Record<string, string>> = {
+  expected: '待报到',
+  registered: '在矫',
+  'out-of-supervision': '脱管',
+  detained: '羁押',
+  deceased: '死亡',
+  discharged: '已解除',
+  terminated: '已终止',
+};
 
 const read = async <T>(caller: Caller, by: Actor, path: string, after: number): Promise<T> => {
   const query = `${path}${path.includes('?') ? '&' : '?'}after=${after}&waitMs=30000`;

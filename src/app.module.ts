@@ -46,6 +46,7 @@ import { supervisee } from './supervisees/domain/supervisee.js';
 import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
+import { statusFromIncident } from './supervisees/supervisees.reactions.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
@@ -110,7 +111,12 @@ export const DECIDERS: readonly AnyDecider[] = [
 ];
 
 /** Everything that facts lead to. */
-export const REACTIONS: readonly AnyReaction[] = [leaveCoverage, leaveBeyondDelegation, destroyKeyOnErasure];
+export const REACTIONS: readonly AnyReaction[] = [
+  leaveCoverage,
+  leaveBeyondDelegation,
+  destroyKeyOnErasure,
+  statusFromIncident,
+];
 
 /** Everything that the passing of time leads to; the projections list the same. */
 export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek];

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../src/kernel/day.js';
-import type { Employment, SupervisionCategory } from '../../src/supervisees/domain/events.js';
+import type { Employment, EndingCause, SupervisionCategory } from '../../src/supervisees/domain/events.js';
 import { superviseeIdOf } from '../../src/supervisees/domain/supervisee-id.js';
 import type { Actor, County, Office } from '../county.js';
 import { Random } from '../random.js';
@@ -130,13 +130,36 @@ class Person {
     const { termTo } = this.decision;
     const sooner = random.chance(0.02) ? random.pick(workingDays(scale.from, scale.to)) : termTo;
     const on = sooner < termTo ? sooner : termTo;
-    const cause = on < termTo ? random.pick(['REVOKED', 'DECEASED', 'RECOMMITTED']) : 'TERM_EXPIRED';
+    const early = ['REVOKED', 'DECEASED', 'RECOMMITTED'] as const;
+    const cause = on < termTo ? random.pick(early) : 'TERM_EXPIRED';
     if (on > scale.to || on <= this.reportedOn) return undefined;
     const day = workedOn(on);
     if (day > scale.to) return undefined;
     const at = minuteOf(day, random.whole(16 * 60, 17 * 60));
-    script.add({ at, by: office.head, lane: id, path: `supervisees/${id}/discharge`, body: { on, cause } });
+    const papers = this.papers(cause);
+    if (cause === 'TERM_EXPIRED') {
+      const evaluated = { on, summary: '矫正期间遵守监督管理规定，按时汇报，建议按期解除社区矫正' };
+      const path = `supervisees/${id}/final-evaluation`;
+      script.add({ at: later(at, -30), by: office.head, lane: id, path, body: evaluated });
+    }
+    const body = { on, cause, ...papers };
+    script.add({ at, by: office.head, lane: id, path: `supervisees/${id}/discharge`, body });
     return day;
+  }
+
+  /** What each way to end needs beside: a certificate, or the document of the body that decided. */
+  private papers(cause: EndingCause): object {
+    const { decisionBody, documentNumber } = this.decision;
+    switch (cause) {
+      case 'TERM_EXPIRED':
+      case 'PARDON':
+        return { certificateNumber: `${documentNumber}解` };
+      case 'REVOKED':
+      case 'RECOMMITTED':
+        return { decisionBody, documentNumber: `${documentNumber}之一` };
+      case 'DECEASED':
+        return {};
+    }
   }
 
   private get id(): string {

@@ -1,22 +1,30 @@
 import type { Day, Week } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';
-import type {
-  DischargeCause,
-  Employment,
-  Sex,
-  SuperviseeEvent,
-  SupervisionCategory,
+import {
+  endedBy,
+  type EndingCause,
+  type Employment,
+  type Interruption,
+  type Sex,
+  type SuperviseeDischarged,
+  type SuperviseeEvent,
+  type SupervisionCategory,
+  type TermExtended,
 } from '../../src/supervisees/domain/events.js';
 import type { WeeklyReportMissed, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
 import type { SupervisionLevel, SupervisionLevelSet } from '../../src/supervision-plans/domain/level/events.js';
+
+type TermExtension = Pick<TermExtended['data'], 'from' | 'to' | 'decisionBody' | 'documentNumber' | 'decidedOn'>;
 
 /** One person in the roster of the office that supervises them. */
 export interface SuperviseeEntry {
   readonly superviseeId: string;
   readonly officeId: string;
   readonly path: readonly string[];
-  readonly status: 'expected' | 'registered' | 'discharged';
+  readonly status: 'expected' | 'registered' | Interruption | 'discharged' | 'terminated';
+  /** Day that it has been so since; null while expected. */
+  readonly statusSince: Day | null;
   readonly name: string;
   readonly identityNumber: string;
   readonly sex: Sex;
@@ -45,21 +53,31 @@ export interface SuperviseeEntry {
   readonly lateReports: number;
   readonly lastMissedWeek: Week | null;
   readonly level: SupervisionLevel | null;
+  /** By which documents the term became longer (SAN-2), earliest first. */
+  readonly termExtensions: readonly TermExtension[];
+  /** Day of the final evaluation. */
+  readonly evaluatedOn: Day | null;
   readonly dischargedOn: Day | null;
-  readonly dischargeCause: DischargeCause | null;
+  readonly dischargeCause: EndingCause | null;
+  readonly certificateNumber: string | null;
 }
 
 type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed | SupervisionLevelSet;
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
-  version: 2,
+  version: 3,
   events: [
     'SupervisionDecided',
     'IntakeMissed',
     'SuperviseeRegistered',
     'RightsAcknowledged',
+    'TermExtended',
+    'SupervisionInterrupted',
+    'SupervisionResumed',
+    'SuperviseeEvaluated',
     'SuperviseeDischarged',
+    'ArchiveNoteFiled',
     'WeeklyReportReceived',
     'WeeklyReportMissed',
     'SupervisionLevelSet',
@@ -75,10 +93,18 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
         return registered(event);
       case 'RightsAcknowledged':
         return row && { ...row, rightsAcknowledgedOn: event.data.day };
-      case 'SuperviseeDischarged': {
-        const { on, cause } = event.data;
-        return row && { ...row, status: 'discharged', dischargedOn: on, dischargeCause: cause };
-      }
+      case 'TermExtended':
+        return row && extended(row, event.data);
+      case 'SupervisionInterrupted':
+        return row && { ...row, status: event.data.to, statusSince: event.data.since };
+      case 'SupervisionResumed':
+        return row && { ...row, status: 'registered', statusSince: event.data.on };
+      case 'SuperviseeEvaluated':
+        return row && { ...row, evaluatedOn: event.data.on };
+      case 'SuperviseeDischarged':
+        return row && ended(row, event.data);
+      case 'ArchiveNoteFiled':
+        return row;
       case 'WeeklyReportReceived':
         return row && reportReceived(row, event.data);
       case 'WeeklyReportMissed': {
@@ -101,6 +127,27 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
   ],
 });
 
+const extended = (
+  row: SuperviseeEntry,
+  { to, from, decisionBody, documentNumber, decidedOn }: TermExtended['data'],
+) => ({
+  ...row,
+  termTo: to,
+  termExtensions: [...row.termExtensions, { from, to, decisionBody, documentNumber, decidedOn }],
+});
+
+const ended = (
+  row: SuperviseeEntry,
+  { on, cause, certificateNumber }: SuperviseeDischarged['data'],
+): SuperviseeEntry => ({
+  ...row,
+  status: endedBy(cause),
+  statusSince: on,
+  dischargedOn: on,
+  dischargeCause: cause,
+  certificateNumber: certificateNumber ?? null,
+});
+
 const latest = (known: Week | null, week: Week): Week => (known !== null && known > week ? known : week);
 
 const reportReceived = (row: SuperviseeEntry, report: WeeklyReportReceived['data']): SuperviseeEntry => ({
@@ -119,6 +166,7 @@ const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
   officeId: data.officeId,
   path: meta.jurisdiction,
   status: 'expected',
+  statusSince: null,
   name: data.name,
   identityNumber: data.identityNumber,
   sex: data.sex,
@@ -143,12 +191,15 @@ const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
   lateReports: 0,
   lastMissedWeek: null,
   level: null,
+  termExtensions: [],
+  evaluatedOn: null,
   dischargedOn: null,
   dischargeCause: null,
+  certificateNumber: null,
 });
 
 const registered = (event: Extract<Decision, { type: 'SuperviseeRegistered' }>): SuperviseeEntry => {
   const { reportedOn, missedIntake, daysLate, employment = null, phone = null, address } = event.data;
   const intake = { reportedOn, missedIntake, daysLate, employment, phone, address };
-  return { ...decided(event), status: 'registered', ...intake };
+  return { ...decided(event), status: 'registered', statusSince: reportedOn, ...intake };
 };

@@ -4,15 +4,21 @@ import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
+import { ReturnToSupervision } from './domain/absence/return-to-supervision.js';
 import { DischargeSupervisee } from './domain/discharge-supervisee.js';
+import { FileArchiveNote } from './domain/ending/file-archive-note.js';
+import { RecordFinalEvaluation } from './domain/ending/record-final-evaluation.js';
 import { RecordDecision } from './domain/record-decision.js';
 import { RecordRightsAcknowledgement } from './domain/record-rights-acknowledgement.js';
 import { RegisterSupervisee } from './domain/register-supervisee.js';
+import { ExtendTerm } from './domain/term/extend-term.js';
 import { RecordWeeklyReport } from './domain/weekly-reports/record-weekly-report.js';
 
 /** Social workers take part in receiving people and their reports; whom the service takes in or lets go, officers put on record. */
 const RECEIVING: readonly Role[] = ['social-worker', ...POSTS];
 const OFFICERS: readonly Role[] = POSTS;
+/** The final evaluation is the office's own. */
+const OFFICE: readonly Role[] = ['officer', 'office-head'];
 
 @Controller('v1')
 export class SuperviseesController {
@@ -45,6 +51,38 @@ export class SuperviseesController {
     en: 'Record a weekly report',
   })
   reportWeek(@Ordered() order: Order<RecordWeeklyReport>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/term-extensions', ExtendTerm, OFFICERS, {
+    zh: '登记延长矫正期限的文书',
+    en: 'Record a document that extends the term',
+  })
+  extendTerm(@Ordered() order: Order<ExtendTerm>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/return-to-supervision', ReturnToSupervision, OFFICERS, {
+    zh: '登记恢复监管',
+    en: 'Record that somebody is back under supervision',
+  })
+  returnToSupervision(@Ordered() order: Order<ReturnToSupervision>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/final-evaluation', RecordFinalEvaluation, OFFICE, {
+    zh: '登记评估总结',
+    en: 'Record the final evaluation',
+  })
+  evaluate(@Ordered() order: Order<RecordFinalEvaluation>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/archive-notes', FileArchiveNote, RECEIVING, {
+    zh: '向已结案的档案归档材料',
+    en: 'File a note in a closed file',
+  })
+  fileArchiveNote(@Ordered() order: Order<FileArchiveNote>): Promise<Receipt> {
     return this.commands.send(order.command, order);
   }
 

@@ -15,7 +15,15 @@ import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/event
 const ROSTER = 'supervisee-roster';
 /** As the supervision level's own module has them: modules do not know each other. */
 const LEVELS = ['STRICT', 'GENERAL', 'LENIENT'] as const;
-const STATUSES = ['expected', 'registered', 'discharged'] as const;
+const STATUSES = [
+  'expected',
+  'registered',
+  'out-of-supervision',
+  'detained',
+  'deceased',
+  'discharged',
+  'terminated',
+] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
 
 /** Orders of the roster: by key, who reported last first, whose term ends next first, who missed most weekly reports first. */
@@ -110,8 +118,12 @@ const EXAMPLE = {
   lateReports: 0,
   lastMissedWeek: '2026-W13',
   level: 'GENERAL',
+  statusSince: '2026-03-09',
+  termExtensions: [],
+  evaluatedOn: null,
   dischargedOn: null,
   dischargeCause: null,
+  certificateNumber: null,
 };
 
 @Controller('v1/supervisees')

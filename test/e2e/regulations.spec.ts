@@ -122,7 +122,10 @@ describe('the rules that decisions are made by', () => {
     expect(text).toContain('SuperviseeRegistered');
     const { items } = await at.head.see('supervisees');
     expect(items.map((one) => one.superviseeId)).toEqual([before.id]);
-    await at.head.done(`supervisees/${before.id}/discharge`, { on: '2026-04-02', cause: 'PARDON' });
+    const [pardoned, path] = [{ on: '2026-04-02' }, `supervisees/${before.id}`];
+    await at.head.done(`${path}/final-evaluation`, { ...pardoned, summary: '表现良好' });
+    const paper = { certificateNumber: '（2026）闽侯矫解字第1号' };
+    await at.head.done(`${path}/discharge`, { ...pardoned, ...paper, cause: 'PARDON' });
     const april = await at.head.see('statistics/monthly?unit=ganzhe&month=2026-04');
     expect(april.supervisees).toMatchObject({
       opening: { total: 1 },

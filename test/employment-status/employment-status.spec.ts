@@ -161,7 +161,7 @@ describe('the employment of a person', () => {
     });
   });
   it('[EMP-1] nobody is away any more whose supervision ended', () => {
-    const end = [DischargeSupervisee, { ...one, on: '2026-03-20', cause: 'PARDON' }, world] as const;
+    const end = [DischargeSupervisee, { ...one, on: '2026-03-20', cause: 'DECEASED' }, world] as const;
     const discharge = story(supervisee, [RegisterSupervisee, FORM, world], end).slice(-1);
     expect(rowOf(...gone(), ...discharge)).toMatchObject({
       ...{ underSupervision: false, away: null },

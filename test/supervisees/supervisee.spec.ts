@@ -4,7 +4,8 @@ import { fold } from '../../src/kernel/decider.js';
 import { Rejection } from '../../src/kernel/rejection.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { DischargeSupervisee } from '../../src/supervisees/domain/discharge-supervisee.js';
-import { DISCHARGE_CAUSES, type SuperviseeEvent, superviseeEvents } from '../../src/supervisees/domain/events.js';
+import { ENDING_CAUSES, type SuperviseeEvent, superviseeEvents } from '../../src/supervisees/domain/events.js';
+import { RecordFinalEvaluation } from '../../src/supervisees/domain/ending/record-final-evaluation.js';
 import { RecordDecision } from '../../src/supervisees/domain/record-decision.js';
 import { RecordRightsAcknowledgement } from '../../src/supervisees/domain/record-rights-acknowledgement.js';
 import { RegisterSupervisee } from '../../src/supervisees/domain/register-supervisee.js';
@@ -203,9 +204,23 @@ describe('rights and obligations', () => {
   });
 });
 
+const RULING = { decisionBody: '福州市仓山区人民法院', documentNumber: '（2026）闽0104刑更1号' };
+const CERTIFICATE = { certificateNumber: '（2027）仓矫解字第8号' };
+
 describe('the end of supervision', () => {
-  const end = (on: string, cause: (typeof DISCHARGE_CAUSES)[number], at: string) =>
-    given(supervisee, registered()).when(DischargeSupervisee, { ...one, on, cause }, { at });
+  const end = (on: string, cause: (typeof ENDING_CAUSES)[number], at: string) => {
+    const evaluated = [RecordFinalEvaluation, { ...one, on: '2026-03-20', summary: '表现良好' }, later] as const;
+    const expiry = cause === 'TERM_EXPIRED';
+    const before = expiry ? story(supervisee, [RegisterSupervisee, FORM, later], evaluated) : registered();
+    const papers = {
+      REVOKED: RULING,
+      TERM_EXPIRED: CERTIFICATE,
+      PARDON: CERTIFICATE,
+      DECEASED: {},
+      RECOMMITTED: RULING,
+    };
+    return given(supervisee, before).when(DischargeSupervisee, { ...one, on, cause, ...papers[cause] }, { at });
+  };
 
   it('[DIS-1] expiry ends it on the last day of the term, not a day before', () => {
     end('2027-03-01', 'TERM_EXPIRED', '2027-03-01 09:00').then({
@@ -231,9 +246,9 @@ describe('the end of supervision', () => {
     const ended = story(
       supervisee,
       [RegisterSupervisee, FORM, later],
-      [DischargeSupervisee, { ...one, on: '2026-03-20', cause: 'PARDON' }, later],
+      [DischargeSupervisee, { ...one, on: '2026-03-20', cause: 'DECEASED' }, later],
     );
-    const again = { ...one, on: '2026-03-20', cause: 'PARDON' } as const;
+    const again = { ...one, on: '2026-03-20', cause: 'DECEASED' } as const;
     given(supervisee, ended).when(DischargeSupervisee, again, later).thenRejected('NOT_UNDER_SUPERVISION');
     given(supervisee, ended).when(RecordRightsAcknowledgement, told, later).thenRejected('NOT_UNDER_SUPERVISION');
     given(supervisee, ended).when(RegisterSupervisee, FORM, later).thenRejected('ALREADY_REGISTERED');
@@ -247,8 +262,9 @@ describe('a supervisee, whatever is done in whatever order', () => {
     fc.constant([RecordDecision, DECISION] as const),
     day.map((reportedOn) => [RegisterSupervisee, { ...FORM, reportedOn }] as const),
     day.map((on) => [RecordRightsAcknowledgement, { ...told, day: on }] as const),
-    fc.tuple(day, fc.constantFrom(...DISCHARGE_CAUSES)).map(([on, cause]) => {
-      return [DischargeSupervisee, { ...one, on, cause }] as const;
+    fc.tuple(day, fc.constantFrom(...ENDING_CAUSES)).map(([on, cause]) => {
+      const ruling = cause === 'REVOKED' || cause === 'RECOMMITTED' ? RULING : {};
+      return [DischargeSupervisee, { ...one, on, cause, ...ruling }] as const;
     }),
   );
 

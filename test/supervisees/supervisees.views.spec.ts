@@ -3,6 +3,11 @@ import { type SuperviseeEntry, superviseeRoster } from '../../projections/superv
 import { type WeeklyReportRow, weeklyReports } from '../../projections/supervisees/weekly-reports.view.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
 import { DischargeSupervisee } from '../../src/supervisees/domain/discharge-supervisee.js';
+import { RecordFinalEvaluation } from '../../src/supervisees/domain/ending/record-final-evaluation.js';
+import { ExtendTerm } from '../../src/supervisees/domain/term/extend-term.js';
+import { NoteStatusFromIncident } from '../../src/supervisees/domain/absence/note-status-from-incident.js';
+import { ReturnToSupervision } from '../../src/supervisees/domain/absence/return-to-supervision.js';
+import { FileArchiveNote } from '../../src/supervisees/domain/ending/file-archive-note.js';
 import { RecordDecision } from '../../src/supervisees/domain/record-decision.js';
 import { RecordRightsAcknowledgement } from '../../src/supervisees/domain/record-rights-acknowledgement.js';
 import { RegisterSupervisee } from '../../src/supervisees/domain/register-supervisee.js';
@@ -43,12 +48,36 @@ describe('the roster of supervisees', () => {
 
   it('[INT-3] [DIS-1] shows the acknowledgement of rights, and the end', () => {
     const told = [RecordRightsAcknowledgement, { ...one, day: '2026-03-09', explainedBy: 'w-1' }, now] as const;
-    const ended = [DischargeSupervisee, { ...one, on: '2026-03-09', cause: 'PARDON' }, now] as const;
+    const [on, certificateNumber] = ['2026-03-09', '（2026）仓矫解字第8号'];
+    const evaluated = [RecordFinalEvaluation, { ...one, on, summary: '表现良好' }, now] as const;
+    const ended = [DischargeSupervisee, { ...one, on, cause: 'PARDON', certificateNumber }, now] as const;
     expect(entry(...story(supervisee, registered, told))).toMatchObject({ rightsAcknowledgedOn: '2026-03-09' });
-    expect(entry(...story(supervisee, registered, told, ended))).toMatchObject({
-      ...{ status: 'discharged', dischargedOn: '2026-03-09', dischargeCause: 'PARDON' },
+    expect(entry(...story(supervisee, registered, told, evaluated, ended))).toMatchObject({
+      ...{ status: 'discharged', dischargedOn: '2026-03-09', dischargeCause: 'PARDON', certificateNumber },
+      ...{ evaluatedOn: on, statusSince: on },
       rightsAcknowledgedOn: '2026-03-09',
     });
+  });
+
+  it('[SAN-2] [INC-2] shows the longer term with its document, and who is out of supervision, since when', () => {
+    const document = { decisionBody: '福州市仓山区人民法院', documentNumber: '（2026）闽0104刑更3号' };
+    const longer = { ...one, ...document, decidedOn: '2026-03-09', termTo: '2027-06-01' };
+    const away = { ...one, incidentId: 'i-1', to: 'out-of-supervision', since: '2026-03-09' } as const;
+    const steps = [registered, [ExtendTerm, longer, now], [NoteStatusFromIncident, away, now]] as const;
+    expect(entry(...story(supervisee, ...steps))).toMatchObject({
+      ...{ termTo: '2027-06-01', status: 'out-of-supervision', statusSince: '2026-03-09' },
+      termExtensions: [{ from: '2027-03-01', to: '2027-06-01', ...document, decidedOn: '2026-03-09' }],
+    });
+    const back = [ReturnToSupervision, { ...one, on: '2026-03-09', reason: '已找到' }, now] as const;
+    expect(entry(...story(supervisee, ...steps, back))).toMatchObject({ status: 'registered' });
+  });
+
+  it('[DIS-1] a termination is no discharge, and a note in the archive changes nothing of the row', () => {
+    const dead = [DischargeSupervisee, { ...one, on: '2026-03-09', cause: 'DECEASED' }, now] as const;
+    const note = [FileArchiveNote, { ...one, day: '2026-03-09', title: '死亡证明', note: '原件存卷' }, now] as const;
+    const closed = entry(...story(supervisee, registered, dead));
+    expect(closed).toMatchObject({ status: 'terminated', dischargeCause: 'DECEASED', certificateNumber: null });
+    expect(entry(...story(supervisee, registered, dead, note))).toEqual(closed);
   });
 
   it('[REP-1] shows the latest week of a report, whichever was entered last', () => {

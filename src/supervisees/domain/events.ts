@@ -24,8 +24,26 @@ export const EMPLOYMENTS = [
 ] as const;
 export type Employment = (typeof EMPLOYMENTS)[number];
 
-export const DISCHARGE_CAUSES = ['TERM_EXPIRED', 'PARDON', 'REVOKED', 'RECOMMITTED', 'DECEASED'] as const;
-export type DischargeCause = (typeof DISCHARGE_CAUSES)[number];
+/** 期满, 特赦 (解除); 撤销, 收监, 死亡 (终止). */
+export const ENDING_CAUSES = ['TERM_EXPIRED', 'PARDON', 'REVOKED', 'RECOMMITTED', 'DECEASED'] as const;
+export type EndingCause = (typeof ENDING_CAUSES)[number];
+
+/** What a cause of the end is called: 解除 by expiry or pardon, 终止 by all others (DIS-1). */
+export const endedBy = (cause: EndingCause): 'discharged' | 'terminated' => {
+  switch (cause) {
+    case 'TERM_EXPIRED':
+    case 'PARDON':
+      return 'discharged';
+    case 'REVOKED':
+    case 'RECOMMITTED':
+    case 'DECEASED':
+      return 'terminated';
+  }
+};
+
+/** What an incident may show of somebody who is on record: 脱管, 羁押, 死亡. */
+export const INTERRUPTIONS = ['out-of-supervision', 'detained', 'deceased'] as const;
+export type Interruption = (typeof INTERRUPTIONS)[number];
 
 interface OfSupervisee {
   readonly superviseeId: string;
@@ -77,13 +95,70 @@ export type RightsAcknowledged = DomainEvent<
   'RightsAcknowledged',
   OfSupervisee & { readonly day: Day; readonly explainedBy: string }
 >;
+/** The term became longer by a document of the deciding body (SAN-2). */
+export type TermExtended = DomainEvent<
+  'TermExtended',
+  OfSupervisee & {
+    /** Last day of the term, before and after. */
+    readonly from: Day;
+    readonly to: Day;
+    readonly decisionBody: string;
+    readonly documentNumber: string;
+    /** The same for each way to type the number. */
+    readonly documentId: string;
+    readonly decidedOn: Day;
+  }
+>;
+/** An incident showed that the person is not where supervision reaches; the record stays open (INC-2). */
+export type SupervisionInterrupted = DomainEvent<
+  'SupervisionInterrupted',
+  OfSupervisee & {
+    readonly incidentId: string;
+    readonly from: 'registered' | Interruption;
+    readonly to: Interruption;
+    readonly since: Day;
+  }
+>;
+export type SupervisionResumed = DomainEvent<
+  'SupervisionResumed',
+  OfSupervisee & { readonly from: Interruption; readonly on: Day; readonly reason: Personal }
+>;
+/** The office summed up the supervision before its end (DIS-1). */
+export type SuperviseeEvaluated = DomainEvent<
+  'SuperviseeEvaluated',
+  OfSupervisee & { readonly on: Day; readonly summary: Personal }
+>;
 export type SuperviseeDischarged = DomainEvent<
   'SuperviseeDischarged',
-  OfSupervisee & Traits & { readonly on: Day; readonly cause: DischargeCause; readonly employment?: Employment }
+  OfSupervisee &
+    Traits & {
+      readonly on: Day;
+      readonly cause: EndingCause;
+      /** Of expiry and pardon. */
+      readonly certificateNumber?: string;
+      /** Of the document that ended it: of revocation and recommitment always. */
+      readonly decisionBody?: string;
+      readonly documentNumber?: string;
+      readonly employment?: Employment;
+    }
+>;
+/** A paper was added to the closed file (DIS-1, FIL-1). */
+export type ArchiveNoteFiled = DomainEvent<
+  'ArchiveNoteFiled',
+  OfSupervisee & { readonly day: Day; readonly title: Personal; readonly note: Personal }
 >;
 
 export type SuperviseeEvent =
-  SupervisionDecided | IntakeMissed | SuperviseeRegistered | RightsAcknowledged | SuperviseeDischarged;
+  | SupervisionDecided
+  | IntakeMissed
+  | SuperviseeRegistered
+  | RightsAcknowledged
+  | TermExtended
+  | SupervisionInterrupted
+  | SupervisionResumed
+  | SuperviseeEvaluated
+  | SuperviseeDischarged
+  | ArchiveNoteFiled;
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
@@ -101,5 +176,15 @@ export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
     personal: ['name', 'identityNumber', 'phone', 'address'],
   },
   RightsAcknowledged: { version: 1, title: ['权利义务告知', 'Rights and obligations acknowledged'], day: 'day' },
+  TermExtended: { version: 1, title: ['延长矫正期限', 'Term extended'], day: 'decidedOn' },
+  SupervisionInterrupted: { version: 1, title: ['脱离监管', 'Supervision interrupted'], day: 'since' },
+  SupervisionResumed: { ...ofPerson, title: ['恢复监管', 'Supervision resumed'], day: 'on', personal: ['reason'] },
+  SuperviseeEvaluated: { ...ofPerson, title: ['评估总结', 'Final evaluation'], day: 'on', personal: ['summary'] },
   SuperviseeDischarged: { version: 1, title: ['解除或终止社区矫正', 'Discharged'], day: 'on' },
+  ArchiveNoteFiled: {
+    ...ofPerson,
+    title: ['归档材料', 'Note filed in the archive'],
+    day: 'day',
+    personal: ['title', 'note'],
+  },
 };

@@ -24,7 +24,7 @@ export const registerSupervisee = (
   supervision: Supervision,
   context: Context,
 ): SuperviseeEvent[] => {
-  if (supervision.status === 'registered' || supervision.status === 'discharged')
+  if (supervision.status !== 'unknown' && supervision.status !== 'expected')
     throw reject('ALREADY_REGISTERED', { status: supervision.status });
   if (c.reportedOn > context.today) throw reject('REPORTED_IN_FUTURE');
   if (c.reportedOn < c.effectiveOn) throw reject('REPORTED_BEFORE_EFFECT', { effectiveOn: c.effectiveOn });

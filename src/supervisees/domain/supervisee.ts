@@ -1,12 +1,17 @@
 import { dayAt } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
+import { noteStatusFromIncident, NoteStatusFromIncident } from './absence/note-status-from-incident.js';
+import { returnToSupervision, ReturnToSupervision } from './absence/return-to-supervision.js';
 import { dischargeSupervisee, DischargeSupervisee } from './discharge-supervisee.js';
+import { fileArchiveNote, FileArchiveNote } from './ending/file-archive-note.js';
+import { recordFinalEvaluation, RecordFinalEvaluation } from './ending/record-final-evaluation.js';
 import { superviseeEvents } from './events.js';
 import { recordMissedIntake, RecordMissedIntake } from './missed-intake/record-missed-intake.js';
 import { recordDecision, RecordDecision } from './record-decision.js';
 import { recordRightsAcknowledgement, RecordRightsAcknowledgement } from './record-rights-acknowledgement.js';
 import { registerSupervisee, RegisterSupervisee } from './register-supervisee.js';
 import { superviseeIdOf } from './supervisee-id.js';
+import { extendTerm, ExtendTerm } from './term/extend-term.js';
 import { evolve, faceOf, UNKNOWN } from './supervision.js';
 
 export const supervisee = decider({
@@ -17,7 +22,12 @@ export const supervisee = decider({
     RecordMissedIntake,
     RegisterSupervisee,
     RecordRightsAcknowledgement,
+    ExtendTerm,
+    NoteStatusFromIncident,
+    ReturnToSupervision,
+    RecordFinalEvaluation,
     DischargeSupervisee,
+    FileArchiveNote,
   },
   initial: UNKNOWN,
   evolve,
@@ -26,7 +36,12 @@ export const supervisee = decider({
     RecordMissedIntake: recordMissedIntake,
     RegisterSupervisee: registerSupervisee,
     RecordRightsAcknowledgement: recordRightsAcknowledgement,
+    ExtendTerm: extendTerm,
+    NoteStatusFromIncident: noteStatusFromIncident,
+    ReturnToSupervision: returnToSupervision,
+    RecordFinalEvaluation: recordFinalEvaluation,
     DischargeSupervisee: dischargeSupervisee,
+    FileArchiveNote: fileArchiveNote,
   },
   opens: ['RecordDecision', 'RegisterSupervisee'],
   idOf: (command) => ('superviseeId' in command ? command.superviseeId : superviseeIdOf(command)),

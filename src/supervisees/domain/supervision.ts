@@ -1,6 +1,18 @@
 import type { Day } from '../../kernel/day.js';
 import type { Face } from '../../kernel/context.js';
-import type { Employment, SuperviseeEvent, Terms } from './events.js';
+import {
+  type Employment,
+  endedBy,
+  type Interruption,
+  type RightsAcknowledged,
+  type SuperviseeDischarged,
+  type SuperviseeEvaluated,
+  type SuperviseeEvent,
+  type SupervisionInterrupted,
+  type SupervisionResumed,
+  type TermExtended,
+  type Terms,
+} from './events.js';
 
 interface Known extends Terms {
   readonly superviseeId: string;
@@ -14,19 +26,32 @@ export interface Expected extends Known {
   /** That day is over. */
   readonly intakeMissed: boolean;
 }
-export interface Registered extends Known {
-  readonly status: 'registered';
+interface Came extends Known {
   readonly reportedOn: Day;
   readonly employment?: Employment;
   readonly rightsAcknowledgedOn?: Day;
+  /** Ids of the documents that made the term longer. */
+  readonly termDocuments: readonly string[];
+  /** Day of the final evaluation: the last step before the discharge. */
+  readonly evaluatedOn?: Day;
 }
-export interface Discharged extends Omit<Registered, 'status'> {
-  readonly status: 'discharged';
+/** The person reported, and supervision has not ended: they are there, or the record says why not. */
+export interface OnRecord extends Came {
+  readonly status: 'registered' | Interruption;
+  readonly statusSince: Day;
+}
+/** 解除, or 终止: only the archive is added to. */
+export interface Ended extends Came {
+  readonly status: 'discharged' | 'terminated';
   readonly dischargedOn: Day;
 }
-export type Supervision = { readonly status: 'unknown' } | Expected | Registered | Discharged;
+export type Supervision = { readonly status: 'unknown' } | Expected | OnRecord | Ended;
 
 export const UNKNOWN: Supervision = { status: 'unknown' };
+
+export const isEnded = (of: Supervision): of is Ended => of.status === 'discharged' || of.status === 'terminated';
+export const isOnRecord = (of: Supervision): of is OnRecord =>
+  of.status !== 'unknown' && of.status !== 'expected' && !isEnded(of);
 
 export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision => {
   switch (event.type) {
@@ -36,12 +61,45 @@ export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision
       return before.status === 'expected' ? { ...before, intakeMissed: true } : before;
     case 'SuperviseeRegistered': {
       const { reportedOn, employment } = event.data;
-      return { status: 'registered', ...known(event.data), reportedOn, ...(employment && { employment }) };
+      const came = { reportedOn, statusSince: reportedOn, termDocuments: [], ...(employment && { employment }) };
+      return { status: 'registered', ...known(event.data), ...came };
     }
     case 'RightsAcknowledged':
-      return before.status === 'registered' ? { ...before, rightsAcknowledgedOn: event.data.day } : before;
+    case 'TermExtended':
+    case 'SupervisionInterrupted':
+    case 'SupervisionResumed':
+    case 'SuperviseeEvaluated':
     case 'SuperviseeDischarged':
-      return before.status === 'registered' ? { ...before, status: 'discharged', dischargedOn: event.data.on } : before;
+      return isOnRecord(before) ? onward(before, event) : before;
+    case 'ArchiveNoteFiled':
+      return before;
+  }
+};
+
+type WhileOnRecord =
+  | RightsAcknowledged
+  | TermExtended
+  | SupervisionInterrupted
+  | SupervisionResumed
+  | SuperviseeEvaluated
+  | SuperviseeDischarged;
+
+const onward = (before: OnRecord, event: WhileOnRecord): OnRecord | Ended => {
+  switch (event.type) {
+    case 'RightsAcknowledged':
+      return { ...before, rightsAcknowledgedOn: event.data.day };
+    case 'TermExtended': {
+      const { to, documentId } = event.data;
+      return { ...before, termTo: to, termDocuments: [...before.termDocuments, documentId] };
+    }
+    case 'SupervisionInterrupted':
+      return { ...before, status: event.data.to, statusSince: event.data.since };
+    case 'SupervisionResumed':
+      return { ...before, status: 'registered', statusSince: event.data.on };
+    case 'SuperviseeEvaluated':
+      return { ...before, evaluatedOn: event.data.on };
+    case 'SuperviseeDischarged':
+      return { ...before, status: endedBy(event.data.cause), dischargedOn: event.data.on };
   }
 };
 
@@ -74,7 +132,7 @@ export const faceOf = (of: Supervision): Face | undefined => {
       reportedOn: came?.reportedOn ?? null,
       employment: came?.employment ?? null,
       rightsAcknowledged: came?.rightsAcknowledgedOn !== undefined,
-      dischargedOn: of.status === 'discharged' ? of.dischargedOn : null,
+      dischargedOn: isEnded(of) ? of.dischargedOn : null,
     },
   };
 };

@@ -1,0 +1,28 @@
+import type { IncidentCategory, IncidentReported } from '../incidents/domain/events.js';
+import { dayAt } from '../kernel/day.js';
+import { followUp, reaction } from '../kernel/reaction.js';
+import { NoteStatusFromIncident } from './domain/absence/note-status-from-incident.js';
+import type { Interruption } from './domain/events.js';
+
+/** What each of the seven situations means for the person's status; null: nothing (INC-2). */
+const MEANING: Readonly<Record<IncidentCategory, Interruption | null>> = {
+  CRIME_OR_SIGNS: null,
+  ABNORMAL_DEATH: 'deceased',
+  PETITION_OR_DEMONSTRATION: null,
+  NEW_OFFENCE_COMPULSORY_MEASURES: 'detained',
+  ADMINISTRATIVE_DETENTION: 'detained',
+  OUT_OF_SUPERVISION: 'out-of-supervision',
+  SERIOUS_BREACH: null,
+};
+
+/** An incident changes the supervisee's status where it must (INC-2). */
+export const statusFromIncident = reaction<IncidentReported>({
+  name: 'status-from-incident',
+  events: ['IncidentReported'],
+  react: ({ data: { superviseeId, incidentId, category, occurredAt } }) => {
+    const to = MEANING[category];
+    return to === null
+      ? []
+      : [followUp(NoteStatusFromIncident, { superviseeId, incidentId, to, since: dayAt(occurredAt) })];
+  },
+});
