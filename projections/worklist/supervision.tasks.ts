@@ -146,16 +146,41 @@ const termEnded = taskRule<Term, SuperviseeEvent>({
   rule: 'DIS-1',
   title: { zh: '期满办理解除', en: 'The term is over: discharge' },
   version: 1,
-  events: ['SuperviseeRegistered', 'SuperviseeDischarged'],
+  events: ['SuperviseeRegistered', 'TermExtended', 'SuperviseeDischarged'],
   keys: ({ data }) => [data.superviseeId],
-  project: (_, event) =>
-    event.type === 'SuperviseeRegistered' ? { path: event.meta.jurisdiction, termTo: event.data.termTo } : null,
+  project: (state, event) => {
+    switch (event.type) {
+      case 'SuperviseeRegistered':
+        return { path: event.meta.jurisdiction, termTo: event.data.termTo };
+      case 'TermExtended':
+        return { path: event.meta.jurisdiction, termTo: event.data.to };
+      case 'SuperviseeDischarged':
+        return null;
+      default:
+        return state;
+    }
+  },
   task: ({ termTo }, superviseeId) => ({
     ...ofPerson(superviseeId),
     roles: OFFICERS,
     from: endOf(termTo),
     dueOn: termTo,
   }),
+});
+
+/** Somebody is not where supervision reaches: to be found, brought back, or taken off the record. */
+const interrupted = taskRule<Since, SuperviseeEvent>({
+  name: 'supervision-interrupted',
+  rule: 'INC-2',
+  title: { zh: '处置脱离监管', en: 'Supervision is interrupted' },
+  version: 1,
+  events: ['SupervisionInterrupted', 'SupervisionResumed', 'SuperviseeDischarged'],
+  keys: ({ data }) => [data.superviseeId],
+  project: (state, event) =>
+    event.type === 'SupervisionInterrupted'
+      ? { path: event.meta.jurisdiction, from: state?.from ?? event.meta.occurredAt }
+      : null,
+  task: ({ from }, superviseeId) => ({ ...ofPerson(superviseeId), roles: OFFICERS, from, dueOn: null }),
 });
 
 /** What an office has to do for its supervisees. */
@@ -187,4 +212,5 @@ export const supervisionTasks: readonly AnyTaskRule[] = [
   missedReports,
   missedIntake,
   termEnded,
+  interrupted,
 ];

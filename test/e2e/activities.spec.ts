@@ -186,7 +186,10 @@ describe('work with supervisees', () => {
     it('[SVC-1] is owed by nobody: whose term ends without an hour of it is discharged like anybody else', async () => {
       const leaving = (await at.worker.done('supervisees', form(5))).id;
       expect((await at.head.see(`supervisees/${leaving}/participation`)).items).toEqual([]);
-      await at.head.done(`supervisees/${leaving}/discharge`, { on: '2026-03-20', cause: 'PARDON' });
+      const pardoned = { on: '2026-03-20' };
+      await at.head.done(`supervisees/${leaving}/final-evaluation`, { ...pardoned, summary: '表现良好' });
+      const paper = { certificateNumber: '（2026）闽侯解矫字第5号' };
+      await at.head.done(`supervisees/${leaving}/discharge`, { ...pardoned, ...paper, cause: 'PARDON' });
       const path = `activities/${activityId}/participants/${leaving}/participation`;
       expect(await refusal(at.worker, path, { attended: true })).toEqual([422, 'NOT_UNDER_SUPERVISION']);
     });

@@ -76,6 +76,18 @@ describe('the worklist', () => {
     expect(kinds(fact('IntakeMissed'), registered())).toEqual(AFTER);
   });
 
+  it('[WRK-1] [SAN-2] expects a discharge when the term is over, an extended one later', () => {
+    const extended = todo(registered(), fact('TermExtended', { from: '2027-03-01', to: '2027-06-01' }));
+    expect(extended['term-ended']).toMatchObject({ dueOn: '2027-06-01', from: shanghai('2027-06-02 00:00') });
+  });
+
+  it('[WRK-1] [INC-2] keeps looking for who is out of supervision until they are back', () => {
+    const gone = fact('SupervisionInterrupted', { to: 'out-of-supervision' });
+    const detained = fact('SupervisionInterrupted', { to: 'detained' }, { at: '2026-03-12 08:00' });
+    expect(todo(gone, detained)['supervision-interrupted']?.from).toBe(shanghai('2026-03-09 08:00'));
+    expect(kinds(gone, detained, fact('SupervisionResumed'))).toEqual([]);
+  });
+
   it('[WRK-1] is empty after the end', () => {
     const missed = fact('WeeklyReportMissed', { week: '2026-W12' });
     expect(kinds(registered(), missed, fact('CorrectionPlanDrafted'), fact('SuperviseeDischarged'))).toEqual([]);

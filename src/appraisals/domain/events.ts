@@ -45,8 +45,20 @@ const ofWorker = { version: 1, subject: 'workerId' } as const;
 const written = ['duties', 'documents', 'discipline'] as const;
 
 export const appraisalEvents: EventDefinitions<AppraisalEvent> = {
-  QuarterlyAppraisalRecorded: { ...ofWorker, personal: written },
-  QuarterlyAppraisalReturned: { ...ofWorker, personal: ['reasons'] },
-  QuarterlyAppraisalCorrected: { ...ofWorker, personal: written },
-  QuarterlyAppraisalPassed: { ...ofWorker, personal: ['remark'] },
+  QuarterlyAppraisalRecorded: { title: ['日常考评', 'Quarterly appraisal recorded'], ...ofWorker, personal: written },
+  QuarterlyAppraisalReturned: {
+    title: ['退回日常考评', 'Quarterly appraisal returned'],
+    ...ofWorker,
+    personal: ['reasons'],
+  },
+  QuarterlyAppraisalCorrected: {
+    title: ['重写日常考评', 'Quarterly appraisal corrected'],
+    ...ofWorker,
+    personal: written,
+  },
+  QuarterlyAppraisalPassed: {
+    title: ['日常考评检查通过', 'Quarterly appraisal passed'],
+    ...ofWorker,
+    personal: ['remark'],
+  },
 };

@@ -68,10 +68,10 @@ export type AttendanceEvent = CheckedIn | CheckedOut | AbsenceLogged | Attendanc
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const attendanceEvents: EventDefinitions<AttendanceEvent> = {
-  CheckedIn: { ...ofWorker, personal: ['reason'] },
-  CheckedOut: { ...ofWorker, personal: ['reason'] },
-  AbsenceLogged: { ...ofWorker, personal: ['remark'] },
-  AttendanceDayClosed: { version: 1 },
-  LeaveNoted: { version: 1 },
-  LeaveReleased: { version: 1 },
+  CheckedIn: { title: ['签到', 'Checked in'], ...ofWorker, personal: ['reason'] },
+  CheckedOut: { title: ['签退', 'Checked out'], ...ofWorker, personal: ['reason'] },
+  AbsenceLogged: { title: ['登记旷工', 'Absence logged'], ...ofWorker, personal: ['remark'] },
+  AttendanceDayClosed: { title: ['考勤日结', 'Attendance of a day closed'], version: 1 },
+  LeaveNoted: { title: ['请假计入考勤', 'Leave noted in the attendance'], version: 1 },
+  LeaveReleased: { title: ['请假退回考勤', 'Leave released from the attendance'], version: 1 },
 };

@@ -35,9 +35,9 @@ export type AwardEvent = AwardRoundOpened | NominatedForAward | AwardApproved | 
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const awardEvents: EventDefinitions<AwardEvent> = {
-  AwardRoundOpened: { version: 1 },
-  NominatedForAward: { ...ofWorker, personal: ['grounds'] },
-  AwardApproved: { ...ofWorker, personal: ['opinion'] },
-  AwardDeclined: { ...ofWorker, personal: ['reasons'] },
-  AwardRoundClosed: { version: 1 },
+  AwardRoundOpened: { title: ['启动评选', 'Award round opened'], version: 1 },
+  NominatedForAward: { title: ['推荐', 'Nominated for an award'], ...ofWorker, personal: ['grounds'] },
+  AwardApproved: { title: ['批准表彰', 'Award approved'], ...ofWorker, personal: ['opinion'] },
+  AwardDeclined: { title: ['不予表彰', 'Award declined'], ...ofWorker, personal: ['reasons'] },
+  AwardRoundClosed: { title: ['评选结束', 'Award round closed'], version: 1 },
 };

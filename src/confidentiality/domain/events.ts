@@ -11,4 +11,6 @@ export type PersonalDataErased = DomainEvent<
 
 export type ConfidentialityEvent = PersonalDataErased;
 
-export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = { PersonalDataErased: { version: 1 } };
+export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = {
+  PersonalDataErased: { version: 1, title: ['销毁个人信息', 'Personal data erased'] },
+};

@@ -30,6 +30,6 @@ export type GuidanceAnswered = DomainEvent<'GuidanceAnswered', OfGuidance & { re
 export type GuidanceEvent = GuidanceRequested | GuidanceAnswered;
 
 export const guidanceEvents: EventDefinitions<GuidanceEvent> = {
-  GuidanceRequested: { version: 1 },
-  GuidanceAnswered: { version: 1 },
+  GuidanceRequested: { title: ['请示', 'Guidance requested'], version: 1 },
+  GuidanceAnswered: { title: ['答复请示', 'Guidance answered'], version: 1 },
 };

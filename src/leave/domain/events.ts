@@ -76,12 +76,12 @@ export type LeaveEvent =
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const leaveEvents: EventDefinitions<LeaveEvent> = {
-  LeaveRequested: { ...ofWorker, personal: ['reason'] },
-  LeaveResubmitted: { ...ofWorker, personal: ['reason'] },
-  LeaveEndorsed: { ...ofWorker, personal: ['opinion'] },
-  LeaveApproved: { ...ofWorker, personal: ['opinion'] },
-  LeaveRejected: { ...ofWorker, personal: ['opinion'] },
-  LeaveReturned: { ...ofWorker, personal: ['opinion'] },
-  LeaveWithdrawn: { version: 1 },
-  LeavePartCancelled: { version: 1 },
+  LeaveRequested: { title: ['申请请假', 'Leave requested'], ...ofWorker, personal: ['reason'] },
+  LeaveResubmitted: { title: ['重新申请请假', 'Leave resubmitted'], ...ofWorker, personal: ['reason'] },
+  LeaveEndorsed: { title: ['请假签注意见', 'Leave endorsed'], ...ofWorker, personal: ['opinion'] },
+  LeaveApproved: { title: ['批准请假', 'Leave approved'], ...ofWorker, personal: ['opinion'] },
+  LeaveRejected: { title: ['不予批准请假', 'Leave rejected'], ...ofWorker, personal: ['opinion'] },
+  LeaveReturned: { title: ['退回请假申请', 'Leave returned'], ...ofWorker, personal: ['opinion'] },
+  LeaveWithdrawn: { title: ['撤回请假', 'Leave withdrawn'], version: 1 },
+  LeavePartCancelled: { title: ['取消部分请假', 'Part of a leave cancelled'], version: 1 },
 };

@@ -101,14 +101,24 @@ export type OrganisationEvent =
   | DelegationRevoked;
 
 export const organisationEvents: EventDefinitions<OrganisationEvent> = {
-  UnitFounded: { version: 1 },
-  UnitRenamed: { version: 1 },
-  UnitMerged: { version: 1 },
-  OfficerPlaced: { version: 1, subject: 'officerId', personal: ['name'] },
-  PostChanged: { version: 1 },
-  PostEnded: { version: 1, subject: 'officerId', personal: ['reason'] },
-  GroupMemberSeated: { version: 1, subject: 'personId', personal: ['name'] },
-  GroupMemberReleased: { version: 1 },
-  AuthorityDelegated: { version: 1, subject: 'officerId', personal: ['reason'] },
-  DelegationRevoked: { version: 1 },
+  UnitFounded: { title: ['设立单位', 'Unit founded'], version: 1 },
+  UnitRenamed: { title: ['单位更名', 'Unit renamed'], version: 1 },
+  UnitMerged: { title: ['单位合并', 'Unit merged'], version: 1 },
+  OfficerPlaced: { title: ['任职', 'Officer placed'], version: 1, subject: 'officerId', personal: ['name'] },
+  PostChanged: { title: ['职务变动', 'Post changed'], version: 1 },
+  PostEnded: { title: ['免职', 'Post ended'], version: 1, subject: 'officerId', personal: ['reason'] },
+  GroupMemberSeated: {
+    title: ['加入领导小组', 'Seated in the leading group'],
+    version: 1,
+    subject: 'personId',
+    personal: ['name'],
+  },
+  GroupMemberReleased: { title: ['退出领导小组', 'Released from the leading group'], version: 1 },
+  AuthorityDelegated: {
+    title: ['委托授权', 'Authority delegated'],
+    version: 1,
+    subject: 'officerId',
+    personal: ['reason'],
+  },
+  DelegationRevoked: { title: ['撤销委托', 'Delegation revoked'], version: 1 },
 };

@@ -101,13 +101,13 @@ export type SocialWorkerEvent =
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const socialWorkerEvents: EventDefinitions<SocialWorkerEvent> = {
-  SocialWorkerAppointed: { ...ofWorker, personal: ['name', 'phone'] },
-  SocialWorkerTransferred: { version: 1 },
-  ConfidentialityUndertakingSigned: { version: 1 },
-  AppointmentConfirmed: { ...ofWorker, personal: ['opinion'] },
-  ContractConcluded: { ...ofWorker, personal: ['contractNumber'] },
-  EntitlementsGranted: { ...ofWorker, personal: ['payGrade'] },
-  ResignationSubmitted: { ...ofWorker, personal: ['reason'] },
-  ResignationWithdrawn: { version: 1 },
-  AppointmentEnded: { ...ofWorker, personal: ['reason'] },
+  SocialWorkerAppointed: { title: ['聘用社工', 'Social worker appointed'], ...ofWorker, personal: ['name', 'phone'] },
+  SocialWorkerTransferred: { title: ['社工调动', 'Social worker transferred'], version: 1 },
+  ConfidentialityUndertakingSigned: { title: ['签署保密承诺', 'Confidentiality undertaking signed'], version: 1 },
+  AppointmentConfirmed: { title: ['转正', 'Appointment confirmed'], ...ofWorker, personal: ['opinion'] },
+  ContractConcluded: { title: ['签订聘用合同', 'Contract concluded'], ...ofWorker, personal: ['contractNumber'] },
+  EntitlementsGranted: { ...ofWorker, title: ['核定待遇', 'Entitlements granted'], personal: ['payGrade'] },
+  ResignationSubmitted: { title: ['提出辞职', 'Resignation submitted'], ...ofWorker, personal: ['reason'] },
+  ResignationWithdrawn: { title: ['撤回辞职', 'Resignation withdrawn'], version: 1 },
+  AppointmentEnded: { title: ['解除聘用', 'Appointment ended'], ...ofWorker, personal: ['reason'] },
 };

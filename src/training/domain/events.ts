@@ -30,6 +30,6 @@ export type TrainingPlanRevised = DomainEvent<
 export type TrainingPlanEvent = TrainingPlanAdopted | TrainingPlanRevised;
 
 export const trainingPlanEvents: EventDefinitions<TrainingPlanEvent> = {
-  TrainingPlanAdopted: { version: 1 },
-  TrainingPlanRevised: { version: 1 },
+  TrainingPlanAdopted: { title: ['制定培训计划', 'Training plan adopted'], version: 1 },
+  TrainingPlanRevised: { title: ['修订培训计划', 'Training plan revised'], version: 1 },
 };

@@ -83,10 +83,14 @@ export type AnnualAppraisalEvent =
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const annualAppraisalEvents: EventDefinitions<AnnualAppraisalEvent> = {
-  AnnualAppraisalOpened: { version: 1 },
-  HeadOpinionGiven: { ...ofWorker, personal: ['opinion'] },
-  DimensionsScored: { version: 1 },
-  AnnualAppraisalGraded: { ...ofWorker, personal: ['reason'] },
-  AnnualAppraisalAppealed: { ...ofWorker, personal: ['grounds'] },
-  AnnualAppealDecided: { ...ofWorker, personal: ['reasons'] },
+  AnnualAppraisalOpened: { title: ['启动年度考核', 'Annual appraisal opened'], version: 1 },
+  HeadOpinionGiven: { title: ['所长意见', 'Opinion of the office head'], ...ofWorker, personal: ['opinion'] },
+  DimensionsScored: { title: ['德能勤绩评分', 'Four dimensions scored'], version: 1 },
+  AnnualAppraisalGraded: { title: ['年度考核定级', 'Annual appraisal graded'], ...ofWorker, personal: ['reason'] },
+  AnnualAppraisalAppealed: { title: ['年度考核申诉', 'Annual appraisal appealed'], ...ofWorker, personal: ['grounds'] },
+  AnnualAppealDecided: {
+    title: ['年度考核申诉决定', 'Appeal against an annual appraisal decided'],
+    ...ofWorker,
+    personal: ['reasons'],
+  },
 };

@@ -37,10 +37,15 @@ export type EvaluationEvent =
   EvaluationOpened | BallotPaperIssued | VotingOpened | BallotCast | EvaluationClosed | EvaluationAbandoned;
 
 export const evaluationEvents: EventDefinitions<EvaluationEvent> = {
-  EvaluationOpened: { version: 1 },
-  BallotPaperIssued: { version: 1 },
-  VotingOpened: { version: 1 },
-  BallotCast: { version: 1 },
-  EvaluationClosed: { version: 1 },
-  EvaluationAbandoned: { version: 1, subject: 'workerId', personal: ['reason'] },
+  EvaluationOpened: { title: ['启动民主测评', 'Democratic evaluation opened'], version: 1 },
+  BallotPaperIssued: { title: ['发放测评票', 'Ballot paper issued'], version: 1 },
+  VotingOpened: { title: ['开始测评投票', 'Voting opened'], version: 1 },
+  BallotCast: { title: ['投票', 'Ballot cast'], version: 1 },
+  EvaluationClosed: { title: ['民主测评结束', 'Democratic evaluation closed'], version: 1 },
+  EvaluationAbandoned: {
+    title: ['民主测评作废', 'Democratic evaluation abandoned'],
+    version: 1,
+    subject: 'workerId',
+    personal: ['reason'],
+  },
 };

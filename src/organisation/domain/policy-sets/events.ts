@@ -23,7 +23,7 @@ export type PolicySetWithdrawn = DomainEvent<'PolicySetWithdrawn', OfSet & { rea
 export type PolicyEvent = PolicySetPublished | PolicySetSuperseded | PolicySetWithdrawn;
 
 export const policyEvents: EventDefinitions<PolicyEvent> = {
-  PolicySetPublished: { version: 1 },
-  PolicySetSuperseded: { version: 1 },
-  PolicySetWithdrawn: { version: 1 },
+  PolicySetPublished: { title: ['发布规则', 'Policy set published'], version: 1 },
+  PolicySetSuperseded: { title: ['规则更替', 'Policy set superseded'], version: 1 },
+  PolicySetWithdrawn: { title: ['撤回规则', 'Policy set withdrawn'], version: 1 },
 };

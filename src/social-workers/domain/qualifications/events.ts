@@ -70,9 +70,13 @@ export type QualificationEvent =
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const qualificationEvents: EventDefinitions<QualificationEvent> = {
-  QualificationRecorded: { ...ofWorker, personal: ['number'] },
-  QualificationRenewed: { version: 1 },
-  QualificationWithdrawn: { ...ofWorker, personal: ['reason'] },
-  ProfessionalExaminationRecorded: { version: 1 },
-  ProfessionalLevelAttained: { ...ofWorker, personal: ['number'] },
+  QualificationRecorded: { title: ['登记资格', 'Qualification recorded'], ...ofWorker, personal: ['number'] },
+  QualificationRenewed: { title: ['资格续期', 'Qualification renewed'], version: 1 },
+  QualificationWithdrawn: { title: ['撤销资格', 'Qualification withdrawn'], ...ofWorker, personal: ['reason'] },
+  ProfessionalExaminationRecorded: { title: ['职业考试', 'Professional examination recorded'], version: 1 },
+  ProfessionalLevelAttained: {
+    title: ['取得职业等级', 'Professional level attained'],
+    ...ofWorker,
+    personal: ['number'],
+  },
 };

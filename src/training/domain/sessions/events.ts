@@ -40,6 +40,11 @@ export type StudyAttendanceRecorded = DomainEvent<
 export type StudyEvent = StudySessionHeld | StudyAttendanceRecorded;
 
 export const studyEvents: EventDefinitions<StudyEvent> = {
-  StudySessionHeld: { version: 1 },
-  StudyAttendanceRecorded: { version: 1, subject: 'workerId', personal: ['remark'] },
+  StudySessionHeld: { title: ['举办学习', 'Study session held'], version: 1 },
+  StudyAttendanceRecorded: {
+    title: ['登记学习情况', 'Study attendance recorded'],
+    version: 1,
+    subject: 'workerId',
+    personal: ['remark'],
+  },
 };
