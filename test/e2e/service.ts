@@ -87,7 +87,7 @@ export class Service {
       reader: new EventCatalogue(eventSources, stores.namespace),
       db: readDatabase(mongo, stores.namespace),
       views,
-      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 1_500, tickMs: 100, owner: randomUUID() },
+      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 6_000, tickMs: 100, owner: randomUUID() },
       log: silentRunner,
       metrics: new RunnerMetrics(),
     });
@@ -129,10 +129,14 @@ export class Service {
       see: async (path) => {
         const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=20000`;
         const { body } = ok(await get(path + after), path);
-        if (body.asOf?.stale) throw new Error(`${path} did not catch up to ${this.latest}`);
+        if (body.asOf?.stale) throw this.behind(path);
         return body;
       },
     };
+  }
+
+  private behind(path: string): Error {
+    return new Error(`${path} did not catch up to ${this.latest}: ${JSON.stringify(this.runner.status())}`);
   }
 
   /** Ends API and projections; the databases stay. */
