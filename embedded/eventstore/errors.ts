@@ -35,6 +35,31 @@ export const appendTooLarge = (limit: number): ServiceError =>
     'maximum-append-size': String(limit),
   });
 
+type Refusal = 'does-not-exist' | 'exists' | 'dropped' | 'failed' | 'maximum-subscribers-reached';
+
+/** What is refused of a group of a persistent subscription: as the official server words it, by the name the client knows it under. */
+export const groupRefusal = (kind: Refusal, stream: string, group: string, reason = ''): ServiceError => {
+  const which = `Subscription group ${group} on stream ${stream}`;
+  const [code, details] = (
+    {
+      'does-not-exist': [status.NOT_FOUND, `${which} does not exist.`],
+      exists: [status.ALREADY_EXISTS, `${which} exists.`],
+      dropped: [status.CANCELLED, `${which} was dropped.`],
+      failed: [status.INTERNAL, `${which} failed: '${reason}'`],
+      'maximum-subscribers-reached': [
+        status.FAILED_PRECONDITION,
+        `Maximum subscriptions reached for subscription group ${group} on stream ${stream}.`,
+      ],
+    } as const
+  )[kind];
+  return failure(code, details, {
+    exception: kind === 'maximum-subscribers-reached' ? kind : `persistent-subscription-${kind}`,
+    'stream-name': stream,
+    'group-name': group,
+    ...(reason === '' ? {} : { reason }),
+  });
+};
+
 export const invalid = (details: string): ServiceError => failure(status.INVALID_ARGUMENT, details);
 export const unimplemented = (what: string): ServiceError =>
   failure(status.UNIMPLEMENTED, `${what} is not supported by the embedded event store`);

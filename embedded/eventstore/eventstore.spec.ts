@@ -13,7 +13,6 @@ import {
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
-  persistentSubscriptionToStreamSettingsFromDefaults,
   type ResolvedEvent,
   START,
   STREAM_EXISTS,
@@ -235,8 +234,6 @@ describe('the embedded event store, through the official client', () => {
 
   it('refuses what it does not have', async () => {
     await expect(client.createProjection('p', 'fromAll()')).rejects.toThrow();
-    const settings = persistentSubscriptionToStreamSettingsFromDefaults();
-    await expect(client.createPersistentSubscriptionToStream('s', 'g', settings)).rejects.toThrow();
   });
 });
 

@@ -5,6 +5,8 @@ import type * as FeaturesPb from '@eventstore/db-client/generated/serverfeatures
 import type * as FeaturesGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import type * as MonitoringGrpc from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
 import type * as OperationsGrpc from '@eventstore/db-client/generated/operations_grpc_pb.js';
+import type * as PersistentPb from '@eventstore/db-client/generated/persistent_pb.js';
+import type * as PersistentGrpc from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import type * as ProjectionsGrpc from '@eventstore/db-client/generated/projections_grpc_pb.js';
 import type * as UsersGrpc from '@eventstore/db-client/generated/users_grpc_pb.js';
 import type * as SharedPb from '@eventstore/db-client/generated/shared_pb.js';
@@ -31,10 +33,12 @@ export const { MonitoringService } = load(`${generated}/monitoring_grpc_pb.js`) 
 export const { OperationsService } = load(`${generated}/operations_grpc_pb.js`) as typeof OperationsGrpc;
 export const { ProjectionsService } = load(`${generated}/projections_grpc_pb.js`) as typeof ProjectionsGrpc;
 export const { UsersService } = load(`${generated}/users_grpc_pb.js`) as typeof UsersGrpc;
+export const persistent = load(`${generated}/persistent_pb.js`) as typeof PersistentPb;
+export const { PersistentSubscriptionsService } = load(`${generated}/persistent_grpc_pb.js`) as typeof PersistentGrpc;
 export const { Any } = load('google-protobuf/google/protobuf/any_pb.js') as typeof AnyPb;
 export const { Empty } = load('google-protobuf/google/protobuf/empty_pb.js') as typeof EmptyPb;
 
-export type { FeaturesPb, GossipPb, SharedPb, StatusPb, StreamsPb };
+export type { FeaturesPb, GossipPb, PersistentPb, SharedPb, StatusPb, StreamsPb };
 
 /** Text of a stream identifier. */
 export const nameOf = (identifier: SharedPb.StreamIdentifier | undefined): string =>

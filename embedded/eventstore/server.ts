@@ -21,6 +21,7 @@ import {
   StreamsService,
 } from './protocol.js';
 import { type ReadAnswer, Reads } from './reads.js';
+import { PERSISTENT_METHODS, PersistentSubscriptions } from './persistent/service.js';
 import { registerUnsupported } from './unsupported.js';
 
 export interface EventStoreOptions {
@@ -62,11 +63,14 @@ export const startEventStore = async (options: EventStoreOptions): Promise<Runni
     const reads = new Reads(log);
     const batches = new BatchAppends(log, maxAppend);
     const server = new Server(channelOptions(options.users));
+    const subscriptions = new PersistentSubscriptions(log);
     register(server, reads, new Appends(log, maxAppend), batches, () => bound);
+    subscriptions.register(server);
     const bound = await listen(server, host, port, credentialsOf(options.tls));
     const stop = async (): Promise<void> => {
       reads.stop();
       batches.stop();
+      await subscriptions.stop();
       await shutDown(server);
       await log.close();
       unlock();
@@ -112,15 +116,21 @@ const bytesOf = (answer: ReadAnswer): Buffer =>
   Buffer.isBuffer(answer) ? answer : Buffer.from(answer.serializeBinary());
 
 const supported = (): FeaturesPb.SupportedMethods => {
-  const methods = STREAM_METHODS.map((name) => {
-    const method = new features.SupportedMethod();
-    method.setServiceName('event_store.client.streams.streams');
-    method.setMethodName(name);
-    return method;
-  });
+  const method = (service: string, name: string, featuresOf: string[]): FeaturesPb.SupportedMethod => {
+    const made = new features.SupportedMethod();
+    made.setServiceName(`event_store.client.${service}`);
+    made.setMethodName(name);
+    made.setFeaturesList(featuresOf);
+    return made;
+  };
   const answer = new features.SupportedMethods();
   answer.setEventStoreServerVersion(VERSION);
-  answer.setMethodsList(methods);
+  answer.setMethodsList([
+    ...STREAM_METHODS.map((name) => method('streams.streams', name, [])),
+    ...PERSISTENT_METHODS.map((name) =>
+      method('persistent_subscriptions.persistentsubscriptions', name, ['stream', 'all']),
+    ),
+  ]);
   return answer;
 };
 

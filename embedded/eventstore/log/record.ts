@@ -64,5 +64,22 @@ export const encodeReadResponse = (record: Uint8Array, position: number): Buffer
 export const encodeLinkResponse = (link: Uint8Array, target: Uint8Array | undefined, position: number): Buffer =>
   readResponse([...(target ? [lengthDelimited(1, target)] : []), lengthDelimited(2, link)], position);
 
+/**
+ * The same as a persistent subscription delivers it, `ReadResp.ReadEvent` of persistent_pb: the event (1), the link that led to it (2),
+ * the position (3) and how often it was retried (5).
+ */
+export const encodeDelivery = (
+  event: Uint8Array | undefined,
+  link: Uint8Array | undefined,
+  position: number,
+  retries: number,
+): Buffer => {
+  const parts = [...(event ? [lengthDelimited(1, event)] : []), ...(link ? [lengthDelimited(2, link)] : [])];
+  return lengthDelimited(
+    1,
+    Buffer.concat([...parts, varint(3 << 3), varint(position), varint(5 << 3), varint(retries)]),
+  );
+};
+
 const readResponse = (parts: readonly Buffer[], position: number): Buffer =>
   lengthDelimited(1, Buffer.concat([...parts, varint(3 << 3), varint(position)]));
