@@ -120,11 +120,14 @@ export class Appends {
   ): Promise<StreamsPb.AppendResp> {
     let options: StreamsPb.AppendReq.Options | undefined;
     const events: Proposed[] = [];
+    let size = 0;
     for await (const request of call as AsyncIterable<StreamsPb.AppendReq>) {
       const message = request.getProposedMessage();
+      const proposed = message ? [proposedOf(message)] : [];
       if (request.hasOptions()) options = request.getOptions();
-      else if (message) events.push(proposedOf(message));
-      if (sizeOf(events) > this.limit) throw appendTooLarge(this.limit);
+      events.push(...proposed);
+      size += sizeOf(proposed);
+      if (size > this.limit) throw appendTooLarge(this.limit);
     }
     if (!options) throw invalid('An append needs options');
     const name = nameOf(options.getStreamIdentifier());

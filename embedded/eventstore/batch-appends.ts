@@ -65,14 +65,14 @@ export class BatchAppends {
     options: Options,
     events: readonly Proposed[],
   ): Promise<void> {
-    const deadline = options.getDeadline()?.toDate();
-    if (deadline && deadline.getTime() < Date.now())
-      return refuse(response, status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
     if (sizeOf(events) > this.limit) {
       const limit = new shared.MaximumAppendSizeExceeded();
       limit.setMaxappendsize(this.limit);
       return refuse(response, status.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', limit);
     }
+    const deadline = options.getDeadline()?.toDate();
+    if (deadline && deadline.getTime() < Date.now())
+      return refuse(response, status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
     try {
       fill(response, await this.log.append(name, expectedOf(options), events), name, options);
     } catch (error) {

@@ -13,6 +13,19 @@ type Call = ServerWritableStream<StreamsPb.ReadReq, ReadAnswer>;
 
 const PAGE = 500;
 
+/** How far a filtered subscription is: events considered since its last checkpoint, and the position of the last. */
+interface Progress extends EventFilter {
+  considered: number;
+  at: number;
+}
+
+/** Sends a checkpoint once so many events were considered since the last one. */
+const tell = (call: Call, progress: Progress, after: number): void => {
+  if (progress.considered < after) return;
+  call.write(checkpoint(progress.at));
+  progress.considered = 0;
+};
+
 /** Answers reads and subscriptions. One loop each: read a page; when there is none, wait for a commit. So nothing is missed. */
 export class Reads {
   private readonly wakers = new Set<() => void>();
@@ -60,24 +73,33 @@ export class Reads {
 
   private async subscribe(call: Call, cursor: Cursor, filter: EventFilter | undefined): Promise<void> {
     call.write(confirmation());
-    let considered = 0;
+    const progress = filter ? { ...filter, considered: 0, at: 0 } : undefined;
     let live = false;
     while (!call.cancelled && !this.stopped) {
       const page = cursor.next(PAGE);
-      const last = page.at(-1);
-      if (!last) {
-        if (!live) call.write(caughtUp());
-        live = true;
-        await this.commit(call);
+      if (page.length > 0) {
+        if (progress) await this.sendFiltered(call, page, progress);
+        else await this.send(call, page);
         continue;
       }
-      await this.send(call, filter ? page.filter(filter.accepts) : page);
-      considered += page.length;
-      if (!filter || (considered < filter.checkpointEvery && page.length === PAGE)) continue;
-      considered = 0;
-      call.write(checkpoint(last.position));
+      // Also where it has caught up, if anything was considered since the last one.
+      if (!live && progress) tell(call, progress, 1);
+      if (!live) call.write(caughtUp());
+      live = true;
+      await this.commit(call);
     }
     if (this.stopped) throw stopping();
+  }
+
+  private async sendFiltered(call: Call, page: readonly LogEvent[], progress: Progress): Promise<void> {
+    for (let from = 0; from < page.length;) {
+      const part = page.slice(from, from + progress.checkpointEvery - progress.considered);
+      await this.send(call, part.filter(progress.accepts));
+      from += part.length;
+      progress.considered += part.length;
+      progress.at = part.at(-1)?.position ?? progress.at;
+      tell(call, progress, progress.checkpointEvery);
+    }
   }
 
   /** Sends events, as fast as the other side takes them. */

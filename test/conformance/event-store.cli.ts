@@ -28,7 +28,11 @@ const program = new Command('conformance:event-store')
     'a secure server with admin/changeit; without it the embedded server is started for each file',
   )
   .option('--ca <file>', 'root certificate of that server')
-  .option('--only <groups>', 'folders of the suite, with commas between', 'streams,samples,opentelemetry,extra')
+  .option(
+    '--only <groups>',
+    'folders of the suite, with commas between',
+    'streams,persistentSubscription,samples,opentelemetry,extra',
+  )
   .option('--test <pattern>', 'only tests whose name matches')
   .option('--work <path>', 'folder for the copy and its dependencies', join(tmpdir(), 'event-store-conformance'))
   .parse();

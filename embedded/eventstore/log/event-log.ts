@@ -42,7 +42,10 @@ export class EventLog {
     this.streams = new StreamTable(this.db);
     this.readable = new Readable(this.db);
     this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.byId = this.db.prepare('SELECT revision FROM events WHERE event_id = ? AND stream = ?');
+    // Left to itself SQLite looks through the whole stream: each append would cost its length.
+    this.byId = this.db.prepare(
+      'SELECT revision FROM events INDEXED BY events_by_id WHERE event_id = ? AND stream = ?',
+    );
     this.idsFrom = this.db.prepare(
       'SELECT event_id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     );

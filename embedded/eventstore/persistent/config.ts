@@ -15,15 +15,12 @@ export interface Definition {
   readonly origin: number;
 }
 
-/** What is written: without an origin, the group begins after the event that it is written in. */
-export type Kept = Omit<Definition, 'origin'> & { readonly origin: number | undefined };
-
 const STREAM = '$persistentSubscriptionConfig';
 const TYPE = '$PersistentConfig';
 const VERSION = '2';
 
 /** The definition as it is kept: under the real server's names, and `filter` and `origin`. */
-const written = (log: EventLog, { stream, group, filter, settings, origin }: Kept): object => ({
+const written = (log: EventLog, { stream, group, filter, settings, origin }: Definition): object => ({
   stream,
   group,
   resolveLinkTos: settings.resolveLinks,
@@ -67,7 +64,7 @@ const readFilter = (value: unknown): FilterRule | undefined => {
   return { on: text(fields, 'on') === 'stream' ? 'stream' : 'type', prefixes, regex: text(fields, 'regex') };
 };
 
-const read = (log: EventLog, value: unknown, position: number): Definition => {
+const read = (log: EventLog, value: unknown): Definition => {
   const fields = fieldsOf(value);
   const stream = text(fields, 'stream');
   const filter = readFilter(fields['filter']);
@@ -88,8 +85,7 @@ const read = (log: EventLog, value: unknown, position: number): Definition => {
     historyBufferSize: number(fields, 'historyBufferSize'),
     strategy,
   };
-  const origin = fields['origin'] === undefined ? position : number(fields, 'origin');
-  return { stream, group: text(fields, 'group'), filter, settings, origin };
+  return { stream, group: text(fields, 'group'), filter, settings, origin: number(fields, 'origin') };
 };
 
 /** The definitions of all groups, kept as the last event of a system stream. */
@@ -109,7 +105,7 @@ export class Config {
   }
 
   /** Resolves when it is on disk. @throws StorageFull, StorageFailure: then what was saved before stands */
-  async save(definitions: readonly Kept[], user: string): Promise<void> {
+  async save(definitions: readonly Definition[], user: string): Promise<void> {
     const entries = definitions.map((definition) => written(this.log, definition));
     const data = json({ version: VERSION, updated: new Date().toISOString(), updatedBy: user, entries });
     await writeSystemEvent(this.log, STREAM, { type: TYPE, data });
@@ -119,7 +115,7 @@ export class Config {
   private definitionsOf(event: LogEvent): Definition[] | undefined {
     try {
       const { entries } = fieldsOf(parsedData(event));
-      return Array.isArray(entries) ? entries.map((entry) => read(this.log, entry, event.position)) : undefined;
+      return Array.isArray(entries) ? entries.map((entry) => read(this.log, entry)) : undefined;
     } catch (error) {
       process.stderr.write(`event store: event ${event.revision} of ${STREAM} is not heeded: ${String(error)}\n`);
       return undefined;

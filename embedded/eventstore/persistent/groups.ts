@@ -1,10 +1,10 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import { groupRefusal, stopping } from '../errors.js';
 import type { EventLog } from '../log/event-log.js';
-import { Config, type Definition, type Kept } from './config.js';
+import { Config, type Definition } from './config.js';
 import { Group } from './group.js';
 import type { GroupSettings } from './settings.js';
-import { ALL, type Source, sourceOf } from './source.js';
+import { type Source, sourceOf } from './source.js';
 
 /** How often groups look at the clock, ms: as exact as time-outs and the time between checkpoints are. */
 const TICK_MS = 250;
@@ -59,11 +59,11 @@ export class Groups {
     return this.change(async () => {
       const { stream, group } = wanted;
       if (this.entries.has(keyOf(stream, group))) throw groupRefusal('exists', stream, group);
-      const kept = this.placed(wanted);
+      const definition = this.placed(wanted);
       // A group of the same name that was deleted may have left something, when the server ended just then.
-      await cleared(new Group(this.log, this.sourceOf(wanted), group, wanted.settings, 0), stopping());
-      await this.config.save([...this.definitions(), kept], user);
-      this.open(kept);
+      await cleared(new Group(this.log, this.sourceOf(wanted), group, wanted.settings, definition.origin), stopping());
+      await this.config.save([...this.definitions(), definition], user);
+      this.open(definition);
     });
   }
 
@@ -71,13 +71,13 @@ export class Groups {
   update(stream: string, name: string, settings: GroupSettings, user: string): Promise<void> {
     return this.change(async () => {
       const { definition: old, group } = this.entry(stream, name);
-      const kept = this.placed({ ...old, settings });
+      const definition = this.placed({ ...old, settings });
       await this.config.save(
-        this.definitions().map((one) => (one === old ? kept : one)),
+        this.definitions().map((one) => (one === old ? definition : one)),
         user,
       );
       await group.close(groupRefusal('dropped', stream, name));
-      this.open(kept);
+      this.open(definition);
     });
   }
 
@@ -122,21 +122,17 @@ export class Groups {
     return entry;
   }
 
-  private open(kept: Kept): void {
-    const { stream, group, settings } = kept;
-    const source = this.sourceOf(kept);
-    const definition = { ...kept, origin: kept.origin ?? source.end() };
-    this.entries.set(keyOf(stream, group), {
-      definition,
-      group: new Group(this.log, source, group, settings, definition.origin),
-    });
+  private open(definition: Definition): void {
+    const { stream, group, settings, origin } = definition;
+    const made = new Group(this.log, this.sourceOf(definition), group, settings, origin);
+    this.entries.set(keyOf(stream, group), { definition, group: made });
   }
 
-  /** With what its start means now. The end of the log is left to be where the definition comes to stand. */
-  private placed(wanted: Wanted): Kept {
+  /** With what its start means now; to the whole log, what is written about the group itself comes after the end, as in the real server. */
+  private placed(wanted: Wanted): Definition {
     const { start } = wanted.settings;
-    const end = wanted.stream === ALL ? undefined : this.sourceOf(wanted).end();
-    return { ...wanted, origin: start === 'start' ? -1 : start === 'end' ? end : start - 1 };
+    const origin = start === 'start' ? -1 : start === 'end' ? this.sourceOf(wanted).end() : start - 1;
+    return { ...wanted, origin };
   }
 
   private sourceOf({ stream, filter }: Pick<Definition, 'stream' | 'filter'>): Source {
