@@ -21,6 +21,7 @@ import { outreachEvents } from '../src/activities/domain/outreach/events.js';
 import { assistanceEvents } from '../src/assistance/domain/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { counsellingEvents } from '../src/counselling/domain/events.js';
+import { travelEvents } from '../src/travel/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
 import { planEvents } from '../src/supervision-plans/domain/plan/events.js';
@@ -62,6 +63,7 @@ import { participationMonths } from './activities/participation-months.view.js';
 import { assistanceCases } from './assistance/assistance-cases.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
 import { counsellingSessions } from './counselling/counselling-sessions.view.js';
+import { travelPermits } from './travel/travel-permits.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
 import { supervisionLevels } from './supervision-plans/supervision-levels.view.js';
@@ -106,6 +108,7 @@ const picking: readonly AnyView[] = [
   assistanceCases,
   employmentStatus,
   counsellingSessions,
+  travelPermits,
   visits,
   correctionPlans,
   supervisionLevels,
@@ -141,6 +144,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },
+  { category: 'travel', events: travelEvents },
   { category: 'counselling', events: counsellingEvents },
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },

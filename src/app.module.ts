@@ -56,6 +56,9 @@ import { employmentStatus } from './employment-status/domain/employment-status.j
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { CounsellingModule } from './counselling/counselling.module.js';
 import { counselling } from './counselling/domain/counselling.js';
+import { overdueReturn } from './travel/domain/overdue-return.due.js';
+import { travel } from './travel/domain/travel.js';
+import { TravelModule } from './travel/travel.module.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { supervisionLevel } from './supervision-plans/domain/level/supervision-level.js';
@@ -102,6 +105,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   assistance,
   outreach,
   activity,
+  travel,
   supervisionTeam,
   correctionPlan,
   supervisionLevel,
@@ -119,7 +123,7 @@ export const REACTIONS: readonly AnyReaction[] = [
 ];
 
 /** Everything that the passing of time leads to; the projections list the same. */
-export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek];
+export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek, overdueReturn];
 
 const DOMAIN: Modules = [
   OrganisationModule,
@@ -137,6 +141,7 @@ const DOMAIN: Modules = [
   AuditModule,
   // Work with supervisees
   VisitsModule,
+  TravelModule,
   CounsellingModule,
   ActivitiesModule,
   SupervisionPlansModule,

@@ -11,6 +11,7 @@ import {
 } from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
+import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
 export class SessionHours {
@@ -179,6 +180,9 @@ export class PolicyRules {
   @ObjectField(() => MinorsRules) declare readonly minors: MinorsRules;
   @ObjectField(() => TeamRules) declare readonly team: TeamRules;
   @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
+  @ObjectField(() => TravelRules) declare readonly travel: TravelRules;
+  @ObjectField(() => MeasureRules) declare readonly measures: MeasureRules;
+  @ObjectField(() => MonitoringRules) declare readonly monitoring: MonitoringRules;
   @ObjectField(() => LevelRules) declare readonly level: LevelRules;
   @ObjectField(() => ApplicationRules) declare readonly application: ApplicationRules;
   @ObjectField(() => AnnualAppraisalRules) declare readonly annualAppraisal: AnnualAppraisalRules;

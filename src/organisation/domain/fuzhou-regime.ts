@@ -21,6 +21,14 @@ export const FUZHOU_REGIME: PolicyRules = {
 
   minors: { adultAge: 18, readers: ['social-worker', 'officer', 'office-head', 'deputy-director', 'director'] },
   team: { minMembers: 3 },
+  travel: {
+    tiers: [
+      { upToDays: 7, endorsers: [], approver: 'office-head' },
+      { upToDays: 366, endorsers: ['office-head'], approver: 'deputy-director' },
+    ],
+  },
+  measures: { endorser: 'office-head', deciders: ['deputy-director', 'director'] },
+  monitoring: { months: 3, approvers: ['deputy-director', 'director'] },
   plan: { reviewDays: 90 },
   staffing: { superviseesPerPost: 15, plansPerPost: 15 },
   application: { concludeWithinWorkingDays: 10, minInvestigators: 2 },

@@ -1,0 +1,34 @@
+import { type Day, endOf } from '../../kernel/day.js';
+import { dueMoments } from '../../kernel/due.js';
+import type { TravelApproved, TravelReturnConfirmed, TravelReturnOverdue, TravelWithdrawn } from './events.js';
+import { MarkReturnOverdue } from './mark-return-overdue.js';
+
+/** Last days of the travels that somebody has not come back from, by permit. */
+interface Waiting {
+  readonly away: Readonly<Record<string, Day>>;
+}
+type Fact = TravelApproved | TravelWithdrawn | TravelReturnConfirmed | TravelReturnOverdue;
+
+/** A return is awaited until the end of the last day (TRV-1). */
+export const overdueReturn = dueMoments<Waiting, Fact, MarkReturnOverdue>({
+  name: 'overdue-return',
+  version: 1,
+  events: ['TravelApproved', 'TravelWithdrawn', 'TravelReturnConfirmed', 'TravelReturnOverdue'],
+  keys: ({ data }) => [data.superviseeId],
+  project: (waiting, event) => {
+    const { [event.data.permitId]: _, ...others } = waiting?.away ?? {};
+    switch (event.type) {
+      case 'TravelApproved':
+        return { away: { ...others, [event.data.permitId]: event.data.to } };
+      case 'TravelWithdrawn':
+      case 'TravelReturnConfirmed':
+      case 'TravelReturnOverdue':
+        return Object.keys(others).length === 0 ? null : { away: others };
+    }
+  },
+  due: ({ away }, superviseeId) => {
+    const [next] = Object.entries(away).sort(([, one], [, other]) => (one < other ? -1 : 1));
+    return next ? { at: endOf(next[1]), fields: { superviseeId, permitId: next[0] } } : null;
+  },
+  command: MarkReturnOverdue,
+});
