@@ -21,6 +21,8 @@ import { outreachEvents } from '../src/activities/domain/outreach/events.js';
 import { assistanceEvents } from '../src/assistance/domain/events.js';
 import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { counsellingEvents } from '../src/counselling/domain/events.js';
+import { measureEvents } from '../src/measures/domain/measure/events.js';
+import { monitoringEvents } from '../src/measures/domain/monitoring/events.js';
 import { travelEvents } from '../src/travel/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
@@ -63,6 +65,8 @@ import { participationMonths } from './activities/participation-months.view.js';
 import { assistanceCases } from './assistance/assistance-cases.view.js';
 import { employmentStatus } from './employment-status/employment-status.view.js';
 import { counsellingSessions } from './counselling/counselling-sessions.view.js';
+import { measures } from './measures/measures.view.js';
+import { monitoringOrders } from './measures/monitoring-orders.view.js';
 import { travelPermits } from './travel/travel-permits.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
@@ -108,6 +112,8 @@ const picking: readonly AnyView[] = [
   assistanceCases,
   employmentStatus,
   counsellingSessions,
+  measures,
+  monitoringOrders,
   travelPermits,
   visits,
   correctionPlans,
@@ -145,6 +151,8 @@ export const eventSources: readonly EventSource[] = [
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },
   { category: 'travel', events: travelEvents },
+  { category: 'measure', events: measureEvents },
+  { category: 'monitoring', events: monitoringEvents },
   { category: 'counselling', events: counsellingEvents },
   { category: 'activity', events: activityEvents },
   { category: 'supervisionTeam', events: teamEvents },

@@ -56,6 +56,9 @@ import { employmentStatus } from './employment-status/domain/employment-status.j
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { CounsellingModule } from './counselling/counselling.module.js';
 import { counselling } from './counselling/domain/counselling.js';
+import { measure } from './measures/domain/measure/measure.js';
+import { monitoring } from './measures/domain/monitoring/monitoring.js';
+import { MeasuresModule } from './measures/measures.module.js';
 import { overdueReturn } from './travel/domain/overdue-return.due.js';
 import { travel } from './travel/domain/travel.js';
 import { TravelModule } from './travel/travel.module.js';
@@ -106,6 +109,8 @@ export const DECIDERS: readonly AnyDecider[] = [
   outreach,
   activity,
   travel,
+  measure,
+  monitoring,
   supervisionTeam,
   correctionPlan,
   supervisionLevel,
@@ -142,6 +147,7 @@ const DOMAIN: Modules = [
   // Work with supervisees
   VisitsModule,
   TravelModule,
+  MeasuresModule,
   CounsellingModule,
   ActivitiesModule,
   SupervisionPlansModule,
