@@ -70,7 +70,8 @@ export const measures = view<MeasureRow, MeasureEvent>({
   },
   indexes: [
     { path: 1, draftedAt: -1, measureId: -1 },
-    { path: 1, awaiting: 1, draftedAt: -1 },
+    // Both `path` and `awaiting` are lists: no index holds the two together.
+    { awaiting: 1, draftedAt: -1 },
     { superviseeId: 1, draftedAt: -1, measureId: -1 },
   ],
 });

@@ -5,6 +5,7 @@ export interface Body {
   readonly revision: number;
   readonly position: number;
   readonly requestId: string;
+  readonly permitId: string;
   readonly closed: readonly { readonly workerId: string; readonly receipt: { readonly position: number } }[];
   readonly accepted: readonly { readonly receipt: { readonly position: number } }[];
   readonly refused: readonly { readonly code: string }[];
