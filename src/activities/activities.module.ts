@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { ActivitiesController } from './activities.controller.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { activity } from './domain/sessions/activity.js';
@@ -18,6 +19,6 @@ import { ParticipationsController } from './participations.controller.js';
     OutreachController,
     OutreachQueries,
   ],
-  providers: [...handlersFor(activity), ...handlersFor(outreach)],
+  providers: [MinorsShield, ...handlersFor(activity), ...handlersFor(outreach)],
 })
 export class ActivitiesModule {}

@@ -5,6 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { EDUCATION_SUBJECTS, type EducationSubject, type Programme, PROGRAMMES } from './domain/sessions/events.js';
@@ -37,7 +38,7 @@ interface ActivityRow {
   readonly status: string;
   readonly month: Month;
   readonly day: Day;
-  readonly participants: readonly object[];
+  readonly participants: readonly { readonly superviseeId: string }[];
 }
 
 const PERSON = {
@@ -69,7 +70,10 @@ const IN_LIST = {
 
 @Controller('v1/activities')
 export class ActivitiesQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly shield: MinorsShield,
+  ) {}
 
   /** Without the people: one activity shows who was there. */
   @GetQuery(
@@ -104,6 +108,8 @@ export class ActivitiesQueries {
   async one(@Queried() { query, principal }: Question<ActivityQuery>): Promise<ActivityRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<ActivityRow>(ACTIVITIES, query.activityId, query);
     if (!row || !reaches(principal, row)) throw notFound();
-    return { ...row, asOf };
+    const hidden = await this.shield.hiddenFrom(principal);
+    const participants = row.participants.filter(({ superviseeId }) => !hidden.has(superviseeId));
+    return { ...row, participants, asOf };
   }
 }

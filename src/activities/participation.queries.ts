@@ -4,6 +4,7 @@ import { IdField, MonthField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import type { EducationSubject } from './domain/sessions/events.js';
@@ -62,7 +63,10 @@ const EXAMPLE = {
 /** Hours of education and community service by person and month. A month without any has no row: nobody owes hours (SVC-1). */
 @Controller('v1')
 export class ParticipationQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly shield: MinorsShield,
+  ) {}
 
   @GetQuery(
     'supervisees/:superviseeId/participation',
@@ -77,7 +81,7 @@ export class ParticipationQueries {
     const { superviseeId, from, to, ...page } = query;
     const months = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) };
     const asked = Object.keys(months).length === 0 ? {} : { month: months };
-    const filter = { ...inReach(principal), superviseeId, ...asked };
+    const filter = { ...inReach(principal), ...(await this.shield.filterByPerson(principal)), superviseeId, ...asked };
     return inHours(await this.rows.page<MonthRow>({ view: MONTHS, filter, sort: { month: -1 }, ...page }));
   }
 
@@ -90,7 +94,8 @@ export class ParticipationQueries {
   )
   async ofMonth(@Queried() { query, principal }: Question<ParticipationQuery>): Promise<Page<MonthAnswer>> {
     const { office, month, ...page } = query;
-    const filter = { ...inReach(principal), ...(office === undefined ? {} : { officeId: office }), month };
+    const shown = await this.shield.filterByPerson(principal);
+    const filter = { ...inReach(principal), ...shown, ...(office === undefined ? {} : { officeId: office }), month };
     return inHours(await this.rows.page<MonthRow>({ view: MONTHS, filter, sort: { superviseeId: 1 }, ...page }));
   }
 }

@@ -5,6 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { ASSISTANCE_KINDS, type AssistanceKind, type Outcome, OUTCOMES } from './domain/events.js';
@@ -67,13 +68,17 @@ const EXAMPLE = {
 
 @Controller('v1/assistance-cases')
 export class AssistanceQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly shield: MinorsShield,
+  ) {}
 
   @GetQuery('', AssistanceCasesQuery, READERS, { zh: '帮扶事项', en: 'Cases of assistance' }, { example: EXAMPLE })
-  list(@Queried() { query, principal }: Question<AssistanceCasesQuery>): Promise<Page<CaseRow>> {
+  async list(@Queried() { query, principal }: Question<AssistanceCasesQuery>): Promise<Page<CaseRow>> {
     const { office, supervisee, kind, status, outcome, ...page } = query;
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       ...(office === undefined ? {} : { officeId: office }),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(kind === undefined ? {} : { kind }),
@@ -93,6 +98,7 @@ export class AssistanceQueries {
   async one(@Queried() { query, principal }: Question<AssistanceCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);
     if (!row || !reaches(principal, row)) throw notFound();
+    if (await this.shield.hidesPerson(principal, row.superviseeId)) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -6,6 +6,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { type Employment, EMPLOYMENTS } from './domain/events.js';
@@ -81,6 +82,7 @@ export class EmploymentStatusQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly shield: MinorsShield,
   ) {}
 
   @GetQuery(
@@ -94,7 +96,8 @@ export class EmploymentStatusQueries {
     @Queried() { query, principal }: Question<EmploymentOfSuperviseeQuery>,
   ): Promise<StatusRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<StatusRow>(STATUS, query.superviseeId, query);
-    if (!row || !reaches(principal, row)) throw notFound();
+    const hidden = await this.shield.hidesPerson(principal, query.superviseeId);
+    if (!row || !reaches(principal, row) || hidden) throw notFound();
     return { ...row, asOf };
   }
 
@@ -105,10 +108,11 @@ export class EmploymentStatusQueries {
     { zh: '在矫对象就业状况', en: 'Employment of those under supervision' },
     { example: EXAMPLE },
   )
-  all(@Queried() { query, principal }: Question<EmploymentQuery>): Promise<Page<StatusRow>> {
+  async all(@Queried() { query, principal }: Question<EmploymentQuery>): Promise<Page<StatusRow>> {
     const { office, employment, ...page } = query;
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       underSupervision: true,
       ...(office === undefined ? {} : { officeId: office }),
       ...(employment === undefined ? {} : { employment }),
@@ -123,11 +127,12 @@ export class EmploymentStatusQueries {
     { zh: '外出就业人员', en: 'People who are, or were, away for work' },
     { example: EXAMPLE },
   )
-  away(@Queried() { query, principal }: Question<WorkAwayQuery>): Promise<Page<StatusRow>> {
+  async away(@Queried() { query, principal }: Question<WorkAwayQuery>): Promise<Page<StatusRow>> {
     const { office, month, overdue, ...page } = query;
     const due = { $lt: dayAt(this.clock.now()) };
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       ...(office === undefined ? {} : { officeId: office }),
       ...(month === undefined ? { away: { $ne: null } } : { stays: { $elemMatch: within(month) } }),
       ...(overdue === undefined ? {} : { 'away.until': overdue ? due : { $not: due } }),

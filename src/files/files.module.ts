@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { fileAccess } from './domain/file-access.js';
 import { FilesController } from './files.controller.js';
 import { FilesQueries } from './files.queries.js';
 import { PersonalFiles } from './personal-files.js';
 
-@Module({ controllers: [FilesController, FilesQueries], providers: [PersonalFiles, ...handlersFor(fileAccess)] })
+@Module({
+  controllers: [FilesController, FilesQueries],
+  providers: [MinorsShield, PersonalFiles, ...handlersFor(fileAccess)],
+})
 export class FilesModule {}

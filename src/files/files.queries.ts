@@ -6,6 +6,7 @@ import type { Title } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { FILE_READERS } from './files.controller.js';
@@ -68,6 +69,7 @@ export class FilesQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly files: PersonalFiles,
+    private readonly shield: MinorsShield,
   ) {}
 
   /** Everything on record of a person, by day. The reader has opened the file first. */
@@ -112,7 +114,8 @@ export class FilesQueries {
   )
   async work(@Queried() { query, principal }: Question<WorkFileQuery>): Promise<Page<WorkEntry>> {
     const { office, month, ...page } = query;
-    const filter = { $and: [inReach(principal), { officeId: office, month }] };
+    const shown = await this.shield.filterByPerson(principal);
+    const filter = { $and: [inReach(principal), shown, { officeId: office, month }] };
     const sort = { day: 1, position: 1 } as const;
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort, ...page });
     const items = found.items.map(({ data: _, ...row }) => this.files.titled(row));

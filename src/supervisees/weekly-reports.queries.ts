@@ -4,6 +4,7 @@ import { ChoiceField, IdField, WeekField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
@@ -60,7 +61,10 @@ const EXAMPLE = {
 
 @Controller('v1')
 export class WeeklyReportsQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly shield: MinorsShield,
+  ) {}
 
   @GetQuery(
     'supervisees/:superviseeId/weekly-reports',
@@ -69,17 +73,18 @@ export class WeeklyReportsQueries {
     { zh: '一名社区矫正对象的周汇报', en: "A supervisee's weekly reports" },
     { example: EXAMPLE },
   )
-  ofSupervisee(@Queried() { query, principal }: Question<ReportsOfSuperviseeQuery>): Promise<Page<ReportRow>> {
+  async ofSupervisee(@Queried() { query, principal }: Question<ReportsOfSuperviseeQuery>): Promise<Page<ReportRow>> {
     const { superviseeId, ...page } = query;
-    const filter = { ...inReach(principal), superviseeId };
+    const filter = { ...inReach(principal), ...(await this.shield.filterByPerson(principal)), superviseeId };
     return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1 }, ...page });
   }
 
   @GetQuery('weekly-reports', WeeklyReportsQuery, READERS, { zh: '周汇报', en: 'Weekly reports' }, { example: EXAMPLE })
-  all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
+  async all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
     const { office, week, status, ...page } = query;
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       ...(office === undefined ? {} : { officeId: office }),
       ...(week === undefined ? {} : { week }),
       ...(status === undefined ? {} : { status }),

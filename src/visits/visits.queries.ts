@@ -4,6 +4,7 @@ import { ChoiceField, FlagField, IdField, MonthField } from '../kernel/fields.js
 import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { VISIT_KINDS, type VisitKind } from './domain/events.js';
@@ -63,7 +64,10 @@ const ORDER = { day: -1, time: -1, visitId: -1 } as const;
 
 @Controller('v1')
 export class VisitsQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly shield: MinorsShield,
+  ) {}
 
   @GetQuery(
     'supervisees/:superviseeId/visits',
@@ -72,17 +76,19 @@ export class VisitsQueries {
     { zh: '一名社区矫正对象的走访记录', en: 'Visits to a supervisee' },
     { example: EXAMPLE },
   )
-  ofSupervisee(@Queried() { query, principal }: Question<VisitsOfSuperviseeQuery>): Promise<Page<VisitRow>> {
+  async ofSupervisee(@Queried() { query, principal }: Question<VisitsOfSuperviseeQuery>): Promise<Page<VisitRow>> {
     const { superviseeId, kind, ...page } = query;
-    const filter = { ...inReach(principal), superviseeId, ...(kind === undefined ? {} : { kind }) };
+    const shown = await this.shield.filterByPerson(principal);
+    const filter = { ...inReach(principal), ...shown, superviseeId, ...(kind === undefined ? {} : { kind }) };
     return this.rows.page<VisitRow>({ view: VISITS, filter, sort: ORDER, ...page });
   }
 
   @GetQuery('visits', VisitsQuery, READERS, { zh: '走访记录', en: 'Visits' }, { example: EXAMPLE })
-  all(@Queried() { query, principal }: Question<VisitsQuery>): Promise<Page<VisitRow>> {
+  async all(@Queried() { query, principal }: Question<VisitsQuery>): Promise<Page<VisitRow>> {
     const { office, month, kind, visitor, struckOut, ...page } = query;
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       ...(office === undefined ? {} : { officeId: office }),
       ...(month === undefined ? {} : { month }),
       ...(kind === undefined ? {} : { kind }),

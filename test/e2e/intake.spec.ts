@@ -96,6 +96,21 @@ describe('from intake to the plan', () => {
       for (const one of [`supervisees/${boy}`, path]) expect(await code(other.get(one))).toEqual([404, 'NOT_FOUND']);
       expect((await other.see(`supervisees/${man}`)).superviseeId).toBe(man);
     }
+    await at.worker.done(`supervisees/${boy}/weekly-reports`, {
+      ...{ reportedOn: '2026-03-09', thinking: '情绪稳定', work: '在校', life: '与父母同住' },
+      callerNumber: '13800000000',
+    });
+    const elsewhere = [
+      'weekly-reports',
+      `supervisees/${boy}/weekly-reports`,
+      'employment',
+      'offices/ganzhe/work-file?month=2026-03',
+    ];
+    for (const list of elsewhere) {
+      expect([list, (await at.director.see(list)).items.some((row) => row.superviseeId === boy)]).toEqual([list, true]);
+      for (const other of [at.city, at.auditor])
+        expect([list, (await other.see(list)).items.some((row) => row.superviseeId === boy)]).toEqual([list, false]);
+    }
     const roster = await at.analyst.see('supervisees');
     expect(roster.items.map(({ superviseeId }) => superviseeId).sort()).toEqual([man, woman].sort());
   });

@@ -6,11 +6,18 @@ import type { PolicyRules } from '../../kernel/policy-rules.js';
 import { JURISDICTIONS } from '../auth/jurisdictions.js';
 import { Clock } from '../clock.js';
 import { StoreUnavailable } from '../streams/errors.js';
-import type { Reader } from './reach.js';
+import { inReach, type Reader } from './reach.js';
+import { ReadStore } from './read-store.js';
+
+/** Of all who are or were expected; their ids are those that other rows name people by. */
+const ROSTER = 'supervisee-roster';
 
 /** Field that rows about supervisees are shielded by. */
 interface OfSomebody {
   readonly birthYear: number;
+}
+interface Entry extends OfSomebody {
+  readonly superviseeId: string;
 }
 
 /**
@@ -25,6 +32,7 @@ export class MinorsShield {
   constructor(
     @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'pathOf' | 'policyOn'>,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(ReadStore) private readonly rows: Pick<ReadStore, 'stream'>,
   ) {}
 
   /** Filter for the rows that the reader may know of. */
@@ -37,6 +45,27 @@ export class MinorsShield {
   async hides(reader: Reader, { birthYear }: OfSomebody): Promise<boolean> {
     const { birthYear: shown } = await this.filterFor(reader);
     return shown !== undefined && birthYear >= shown.$lt;
+  }
+
+  /** As `filterFor`, for rows that name a person by id alone. Minors are few: the ids of those in reach are looked up. */
+  async filterByPerson(reader: Reader): Promise<{ $nor?: { superviseeId: { $in: string[] } }[] }> {
+    const hidden = await this.hiddenFrom(reader);
+    return hidden.size === 0 ? {} : { $nor: [{ superviseeId: { $in: [...hidden] } }] };
+  }
+
+  /** Ids of everybody whom the reader may not know of. */
+  async hiddenFrom(reader: Reader): Promise<ReadonlySet<string>> {
+    const { birthYear } = await this.filterFor(reader);
+    const ids = new Set<string>();
+    if (birthYear === undefined) return ids;
+    const minors = { ...inReach(reader), birthYear: { $gte: birthYear.$lt } };
+    for await (const { superviseeId } of this.rows.stream<Entry>(ROSTER, minors)) ids.add(superviseeId);
+    return ids;
+  }
+
+  /** As `hides`, for a row that names a person by id alone. */
+  async hidesPerson(reader: Reader, superviseeId: string): Promise<boolean> {
+    return (await this.hiddenFrom(reader)).has(superviseeId);
   }
 
   private async rulesFor({ unit }: Reader): Promise<{ minors: PolicyRules['minors']; first: number }> {

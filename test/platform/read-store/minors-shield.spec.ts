@@ -4,7 +4,22 @@ import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js
 import { MinorsShield } from '../../../src/platform/read-store/minors-shield.js';
 import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 import { TestClock } from '../../e2e/service.js';
+import { keptRows } from '../../support/kept-rows.js';
 import { reader } from '../../support/reader.js';
+
+const entry = (superviseeId: string, birthYear: number, office: string) => ({
+  superviseeId,
+  birthYear,
+  path: ['city-1', office],
+});
+const ROSTER = keptRows({
+  'supervisee-roster': new Map(
+    [entry('man', 1990, 'county-1'), entry('boy', 2009, 'county-1'), entry('girl', 2008, 'county-2')].map((row) => [
+      row.superviseeId,
+      row,
+    ]),
+  ),
+});
 
 /** A shield in 2026 whose policy comes from a store that can be away. */
 const shielded = () => {
@@ -23,7 +38,7 @@ const shielded = () => {
   };
   const clock = new TestClock('2026-12-31 23:59');
   return {
-    shield: new MinorsShield(jurisdictions, clock),
+    shield: new MinorsShield(jurisdictions, clock, ROSTER),
     clock,
     rules,
     asked,
@@ -54,6 +69,18 @@ describe('the shield of minors', () => {
     clock.set('2027-01-01 00:00');
     expect(await shield.hides(auditor, { birthYear: 2008 })).toBe(false);
     expect(await shield.hides(reader('director', 'county-1'), { birthYear: 2015 })).toBe(false);
+  });
+  it('[INT-4] knows whom rows are about that name people by id alone', async () => {
+    const { shield, clock } = shielded();
+    const [auditor, county] = [reader('auditor', '*'), reader('city-officer', 'county-1')];
+    expect(await shield.filterByPerson(auditor)).toEqual({ $nor: [{ superviseeId: { $in: ['boy', 'girl'] } }] });
+    expect([...(await shield.hiddenFrom(county))]).toEqual(['boy']);
+    expect(await shield.filterByPerson(reader('director', 'county-1'))).toEqual({});
+    const hides = (person: string) => shield.hidesPerson(auditor, person);
+    expect([await hides('man'), await hides('boy'), await hides('nobody')]).toEqual([false, true, false]);
+    expect(await shield.hidesPerson(reader('director', 'county-1'), 'boy')).toBe(false);
+    clock.set('2028-01-01 00:00');
+    expect(await shield.filterByPerson(auditor)).toEqual({});
   });
   it("[RULE-2] goes by the policy in force for the reader's unit", async () => {
     const { shield, rules, asked } = shielded();
