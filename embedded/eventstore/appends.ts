@@ -4,6 +4,7 @@ import {
   appendTooLarge,
   invalid,
   serviceError,
+  stopping,
   storageRefusal,
   streamDeleted,
   wrongExpectedVersion,
@@ -15,6 +16,8 @@ import type { Proposed } from './log/record.js';
 /** Bytes that one append may have, as EventStoreDB's default. */
 export const MAX_APPEND = 1024 * 1024;
 
+type AppendCall = ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>;
+type AppendOptions = StreamsPb.AppendReq.Options;
 type MetadataMap = { get: (key: string) => string | undefined };
 interface ProposedMessage {
   getId(): Parameters<typeof uuidOf>[0];
@@ -55,15 +58,20 @@ const expectedOf = (options: ExpectedOptions): Expected => {
 
 /** Answers the appends that come as a call of their own, deletes and tombstones. */
 export class Appends {
+  /** Appends whose events are still coming. */
+  private readonly coming = new Set<AppendCall>();
+
   constructor(
     private readonly log: EventLog,
     private readonly limit: number,
   ) {}
 
-  readonly append = (
-    call: ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
-    answer: sendUnaryData<StreamsPb.AppendResp>,
-  ): void => {
+  /** Appends that are not all there end with UNAVAILABLE; the others are written and answered. */
+  stop(): void {
+    for (const call of this.coming) call.destroy(stopping());
+  }
+
+  readonly append = (call: AppendCall, answer: sendUnaryData<StreamsPb.AppendResp>): void => {
     this.appended(call).then(
       (response) => answer(null, response),
       (error: unknown) => answer(serviceError(error)),
@@ -115,10 +123,26 @@ export class Appends {
     return String(result.position);
   }
 
-  private async appended(
-    call: ServerReadableStream<StreamsPb.AppendReq, StreamsPb.AppendResp>,
-  ): Promise<StreamsPb.AppendResp> {
-    let options: StreamsPb.AppendReq.Options | undefined;
+  private async appended(call: AppendCall): Promise<StreamsPb.AppendResp> {
+    const { options, events } = await this.received(call);
+    if (!options) throw invalid('An append needs options');
+    const name = nameOf(options.getStreamIdentifier());
+    const outcome = await this.log.append(name, expectedOf(options), events);
+    if (outcome.kind === 'deleted') throw streamDeleted(name);
+    return appendResponse(outcome, options);
+  }
+
+  private async received(call: AppendCall): Promise<{ options: AppendOptions | undefined; events: Proposed[] }> {
+    this.coming.add(call);
+    try {
+      return await this.collected(call);
+    } finally {
+      this.coming.delete(call);
+    }
+  }
+
+  private async collected(call: AppendCall): Promise<{ options: AppendOptions | undefined; events: Proposed[] }> {
+    let options: AppendOptions | undefined;
     const events: Proposed[] = [];
     let size = 0;
     for await (const request of call as AsyncIterable<StreamsPb.AppendReq>) {
@@ -129,11 +153,7 @@ export class Appends {
       size += sizeOf(proposed);
       if (size > this.limit) throw appendTooLarge(this.limit);
     }
-    if (!options) throw invalid('An append needs options');
-    const name = nameOf(options.getStreamIdentifier());
-    const outcome = await this.log.append(name, expectedOf(options), events);
-    if (outcome.kind === 'deleted') throw streamDeleted(name);
-    return appendResponse(outcome, options);
+    return { options, events };
   }
 }
 

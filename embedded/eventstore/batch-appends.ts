@@ -3,7 +3,7 @@ import type { Message } from 'google-protobuf';
 import { StorageFull } from '../storage/errors.js';
 import { proposedOf, sizeOf } from './appends.js';
 import type { Expected } from './log/commit-check.js';
-import { invalid } from './errors.js';
+import { invalid, stopping } from './errors.js';
 import type { AppendOutcome, EventLog } from './log/event-log.js';
 import { Any, Empty, identifierOf, nameOf, shared, statuses, streams, type StreamsPb } from './protocol.js';
 import type { Proposed } from './log/record.js';
@@ -21,6 +21,8 @@ interface Pending {
 /** Answers appends that share one long stream: exactly one response for each correlation id, in whatever order they finish. */
 export class BatchAppends {
   private readonly calls = new Set<Call>();
+  private readonly underWay = new Set<Promise<void>>();
+  private stopped = false;
 
   constructor(
     private readonly log: EventLog,
@@ -32,9 +34,10 @@ export class BatchAppends {
     this.calls.add(call);
     const gone = (): boolean => this.calls.delete(call);
     call.on('data', (request: StreamsPb.BatchAppendReq) => {
+      if (this.stopped) return;
       try {
         const complete = collect(pending, request);
-        if (complete) void this.append(call, complete);
+        if (complete) this.begin(call, complete);
       } catch (error) {
         call.emit('error', error);
       }
@@ -45,9 +48,16 @@ export class BatchAppends {
     call.on('error', gone);
   };
 
-  /** Ends the streams of all clients; what was acknowledged stays. */
-  stop(): void {
-    for (const call of this.calls) call.end();
+  /** Answers the appends that have come, and ends the streams of all clients: what they send from now on gets UNAVAILABLE. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(this.underWay);
+    for (const call of this.calls) call.emit('error', stopping());
+  }
+
+  private begin(call: Call, complete: Pending): void {
+    const done = this.append(call, complete).finally(() => this.underWay.delete(done));
+    this.underWay.add(done);
   }
 
   private async append(call: Call, { request, options, events }: Pending): Promise<void> {

@@ -24,6 +24,9 @@ import {
 import { DataFolderInUse } from '../storage/errors.js';
 import { type RunningServer, startEventStore } from './server.js';
 
+/** Status of gRPC: the client hands it on whether it takes it for an error of its own or not. */
+const UNAVAILABLE = 14;
+
 const folder = (): string => mkdtempSync(join(tmpdir(), 'eventstore-'));
 const connect = (port: number): EventStoreDBClient =>
   EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
@@ -238,6 +241,33 @@ describe('the embedded event store, through the official client', () => {
 });
 
 describe('what the embedded event store keeps', () => {
+  it('says UNAVAILABLE to what comes while it stops, and has kept all that it acknowledged', async () => {
+    const data = folder();
+    const first = await startEventStore({ data, port: 0 });
+    const writer = connect(first.port);
+    const kept: number[] = [];
+    const write = async (lane: number, credentials?: { username: string; password: string }): Promise<never> => {
+      for (let n = lane * 1_000_000; ; n += 1) {
+        await writer.appendToStream(`lane-${lane}`, event(n), { ...(credentials ? { credentials } : {}) });
+        kept.push(n);
+      }
+    };
+    // With credentials an append is a call of its own, else part of one long stream.
+    const lanes = Promise.allSettled([write(1), write(2), write(3, { username: 'admin', password: 'changeit' })]);
+    while (kept.length < 20) await new Promise((later) => setTimeout(later, 5));
+    await first.stop();
+    for (const lane of await lanes) expect(lane).toMatchObject({ reason: { code: UNAVAILABLE } });
+    await writer.dispose();
+    const second = await startEventStore({ data, port: 0 });
+    const reader = connect(second.port);
+    const found = new Set<unknown>();
+    for (const lane of [1, 2, 3])
+      for (const n of numbers(await collect(reader.readStream(`lane-${lane}`)))) found.add(n);
+    expect(kept.filter((n) => !found.has(n))).toEqual([]);
+    await reader.dispose();
+    await second.stop();
+  });
+
   it('is there after a restart, and the folder is for one process', async () => {
     const data = folder();
     const first = await startEventStore({ data, port: 0 });

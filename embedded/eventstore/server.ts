@@ -64,13 +64,14 @@ export const startEventStore = async (options: EventStoreOptions): Promise<Runni
     const batches = new BatchAppends(log, maxAppend);
     const server = new Server(channelOptions(options.users));
     const subscriptions = new PersistentSubscriptions(log);
-    register(server, reads, new Appends(log, maxAppend), batches, () => bound);
+    const appends = new Appends(log, maxAppend);
+    register(server, reads, appends, batches, () => bound);
     subscriptions.register(server);
     const bound = await listen(server, host, port, credentialsOf(options.tls));
     const stop = async (): Promise<void> => {
       reads.stop();
-      batches.stop();
-      await subscriptions.stop();
+      appends.stop();
+      await Promise.all([batches.stop(), subscriptions.stop()]);
       await shutDown(server);
       await log.close();
       unlock();
