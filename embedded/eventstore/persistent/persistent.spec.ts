@@ -19,7 +19,11 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 import { folder } from '../../storage/storage.support.js';
+import { encodeRecord } from '../log/record.js';
 import { type RunningServer, startEventStore } from '../server.js';
+import { Consumer } from './consumer.js';
+import type { Message } from './message.js';
+import { type StrategyName, strategyOf } from './strategies.js';
 
 type Delivered = PersistentSubscriptionToStreamResolvedEvent;
 
@@ -235,5 +239,55 @@ describe('persistent subscriptions of the embedded event store', () => {
       expect((await info('again')).stats.lastCheckpointedEventRevision).toBe(2n);
       await client.deletePersistentSubscriptionToStream('again', 'g');
     }
+  });
+});
+
+describe('who of several consumers gets an event', () => {
+  const consumers = (count: number, size: number): Consumer[] =>
+    Array.from({ length: count }, (_, n) => {
+      const connection = { from: '', user: '', name: String(n), send: () => undefined, drop: () => undefined };
+      return new Consumer(connection, size, false);
+    });
+  const message = (n: number, stream: string, metadata: object = {}): Message => {
+    const custom = Buffer.from(JSON.stringify(metadata));
+    const proposed = { id: `id-${n}`, type: 'T', contentType: 'application/json', custom, data: new Uint8Array() };
+    const place = { stream, revision: n, position: n, created: 0 };
+    const original = { ...place, type: 'T', record: encodeRecord(proposed, place) };
+    return { id: proposed.id, original, event: original, sequence: n, previous: n - 1, retries: 0, parked: undefined };
+  };
+  /** Names of those that get the messages one after the other. */
+  const given = (name: StrategyName, all: readonly Consumer[], messages: readonly Message[]): unknown[] => {
+    const strategy = strategyOf(name);
+    for (const consumer of all) strategy.join(consumer);
+    return messages.map((one) => {
+      const chosen = strategy.choose(one);
+      if (chosen === undefined || chosen === 'wait') return chosen;
+      chosen.give(one);
+      return chosen.connection.name;
+    });
+  };
+  const five = [0, 1, 2, 3, 4].map((n) => message(n, `s-${n}`));
+
+  it('is each in turn, or the first as long as it has room', () => {
+    expect(given('RoundRobin', consumers(2, 2), five)).toEqual(['0', '1', '0', '1', undefined]);
+    expect(given('DispatchToSingle', consumers(2, 2), five)).toEqual(['0', '0', '1', '1', undefined]);
+  });
+
+  it('is the one that has the correlation or the stream, while others are left to wait', () => {
+    const correlated = ['a', 'b', 'a', 'a'].map(($correlationId, n) => message(n, `s-${n}`, { $correlationId }));
+    expect(given('PinnedByCorrelation', consumers(2, 2), correlated)).toEqual(['0', '1', '0', 'wait']);
+    const streams = ['a', 'b', 'b', 'a'].map((stream, n) => message(n, stream));
+    expect(given('Pinned', consumers(2, 2), streams)).toEqual(['0', '1', '1', '0']);
+    expect(given('PinnedByCorrelation', consumers(2, 2), streams)).toEqual(['0', '1', '1', '0']);
+  });
+
+  it('is another once the one that had the stream has gone', () => {
+    const [one, two] = consumers(2, 9) as [Consumer, Consumer];
+    const strategy = strategyOf('Pinned');
+    strategy.join(one);
+    strategy.join(two);
+    const first = strategy.choose(message(0, 'a')) as Consumer;
+    strategy.leave(first);
+    expect(strategy.choose(message(1, 'a'))).toBe(first === one ? two : one);
   });
 });
