@@ -1,6 +1,7 @@
 import { annualAppraisalEvents } from '../src/appraisals/domain/annual/events.js';
 import { evaluationEvents } from '../src/appraisals/domain/evaluation/events.js';
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
+import { accountabilityEvents } from '../src/accountability/domain/events.js';
 import { awardEvents } from '../src/awards/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
@@ -37,6 +38,7 @@ import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
 import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
+import { disciplinaryCases } from './accountability/disciplinary-cases.view.js';
 import { awardRounds } from './awards/award-rounds.view.js';
 import { awards } from './awards/awards.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
@@ -85,6 +87,7 @@ const picking: readonly AnyView[] = [
   annualAppraisals,
   democraticEvaluations,
   appraisalRecord,
+  disciplinaryCases,
   awardRounds,
   awards,
   attendanceMonth,
@@ -147,6 +150,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'trainingPlan', events: trainingPlanEvents },
   { category: 'studySession', events: studyEvents },
   { category: 'award', events: awardEvents },
+  { category: 'disciplinaryCase', events: accountabilityEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'visit', events: visitEvents },

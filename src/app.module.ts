@@ -12,6 +12,8 @@ import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
 import { fileAccess } from './files/domain/file-access.js';
 import { FilesModule } from './files/files.module.js';
+import { AccountabilityModule } from './accountability/accountability.module.js';
+import { disciplinaryCase } from './accountability/domain/disciplinary-case.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { award } from './awards/domain/award.js';
 import type { AnyDecider } from './kernel/decider.js';
@@ -99,6 +101,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   trainingPlan,
   studySession,
   award,
+  disciplinaryCase,
   confidentiality,
   fileAccess,
   // Work with supervisees
@@ -159,6 +162,7 @@ const DOMAIN: Modules = [
   TrainingModule,
   AwardsModule,
   StaffingModule,
+  AccountabilityModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */
