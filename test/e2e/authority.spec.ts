@@ -25,7 +25,9 @@ const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = {
 /** Whom the tokens name where it matters who somebody is. */
 const PERSONS: Partial<Record<string, string>> = { 'social-worker ganzhe': 'worker-1', 'office-head ganzhe': 'head-1' };
 
-const orders = routes.filter((route) => route.orders && !route.open);
+/** Whose input no example fits, or that answers for each of its rows by itself. */
+const APART = /ballot-papers$|participations$/;
+const orders = routes.filter((route) => route.orders && !route.open && !APART.test(route.path));
 /** What ends or moves what the others need, so it comes last. */
 const LAST = /discharge|departure|dismissal|erasure|merger|transfer|withdrawal|closing|abandonment/;
 
@@ -66,9 +68,11 @@ describe('every command × every role × own, sibling and foreign unit', () => {
     if (!input) throw new Error('A command without a class');
     const inPath = pathFieldsOf(input);
     const fields = Object.entries(exampleOf(input)).filter(([name]) => !inPath.includes(name));
-    return Object.fromEntries(
-      fields.map(([name, value]) => [name, name === 'officeId' || name === 'unitId' ? 'ganzhe' : value]),
-    );
+    const ours: Record<string, unknown> = {
+      ...{ officeId: 'ganzhe', unitId: 'ganzhe', superviseeId: ids.superviseeId, workerId: 'worker-1' },
+      ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
+    };
+    return Object.fromEntries(fields.map(([name, value]) => [name, ours[name] ?? value]));
   };
 
   const persons = new Map<string, Person>();
@@ -105,6 +109,13 @@ describe('every command × every role × own, sibling and foreign unit', () => {
 
   it('[SEC-2] nor in another office of the county', async () => {
     expect(await walk('sibling', (status, allowed) => status !== (allowed ? 404 : 403))).toEqual([]);
+  });
+
+  it('[SEC-2] of many rows in one request, each says for itself that it does not exist', async () => {
+    const other = await personOf('office-head', 'shangjie');
+    const rows = [{ superviseeId: ids.superviseeId, attended: true }];
+    const { body } = await other.post(`activities/${ids.activityId}/participations`, { rows });
+    expect(JSON.stringify(body)).toContain('NOT_FOUND');
   });
 
   it('[SEC-2] in the own unit those who may are heard, and nobody else', async () => {
