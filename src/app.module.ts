@@ -22,6 +22,7 @@ import type { AnyReaction } from './kernel/reaction.js';
 import { guidance } from './guidance/domain/guidance.js';
 import { GuidanceModule } from './guidance/guidance.module.js';
 import { leaveBeyondDelegation } from './guidance/guidance.reactions.js';
+import { incidentClock } from './incidents/domain/incident-clock.due.js';
 import { incident } from './incidents/domain/incident.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { intakeApplication } from './intake/domain/intake-application.js';
@@ -131,7 +132,7 @@ export const REACTIONS: readonly AnyReaction[] = [
 ];
 
 /** Everything that the passing of time leads to; the projections list the same. */
-export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek, overdueReturn];
+export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek, overdueReturn, incidentClock];
 
 const DOMAIN: Modules = [
   OrganisationModule,

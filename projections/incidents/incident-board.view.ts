@@ -27,15 +27,29 @@ export interface IncidentRow {
   /** Until when the level has to acknowledge; null once it has, or once the incident is closed. */
   readonly acknowledgeBy: Instant | null;
   readonly acknowledgements: readonly (Deed & { readonly late: boolean })[];
-  readonly escalations: readonly (Deed & { readonly to: Level; readonly reason: string })[];
+  /** Since when the highest level is overdue; it stays when that acknowledges after all. */
+  readonly overdueSince: Instant | null;
+  /** By a person with a reason, or by the clock. */
+  readonly escalations: readonly (Deed & {
+    readonly to: Level;
+    readonly automatic: boolean;
+    readonly reason: string | null;
+  })[];
   readonly measures: readonly (Deed & { readonly text: string })[];
   readonly closing: (Deed & { readonly outcome: string }) | null;
 }
 
 export const incidentBoard = view<IncidentRow, IncidentEvent>({
   name: 'incident-board',
-  version: 1,
-  events: ['IncidentReported', 'IncidentAcknowledged', 'IncidentEscalated', 'IncidentMeasureAdded', 'IncidentClosed'],
+  version: 2,
+  events: [
+    'IncidentReported',
+    'IncidentAcknowledged',
+    'IncidentEscalated',
+    'IncidentOverdue',
+    'IncidentMeasureAdded',
+    'IncidentClosed',
+  ],
   keys: ({ data }) => [data.incidentId],
   project: (row, event) => {
     if (event.type === 'IncidentReported') return reported(event);
@@ -44,12 +58,16 @@ export const incidentBoard = view<IncidentRow, IncidentEvent>({
     switch (event.type) {
       case 'IncidentAcknowledged': {
         const { level, late } = event.data;
-        return { ...row, acknowledgeBy: null, acknowledgements: [...row.acknowledgements, { level, ...deed, late }] };
+        const acknowledgeBy = level === row.level ? null : row.acknowledgeBy;
+        return { ...row, acknowledgeBy, acknowledgements: [...row.acknowledgements, { level, ...deed, late }] };
       }
       case 'IncidentEscalated': {
-        const { from: level, to, reason, acknowledgeBy } = event.data;
-        return { ...row, level: to, acknowledgeBy, escalations: [...row.escalations, { level, ...deed, to, reason }] };
+        const { from: level, to, automatic, reason = null, acknowledgeBy } = event.data;
+        const escalation = { level, ...deed, to, automatic, reason };
+        return { ...row, level: to, acknowledgeBy, escalations: [...row.escalations, escalation] };
       }
+      case 'IncidentOverdue':
+        return { ...row, overdueSince: event.data.acknowledgeBy };
       case 'IncidentMeasureAdded': {
         const { level, text } = event.data;
         return { ...row, measures: [...row.measures, { level, ...deed, text }] };
@@ -72,6 +90,6 @@ const reported = ({ data, meta }: Recorded<IncidentReported>): IncidentRow => {
   return {
     ...{ incidentId, superviseeId, officeId, path: meta.jurisdiction, category, status: 'open', level },
     ...{ occurredAt, reportedAt: meta.occurredAt, reportedBy: meta.actor, place, narrative, acknowledgeBy },
-    ...{ acknowledgements: [], escalations: [], measures: [], closing: null },
+    ...{ overdueSince: null, acknowledgements: [], escalations: [], measures: [], closing: null },
   };
 };

@@ -61,6 +61,7 @@ const EXAMPLE = {
   place: '福州市仓山区',
   narrative: '三日未能联系上本人，家属不知去向',
   acknowledgeBy: '2026-03-09T04:30:00.000Z',
+  overdueSince: null,
   acknowledgements: [{ level: 'office', by: 'o-001', at: '2026-03-09T01:20:00.000Z', late: false }],
   escalations: [
     {
@@ -68,6 +69,7 @@ const EXAMPLE = {
       by: 'o-001',
       at: '2026-03-09T02:30:00.000Z',
       to: 'county',
+      automatic: false,
       reason: '需县局协调公安机关查找',
     },
   ],

@@ -17,7 +17,7 @@ export const escalateIncident = (c: EscalateIncident, handling: Handling, contex
   const from = incident.level;
   const to = above(from);
   if (to === undefined) throw reject('INCIDENT_AT_TOP');
-  const due = acknowledgeBy(to, context);
-  const data = { ...named(incident, context), from, to, acknowledgeBy: due, reason: c.reason };
+  const due = acknowledgeBy(to, context.now, context);
+  const data = { ...named(incident, context), from, to, acknowledgeBy: due, automatic: false, reason: c.reason };
   return [{ type: 'IncidentEscalated', data }];
 };

@@ -45,21 +45,33 @@ export type IncidentEscalated = DomainEvent<
     readonly from: Level;
     readonly to: Level;
     readonly acknowledgeBy: Instant;
-    readonly reason: Personal;
+    /** The clock of the level below ran out, and nobody gave a reason. */
+    readonly automatic: boolean;
+    readonly reason?: Personal;
   }
 >;
+/** The clock of the highest level ran out: nothing is above it. */
+export type IncidentOverdue = DomainEvent<'IncidentOverdue', AtLevel & { readonly acknowledgeBy: Instant }>;
 export type IncidentMeasureAdded = DomainEvent<'IncidentMeasureAdded', AtLevel & { readonly text: Personal }>;
 export type IncidentClosed = DomainEvent<'IncidentClosed', AtLevel & { readonly outcome: Personal }>;
 
 export type IncidentEvent =
-  IncidentReported | IncidentAcknowledged | IncidentEscalated | IncidentMeasureAdded | IncidentClosed;
+  IncidentReported | IncidentAcknowledged | IncidentEscalated | IncidentOverdue | IncidentMeasureAdded | IncidentClosed;
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
 export const incidentEvents: EventDefinitions<IncidentEvent> = {
-  IncidentReported: { ...ofPerson, personal: ['place', 'narrative'] },
-  IncidentAcknowledged: { version: 1 },
-  IncidentEscalated: { ...ofPerson, personal: ['reason'] },
-  IncidentMeasureAdded: { ...ofPerson, personal: ['text'] },
-  IncidentClosed: { ...ofPerson, personal: ['outcome'] },
+  IncidentReported: { ...ofPerson, title: ['事件报告', 'Incident reported'], personal: ['place', 'narrative'] },
+  IncidentAcknowledged: { version: 1, title: ['事件签收', 'Incident acknowledged'] },
+  IncidentEscalated: {
+    ...ofPerson,
+    version: 2,
+    title: ['事件上报', 'Incident escalated'],
+    personal: ['reason'],
+    // Before the clock escalated, a person did.
+    upcast: (data) => ({ automatic: false, ...data }) as unknown as IncidentEscalated['data'],
+  },
+  IncidentOverdue: { version: 1, title: ['事件逾期未签收', 'Incident overdue'] },
+  IncidentMeasureAdded: { ...ofPerson, title: ['事件处置', 'Measure added to an incident'], personal: ['text'] },
+  IncidentClosed: { ...ofPerson, title: ['事件办结', 'Incident closed'], personal: ['outcome'] },
 };

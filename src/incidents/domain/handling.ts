@@ -12,8 +12,10 @@ interface Known {
 }
 export interface OpenIncident extends Known {
   readonly status: 'open';
-  /** Until when the level that has it acknowledges. */
-  readonly acknowledgeBy: Instant;
+  /** Until when each level that it came to acknowledges. */
+  readonly deadlines: Readonly<Partial<Record<Level, Instant>>>;
+  /** That of the highest is over. */
+  readonly overdue: boolean;
   readonly acknowledged: readonly Level[];
 }
 export interface ClosedIncident extends Known {
@@ -28,7 +30,7 @@ export const evolve = (before: Handling, event: IncidentEvent): Handling => {
     case 'IncidentReported': {
       const { incidentId, superviseeId, officeId, category, level, acknowledgeBy } = event.data;
       const known = { incidentId, superviseeId, officeId, category, level };
-      return { status: 'open', ...known, acknowledgeBy, acknowledged: [] };
+      return { status: 'open', ...known, deadlines: { [level]: acknowledgeBy }, overdue: false, acknowledged: [] };
     }
     case 'IncidentAcknowledged':
       return before.status === 'open'
@@ -36,8 +38,11 @@ export const evolve = (before: Handling, event: IncidentEvent): Handling => {
         : before;
     case 'IncidentEscalated': {
       const { to, acknowledgeBy } = event.data;
-      return before.status === 'open' ? { ...before, level: to, acknowledgeBy } : before;
+      if (before.status !== 'open') return before;
+      return { ...before, level: to, deadlines: { ...before.deadlines, [to]: acknowledgeBy } };
     }
+    case 'IncidentOverdue':
+      return before.status === 'open' ? { ...before, overdue: true } : before;
     case 'IncidentMeasureAdded':
       return before;
     case 'IncidentClosed': {

@@ -3,6 +3,7 @@ import { acknowledgeIncident, AcknowledgeIncident } from './acknowledge-incident
 import { addMeasure, AddMeasure } from './add-measure.js';
 import { closeIncident, CloseIncident } from './close-incident.js';
 import { escalateIncident, EscalateIncident } from './escalate-incident.js';
+import { escalateOverdueIncident, EscalateOverdueIncident } from './escalate-overdue-incident.js';
 import { incidentEvents } from './events.js';
 import { evolve, faceOf, UNREPORTED } from './handling.js';
 import { reportIncident, ReportIncident } from './report-incident.js';
@@ -10,13 +11,21 @@ import { reportIncident, ReportIncident } from './report-incident.js';
 export const incident = decider({
   category: 'incident',
   events: incidentEvents,
-  commands: { ReportIncident, AcknowledgeIncident, EscalateIncident, AddMeasure, CloseIncident },
+  commands: {
+    ReportIncident,
+    AcknowledgeIncident,
+    EscalateIncident,
+    EscalateOverdueIncident,
+    AddMeasure,
+    CloseIncident,
+  },
   initial: UNREPORTED,
   evolve,
   decide: {
     ReportIncident: reportIncident,
     AcknowledgeIncident: acknowledgeIncident,
     EscalateIncident: escalateIncident,
+    EscalateOverdueIncident: escalateOverdueIncident,
     AddMeasure: addMeasure,
     CloseIncident: closeIncident,
   },

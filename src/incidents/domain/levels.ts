@@ -27,9 +27,9 @@ export const levelOf = (by: CommandMeta, { jurisdiction }: Context): Level | und
   }
 };
 
-/** Until when a level has to acknowledge what reaches it now (INC-2). */
-export const acknowledgeBy = (level: Level, { now, policy }: Context): Instant => {
+/** Until when a level has to acknowledge what reaches it at an instant (INC-2). */
+export const acknowledgeBy = (level: Level, from: Instant, { policy }: Context): Instant => {
   const { officeHours, countyHours, cityHours } = policy.rules.incident;
   const hours = { office: officeHours, county: countyHours, city: cityHours }[level];
-  return new Date(Date.parse(now) + Math.round(hours * 3_600_000)).toISOString();
+  return new Date(Date.parse(from) + Math.round(hours * 3_600_000)).toISOString();
 };

@@ -28,7 +28,7 @@ export const reportIncident = (c: ReportIncident, handling: Handling, context: C
   if (typeof ended === 'string' && dayAt(occurredAt) > ended) throw reject('INCIDENT_AFTER_DISCHARGE', { ended });
   const { superviseeId, category, place, narrative } = c;
   const of = { incidentId: c.meta.commandId, superviseeId, officeId: context.jurisdiction.at(-1) ?? '', category };
-  const due = acknowledgeBy('office', context);
+  const due = acknowledgeBy('office', context.now, context);
   const told = { occurredAt, acknowledgeBy: due, place, narrative };
   return [{ type: 'IncidentReported', data: { ...of, level: 'office', ...told } }];
 };
