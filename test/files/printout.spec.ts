@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DECIDERS } from '../../src/app.module.js';
+import { eventSources } from '../../projections/registry.js';
+import { describeFields } from '../../src/kernel/fields.js';
+import { isTerm } from '../../src/files/terms.js';
 import { FieldLabels } from '../../src/files/field-labels.js';
 import { type PrintedEntry, printout } from '../../src/files/printout.js';
 
@@ -49,5 +52,28 @@ describe('a printed file', () => {
     expect(html).toContain('林&lt;某&gt;');
     expect(html).toContain('在&lt;建材&gt;店上班');
     expect(html).not.toContain('<某>');
+  });
+});
+
+/** Every code that a schema allows, wherever in it. */
+const codesIn = (schema: unknown): string[] => {
+  if (schema === null || typeof schema !== 'object') return [];
+  const own = 'enum' in schema && Array.isArray(schema.enum) ? schema.enum.map(String) : [];
+  return [...own, ...Object.values(schema).flatMap(codesIn)];
+};
+
+describe('what files say in Chinese', () => {
+  it('[FIL-1] names every kind of fact', () => {
+    const unnamed = eventSources.flatMap(({ events }) =>
+      Object.entries(events).flatMap(([type, { title }]) => (title === undefined ? [type] : [])),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('[FIL-1] names every code that a command may bring', () => {
+    const classes = DECIDERS.flatMap(({ commands }) => Object.values(commands as Record<string, new () => object>));
+    const codes = classes.flatMap((of) => describeFields(of).flatMap(({ schema }) => codesIn(schema)));
+    expect(codes.length).toBeGreaterThan(100);
+    expect([...new Set(codes)].filter((code) => !isTerm(code))).toEqual([]);
   });
 });
