@@ -46,6 +46,8 @@ export interface Jurisdictions {
    * belonged when their last fact was recorded. Answers from what is known when the event store is away.
    */
   standsFor(unit: string): Promise<readonly string[]>;
+  /** The rules in force on a day for a unit, for queries: answers from what is known when the event store is away. */
+  rulesAsKnown(day: Day, unit: string): Promise<PolicyRules>;
   calendar(): Promise<WorkCalendar>;
   /** The principal that acts for another at an instant; undefined when no delegation says so (ORG-1). */
   actingFor(actor: string, onBehalfOf: string, at: Instant): Promise<Principal | undefined>;

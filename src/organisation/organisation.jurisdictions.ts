@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Jurisdictions, PolicyInForce } from '../kernel/context.js';
 import type { Day, Instant } from '../kernel/day.js';
 import type { AnyDecider } from '../kernel/decider.js';
+import type { PolicyRules } from '../kernel/policy-rules.js';
 import type { Principal } from '../kernel/roles.js';
 import type { WorkCalendar } from '../kernel/work-calendar.js';
 import { REFERENCE_AGE_MS } from '../platform/commands/decider-registry.js';
@@ -17,13 +18,19 @@ import { POLICY_ID, type PolicyBook, policyOn } from './domain/policy-sets/polic
 import { CALENDAR_ID, type PublishedCalendars } from './domain/work-calendars/published-calendars.js';
 import { workCalendar } from './domain/work-calendars/work-calendar.js';
 
+/** What queries go by. */
+interface Known {
+  readonly organisation: Organisation;
+  readonly policies: PolicyBook;
+}
+
 /**
  * The reference data of the installation from its three streams, folded in memory: what another process published is seen within
  * REFERENCE_AGE_MS, what this one did at once. Every method rejects with StoreUnavailable when the event store is away.
  */
 @Injectable()
 export class OrganisationJurisdictions implements Jurisdictions {
-  private known: Organisation | undefined;
+  private known: Known | undefined;
   private refreshing: Promise<void> | undefined;
 
   constructor(
@@ -48,15 +55,25 @@ export class OrganisationJurisdictions implements Jurisdictions {
   }
 
   async standsFor(unit: string): Promise<readonly string[]> {
-    if (this.known) this.refresh();
-    else this.known = await this.organisation(Number.POSITIVE_INFINITY);
+    const { organisation: known } = await this.asKnown();
     // Whoever still comes in the name of a unit that is closed reaches nothing by it.
-    return this.known.units.has(unit) ? standsFor(this.known, unit) : [unit];
+    return known.units.has(unit) ? standsFor(known, unit) : [unit];
+  }
+
+  async rulesAsKnown(day: Day, unit: string): Promise<PolicyRules> {
+    const { organisation: known, policies } = await this.asKnown();
+    return policyOn(policies, day, pathOf(known, unit) ?? []).rules;
+  }
+
+  private async asKnown(): Promise<Known> {
+    if (this.known) this.refresh();
+    else this.known = await this.read(Number.POSITIVE_INFINITY);
+    return this.known;
   }
 
   /** Queries do not wait for the event store, nor fail with what it says: merges are rare, and the next query asks again. */
   private refresh(): void {
-    this.refreshing ??= this.organisation()
+    this.refreshing ??= this.read()
       .then(
         (known) => {
           this.known = known;
@@ -68,6 +85,11 @@ export class OrganisationJurisdictions implements Jurisdictions {
       .finally(() => {
         this.refreshing = undefined;
       });
+  }
+
+  private async read(maxAgeMs?: number): Promise<Known> {
+    const tree = await this.organisation(maxAgeMs);
+    return { organisation: tree, policies: await this.state<PolicyBook>(policy, POLICY_ID, maxAgeMs) };
   }
 
   private organisation(maxAgeMs?: number): Promise<Organisation> {

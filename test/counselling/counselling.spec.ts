@@ -5,7 +5,6 @@ import {
   type CounsellingSession,
 } from '../../projections/counselling/counselling-sessions.view.js';
 import { counselling } from '../../src/counselling/domain/counselling.js';
-import type { Counselling } from '../../src/counselling/domain/counselling-book.js';
 import { counsellingEvents } from '../../src/counselling/domain/events.js';
 import { GrantCounsellingAccess } from '../../src/counselling/domain/grant-access.js';
 import { ReadCounselling } from '../../src/counselling/domain/read-counselling.js';

@@ -25,8 +25,8 @@ const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = {
 /** Whom the tokens name where it matters who somebody is. */
 const PERSONS: Partial<Record<string, string>> = { 'social-worker ganzhe': 'worker-1', 'office-head ganzhe': 'head-1' };
 
-/** Whose input no example fits, or that answers for each of its rows by itself. */
-const APART = /ballot-papers$|participations$/;
+/** What answers for each of its rows by itself. */
+const APART = /participations$/;
 const orders = routes.filter((route) => route.orders && !route.open && !APART.test(route.path));
 /** What ends or moves what the others need, so it comes last. */
 const LAST = /discharge|departure|dismissal|erasure|merger|transfer|withdrawal|closing|abandonment/;

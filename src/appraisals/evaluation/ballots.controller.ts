@@ -4,6 +4,7 @@ import { ChoiceField, IdField, IntegerField, PatternField } from '../../kernel/f
 import { Public } from '../../platform/auth/access.js';
 import { RateLimiter } from '../../platform/auth/rate-limiter.js';
 import type { Receipt } from '../../platform/commands/receipt.js';
+import { openOrderDocs } from '../../platform/http/documentation/operations.js';
 import { notesOf } from '../../platform/http/edge-request.js';
 import { readFields } from '../../platform/http/read-fields.js';
 import { type Grade, GRADES, YearField } from '../domain/grades.js';
@@ -13,9 +14,9 @@ export class BallotForm {
   @IdField({ path: true }) declare readonly workerId: string;
   @YearField({ path: true }) declare readonly year: string;
   @IntegerField({ min: 1, max: 1_000, description: '第几次测评 / round', example: 1 }) declare readonly round: number;
-  @PatternField(/^[0-9a-f]{64}$/, { description: '投票人自拟的密值 / the voter’s secret' })
+  @PatternField(/^[0-9a-f]{64}$/, { description: '投票人自拟的密值 / the voter’s secret', example: '5a'.repeat(32) })
   declare readonly secret: string;
-  @PatternField(/^[0-9a-f]{512}$/, { description: '去盲后的凭证 / the credential' })
+  @PatternField(/^[0-9a-f]{512}$/, { description: '去盲后的凭证 / the credential', example: '5a'.repeat(256) })
   declare readonly credential: string;
   @ChoiceField(GRADES, { description: '评价 / grade', example: 'COMPETENT' }) declare readonly grade: Grade;
 }
@@ -35,6 +36,7 @@ export class BallotsController {
   @Public()
   @Post(':workerId/:year')
   @HttpCode(200)
+  @openOrderDocs(BallotForm, { zh: '投票', en: 'Cast a ballot' })
   async cast(
     @Req() request: FastifyRequest,
     @Param('workerId') workerId: string,

@@ -5,7 +5,6 @@ import { firstYearOfMinors } from '../../kernel/supervision/minors.js';
 import type { PolicyRules } from '../../kernel/policy-rules.js';
 import { JURISDICTIONS } from '../auth/jurisdictions.js';
 import { Clock } from '../clock.js';
-import { StoreUnavailable } from '../streams/errors.js';
 import { inReach, type Reader } from './reach.js';
 import { ReadStore } from './read-store.js';
 
@@ -26,11 +25,8 @@ interface Entry extends OfSomebody {
  */
 @Injectable()
 export class MinorsShield {
-  /** By unit, for when the event store is away: queries go on. */
-  private readonly known = new Map<string, PolicyRules['minors']>();
-
   constructor(
-    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'pathOf' | 'policyOn'>,
+    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulesAsKnown'>,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ReadStore) private readonly rows: Pick<ReadStore, 'stream'>,
   ) {}
@@ -70,14 +66,7 @@ export class MinorsShield {
 
   private async rulesFor({ unit }: Reader): Promise<{ minors: PolicyRules['minors']; first: number }> {
     const today = dayAt(this.clock.now());
-    try {
-      const path = (await this.jurisdictions.pathOf(unit)) ?? [];
-      this.known.set(unit, (await this.jurisdictions.policyOn(today, path)).rules.minors);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable && this.known.has(unit))) throw error;
-    }
-    const minors = this.known.get(unit);
-    if (!minors) throw new Error('The policy in force says nothing of minors');
+    const { minors } = await this.jurisdictions.rulesAsKnown(today, unit);
     return { minors, first: firstYearOfMinors(today, minors) };
   }
 }

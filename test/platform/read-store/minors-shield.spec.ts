@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../src/kernel/roles.js';
 import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
 import { MinorsShield } from '../../../src/platform/read-store/minors-shield.js';
-import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 import { TestClock } from '../../e2e/service.js';
 import { keptRows } from '../../support/kept-rows.js';
 import { reader } from '../../support/reader.js';
@@ -21,29 +20,18 @@ const ROSTER = keptRows({
   ),
 });
 
-/** A shield in 2026 whose policy comes from a store that can be away. */
+/** A shield in 2026, and whose rules it asked for. */
 const shielded = () => {
-  let away: Error | undefined;
   const rules = { ...FUZHOU_REGIME, minors: { ...FUZHOU_REGIME.minors } };
-  const asked: (readonly string[])[] = [];
+  const asked: string[] = [];
   const jurisdictions = {
-    pathOf: async (unit: string) => {
-      if (away) throw away;
-      return unit === '*' ? undefined : ['city-1', unit];
-    },
-    policyOn: async (_day: string, path: readonly string[]) => {
-      asked.push(path);
-      return { id: 'fuzhou', rules };
+    rulesAsKnown: async (_day: string, unit: string) => {
+      asked.push(unit);
+      return rules;
     },
   };
   const clock = new TestClock('2026-12-31 23:59');
-  return {
-    shield: new MinorsShield(jurisdictions, clock, ROSTER),
-    clock,
-    rules,
-    asked,
-    goAway: (error: Error) => (away = error),
-  };
+  return { shield: new MinorsShield(jurisdictions, clock, ROSTER), clock, rules, asked };
 };
 
 describe('the shield of minors', () => {
@@ -87,16 +75,6 @@ describe('the shield of minors', () => {
     rules.minors = { adultAge: 16, readers: ['auditor'] };
     expect(await shield.filterFor(reader('office-head', 'office-1'))).toEqual({ birthYear: { $lt: 2010 } });
     expect(await shield.filterFor(reader('auditor', '*'))).toEqual({});
-    expect(asked).toEqual([['city-1', 'office-1'], []]);
-  });
-  it('goes by what it knows while the event store is away, and shows nothing when it knows nothing', async () => {
-    const { shield, goAway } = shielded();
-    const auditor = reader('auditor', '*');
-    await shield.filterFor(auditor);
-    goAway(new StoreUnavailable('policy'));
-    expect(await shield.filterFor(auditor)).toEqual({ birthYear: { $lt: 2008 } });
-    await expect(shield.filterFor(reader('director', 'county-1'))).rejects.toThrow(StoreUnavailable);
-    goAway(new TypeError('a mistake'));
-    await expect(shield.filterFor(auditor)).rejects.toThrow('a mistake');
+    expect(asked).toEqual(['office-1', '*']);
   });
 });

@@ -7,7 +7,11 @@ import { reject } from './rejections.js';
 
 export class IssueBallotPaper extends OfEvaluation {
   @IntegerField({ min: 1, max: 1_000, description: '第几次测评 / round', example: 1 }) declare readonly round: number;
-  @PatternField(/^[0-9a-f]{512}$/, { description: '盲化后的凭证 / the blinded credential, hexadecimal' })
+  @PatternField(/^[0-9a-f]{512}$/, {
+    description: '盲化后的凭证 / the blinded credential, hexadecimal',
+    // Four is an element of the group, being a square.
+    example: '4'.padStart(512, '0'),
+  })
   declare readonly blinded: string;
 }
 export class CastBallot extends OfEvaluation {

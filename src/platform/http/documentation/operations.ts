@@ -180,6 +180,21 @@ export const commandDocs = (of: FieldClass, roles: readonly Role[], title: Title
   );
 };
 
+/** Documents a route that anybody may use and that nobody's token names: it takes fields and answers with a receipt. */
+export const openOrderDocs = (of: FieldClass, title: Title): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: `${title.zh} / ${title.en}` }),
+    ...pathParameters(of),
+    ApiBody({
+      required: true,
+      schema: documented(schemaOf(of)),
+      examples: { example: { value: exampleOf(of) } },
+    }),
+    answers(200, '已生效 / took effect', 'application/json', { $ref: '#/components/schemas/Receipt' }, RECEIPT_EXAMPLE),
+    ...refusals(),
+    ruleAnswer(),
+  );
+
 /** How the answer of a query looks in the documentation. */
 export interface AnswerDocs {
   /** An example row (of a list) or the example answer itself; its schema follows from it unless given. */
