@@ -132,7 +132,13 @@ export const REACTIONS: readonly AnyReaction[] = [
 ];
 
 /** Everything that the passing of time leads to; the projections list the same. */
-export const DUE_MOMENTS: readonly AnyDueMoments[] = [missedIntake, missedWeek, overdueReturn, incidentClock];
+// prettier-ignore
+export const DUE_MOMENTS: readonly AnyDueMoments[] = [
+  missedIntake,
+  missedWeek,
+  overdueReturn,
+  incidentClock,
+];
 
 const DOMAIN: Modules = [
   OrganisationModule,

@@ -4,7 +4,13 @@ import { missedIntake } from '../../src/supervisees/domain/missed-intake/missed-
 import { missedWeek } from '../../src/supervisees/domain/weekly-reports/missed-week.due.js';
 import { overdueReturn } from '../../src/travel/domain/overdue-return.due.js';
 
-/** Everything that the passing of time leads to: what `DUE_MOMENTS` of the service lists too. */
-export const DUE: readonly AnyDueMoments[] = [missedIntake, missedWeek, overdueReturn, incidentClock];
+/** Everything that the passing of time leads to: what `DUE_MOMENTS` of the service lists too. One a line. */
+// prettier-ignore
+export const DUE: readonly AnyDueMoments[] = [
+  missedIntake,
+  missedWeek,
+  overdueReturn,
+  incidentClock,
+];
 
 export const dueMoments = dueView(DUE);

@@ -23,7 +23,7 @@ export const incidentToAcknowledge = taskRule<Unacknowledged, IncidentEvent>({
   name: 'incident-acknowledgement',
   rule: 'INC-2',
   title: { zh: '签收报告', en: 'Acknowledge the incident' },
-  version: 1,
+  version: 2,
   events: ['IncidentReported', 'IncidentEscalated', 'IncidentAcknowledged', 'IncidentClosed'],
   keys: ({ data }) => [data.incidentId],
   project: (state, event) => {
@@ -35,6 +35,8 @@ export const incidentToAcknowledge = taskRule<Unacknowledged, IncidentEvent>({
       case 'IncidentEscalated':
         return { path, superviseeId, level: event.data.to, from, dueOn: dayAt(event.data.acknowledgeBy) };
       case 'IncidentAcknowledged':
+        // A level that it was taken from may still acknowledge, late.
+        return state?.level === event.data.level ? null : state;
       case 'IncidentClosed':
         return null;
       default:

@@ -109,7 +109,9 @@ describe('the worklist', () => {
     });
     const county = todo(reported, escalated)['incident-acknowledgement'];
     expect(county).toMatchObject({ unit: 'county-1', fact: { type: 'IncidentEscalated' } });
-    expect(kinds(reported, escalated, fact('IncidentAcknowledged', { incidentId: 'i-1' }))).toEqual([]);
+    const by = (level: string) => fact('IncidentAcknowledged', { incidentId: 'i-1', level });
+    expect(kinds(reported, escalated, by('county'))).toEqual([]);
+    expect(kinds(reported, escalated, by('office'))).toEqual(['incident-acknowledgement']);
   });
 
   it('[WRK-1] [LEV-3] hands a leave from post to post until it is decided', () => {

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuditLine } from '../../src/audit/audit-line.js';
+import { addDays, weekOf } from '../../src/kernel/day.js';
+import { DUE_MOMENTS } from '../../src/app.module.js';
+import { until } from '../projections/read-side.js';
+import { shanghai } from '../support/given.js';
+import { type County, form, foundCounty } from './county.js';
+import { expectRebuildEqual } from './rebuild.js';
+import { Service } from './service.js';
+import { openStores, type Stores } from './stores.js';
+
+/** Nobody calls the scheduler: the clock moves, and what is due shows. */
+describe('time, by itself', () => {
+  let stores: Stores;
+  let service: Service;
+  let at: County;
+  let silent: string;
+  let reporting: string;
+  let absent: string;
+  let incidentId: string;
+  beforeAll(async () => {
+    stores = await openStores();
+    service = await Service.start(stores);
+    at = await foundCounty(service);
+    service.clock.set('2026-03-09 09:00');
+    silent = (await at.worker.done('supervisees', form(1, { termTo: '2028-03-01' }))).id;
+    reporting = (await at.worker.done('supervisees', form(2, { termTo: '2028-03-01' }))).id;
+  });
+  afterAll(async () => {
+    await service.stop();
+    await stores.stop();
+  });
+
+  const events = async (query: string): Promise<AuditLine[]> => {
+    const { text } = await at.auditor.get(`audit/events?${query}`);
+    const lines = text.trimEnd().split('\n');
+    return lines.slice(0, -1).map((line) => JSON.parse(line) as AuditLine);
+  };
+  /** Waits until history has so many facts of a type and the views show them. */
+  const told = async (type: string, count: number): Promise<AuditLine[]> => {
+    await until(`${count} ${type}`, async () => (await events(`type=${type}`)).length >= count);
+    const found = await events(`type=${type}`);
+    expect(found.length).toBe(count);
+    service.latest = Math.max(service.latest, ...found.map(({ position }) => position));
+    return found;
+  };
+  const report = (reportedOn: string, forWeek?: string) => ({
+    ...{ reportedOn, thinking: '情绪稳定', work: '上班', life: '与家人同住', callerNumber: '13800000000' },
+    ...(forWeek === undefined ? {} : { forWeek }),
+  });
+
+  it('[INT-2] who has not come by the end of the last day is missed intake, and may still come', async () => {
+    const { reportedOn: _, phone: __, address: ___, employment: ____, ...document } = form(3);
+    absent = (await at.head.done('supervision-decisions', document)).id;
+    service.clock.set('2026-03-12 23:59');
+    const row = await at.head.see(`supervisees/${absent}`);
+    expect(row).toMatchObject({ status: 'expected', missedIntake: false });
+    service.clock.set('2026-03-13 00:00');
+    const [missed] = await told('IntakeMissed', 1);
+    expect(missed).toMatchObject({
+      data: { superviseeId: absent, officeId: 'ganzhe', dueOn: '2026-03-12' },
+      meta: { actor: 'system', role: 'system', unit: 'ganzhe', occurredAt: shanghai('2026-03-13 00:00') },
+    });
+    expect(await at.head.see(`supervisees/${absent}`)).toMatchObject({ status: 'expected', missedIntake: true });
+    await at.worker.done('supervisees', form(3, { reportedOn: '2026-03-13' }));
+    expect(await at.head.see(`supervisees/${absent}`)).toMatchObject({ status: 'registered', daysLate: 1 });
+    await at.head.done(`supervisees/${absent}/discharge`, { on: '2026-03-13', cause: 'DECEASED' });
+  });
+
+  it('[REP-2] a week without a report is missed when it is over; a late report clears it and stays late', async () => {
+    service.clock.set('2026-03-18 09:00');
+    await at.worker.done(`supervisees/${reporting}/weekly-reports`, report('2026-03-18'));
+    service.clock.set('2026-03-23 00:00');
+    const [missed] = await told('WeeklyReportMissed', 1);
+    expect(missed).toMatchObject({
+      stream: `weeklyReport-${silent}_2026-W12`,
+      data: { superviseeId: silent, week: '2026-W12', endedOn: '2026-03-22' },
+      meta: { actor: 'system', occurredAt: shanghai('2026-03-23 00:00') },
+    });
+    expect(await at.worker.see(`supervisees/${silent}`)).toMatchObject({ missedReports: 1, lateReports: 0 });
+    expect((await at.head.see('supervisees?missedReports=1')).items.map(({ superviseeId }) => superviseeId)).toEqual([
+      silent,
+    ]);
+    service.clock.set('2026-03-24 09:00');
+    const weeks = `supervisees/${silent}/weekly-reports`;
+    expect((await at.otherHead.post(weeks, report('2026-03-24', '2026-W12'))).status).toBe(404);
+    expect((await at.auditor.post(weeks, report('2026-03-24', '2026-W12'))).status).toBe(403);
+    expect((await at.worker.post(weeks, report('2026-03-24', '2026-W14'))).body.code).toBe('WEEKLY_REPORT_WEEK_AHEAD');
+    await at.worker.done(weeks, report('2026-03-24', '2026-W12'));
+    expect(await at.worker.see(`supervisees/${silent}`)).toMatchObject({ missedReports: 0, lateReports: 1 });
+    expect((await at.worker.see(weeks)).items).toMatchObject([
+      { week: '2026-W12', status: 'received', daysLate: 2, missedAt: shanghai('2026-03-23 00:00') },
+    ]);
+    expect((await at.otherHead.see('weekly-reports?status=missed')).items).toEqual([]);
+  });
+
+  it('[INC-2] an incident that nobody acknowledges goes up by itself while the service is down, then is overdue', async () => {
+    const happened = { occurredAt: '2026-03-24T08:30:00+08:00', place: '甘蔗街道', narrative: '三日未能联系上本人' };
+    const body = { superviseeId: reporting, category: 'OUT_OF_SUPERVISION', ...happened };
+    incidentId = (await at.worker.done('incidents', body)).id;
+    const { latest } = service;
+    await service.stop();
+    // Nobody was there for a month.
+    service = await Service.start(stores, '2026-04-24 09:00');
+    service.latest = latest;
+    at = await peopleOf(service, at);
+    const [toCounty, toCity] = await told('IncidentEscalated', 2);
+    expect([toCounty, toCity]).toMatchObject([
+      { data: { from: 'office', to: 'county', automatic: true }, meta: { recordedAt: shanghai('2026-04-24 09:00') } },
+      { data: { from: 'county', to: 'city', acknowledgeBy: shanghai('2026-03-25 12:00') } },
+    ]);
+    await told('IncidentOverdue', 1);
+    expect(await at.city.see(`incidents/${incidentId}`)).toMatchObject({
+      ...{ level: 'city', status: 'open', overdueSince: shanghai('2026-03-25 12:00') },
+      escalations: [
+        { level: 'office', to: 'county', automatic: true, reason: null, by: 'system' },
+        { level: 'county', to: 'city', automatic: true, reason: null, by: 'system' },
+      ],
+    });
+    await at.head.done(`incidents/${incidentId}/acknowledgement`);
+    await at.city.done(`incidents/${incidentId}/acknowledgement`);
+    expect(await at.city.see(`incidents/${incidentId}`)).toMatchObject({
+      acknowledgements: [
+        { level: 'office', late: true },
+        { level: 'city', late: true },
+      ],
+    });
+  });
+
+  it('[REP-2] a year that nobody looked at is caught up week by week, each week once and in order', async () => {
+    const weeks = Array.from({ length: 52 }, (_, i) => weekOf(addDays('2026-03-23', 7 * i)));
+    service.clock.set('2027-03-22 00:00');
+    // W12 of the silent one was made good; of the other it was in time.
+    const missed = (await told('WeeklyReportMissed', 105)).slice(1);
+    for (const person of [silent, reporting])
+      expect(
+        missed.flatMap(({ data }) => {
+          const { superviseeId, week } = data as { superviseeId: string; week: string };
+          return superviseeId === person ? [week] : [];
+        }),
+      ).toEqual(weeks);
+    const moments = missed.map(({ meta }) => meta.occurredAt);
+    expect(moments).toEqual([...moments].sort());
+    expect(await at.head.see(`supervisees/${silent}`)).toMatchObject({ missedReports: 52, lastMissedWeek: '2027-W11' });
+    expect(await at.head.see(`supervisees/${absent}`)).toMatchObject({ missedReports: 0 });
+  });
+
+  it('[REP-2] the week of the end and those after it ask for nothing', async () => {
+    service.clock.set('2027-03-24 09:00');
+    for (const id of [silent, reporting])
+      await at.head.done(`supervisees/${id}/discharge`, { on: '2027-03-24', cause: 'DECEASED' });
+    service.clock.set('2027-06-01 09:00');
+    const other = await at.worker.done('supervisees', form(4, { termTo: '2028-03-01', reportedOn: '2027-06-01' }));
+    service.clock.set('2027-06-14 00:00');
+    const missed = await told('WeeklyReportMissed', 106);
+    expect(missed.at(-1)?.data).toMatchObject({ superviseeId: other.id, week: '2027-W23' });
+  });
+
+  it('[SEC-2] nobody orders over HTTP what time alone orders', async () => {
+    for (const { command } of DUE_MOMENTS) {
+      const path = command.name.replaceAll(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+      for (const under of [`supervisees/${silent}`, `incidents/${incidentId}`])
+        expect((await at.director.post(`${under}/${path}`)).status).toBe(404);
+    }
+  });
+
+  it('says how far it is behind, and what was refused', async () => {
+    const read = async (): Promise<string> => (await fetch(`${service.url}/metrics`)).text();
+    await until('nothing is overdue', async () => /^due_moments_overdue_seconds 0$/m.test(await read()));
+    const figures = await read();
+    expect(figures).toMatch(/^due_moments_refused 0$/m);
+    expect(figures).toMatch(/^due_scheduler_leading 1$/m);
+  });
+
+  it('[AUD-5] leaves rows that history alone says', async () => {
+    const rows = await expectRebuildEqual(service);
+    expect(rows['due-moments']?.length).toBeGreaterThan(0);
+  });
+});
+
+/** The same people, before a service that was started anew. */
+const peopleOf = async (service: Service, before: County): Promise<County> => ({
+  ...before,
+  worker: await service.as('social-worker', 'ganzhe', 'worker-1'),
+  head: await service.as('office-head', 'ganzhe', 'head-1'),
+  director: await service.as('director', 'minhou', 'director-1'),
+  city: await service.as('city-officer', 'fuzhou', 'city-1'),
+  otherHead: await service.as('office-head', 'shangjie', 'head-2'),
+  auditor: await service.as('auditor', '*', 'auditor-1'),
+});
