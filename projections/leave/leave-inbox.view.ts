@@ -52,6 +52,8 @@ export const leaveInbox = view<WaitingLeave, LeaveEvent>({
       case 'LeaveWithdrawn':
       case 'LeavePartCancelled':
         return null;
+      case 'LeaveCertificateSubmitted':
+        return row;
     }
   },
   indexes: [{ awaiting: 1, path: 1, awaitingSince: 1 }],

@@ -7,7 +7,15 @@ import type { Application, LeaveEvent } from '../../src/leave/domain/events.js';
 
 export type LeaveStatus = 'pending' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'cancelled';
 export type LeaveAction =
-  'requested' | 'resubmitted' | 'endorsed' | 'approved' | 'rejected' | 'returned' | 'withdrawn' | 'cancelled';
+  | 'requested'
+  | 'resubmitted'
+  | 'endorsed'
+  | 'approved'
+  | 'rejected'
+  | 'returned'
+  | 'withdrawn'
+  | 'cancelled'
+  | 'certified';
 
 /** One line of the form's history: what was done, who did it and when, as which post, for whom, with what opinion. */
 export interface LeaveStep {
@@ -39,7 +47,7 @@ export interface LeaveEntry extends Application {
 
 export const leaveLedger = view<LeaveEntry, LeaveEvent>({
   name: 'leave-ledger',
-  version: 1,
+  version: 2,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -49,6 +57,7 @@ export const leaveLedger = view<LeaveEntry, LeaveEvent>({
     'LeaveReturned',
     'LeaveWithdrawn',
     'LeavePartCancelled',
+    'LeaveCertificateSubmitted',
   ],
   keys: (event) => [event.data.requestId],
   project: (row, event) => {
@@ -66,6 +75,7 @@ type Asked = Extract<Recorded<LeaveEvent>, { data: Application }>;
 
 /** The form as it was handed in, for the first time or again: what an earlier one said is gone, its history stays. */
 const applied = (row: LeaveEntry | null, { data, meta }: Asked): LeaveEntry => ({
+  ...(row?.certificate !== undefined && data.kind === 'SICK' ? { certificate: row.certificate } : {}),
   ...data,
   path: meta.jurisdiction,
   requestedAt: row?.requestedAt ?? meta.occurredAt,
@@ -100,6 +110,8 @@ const changed = (entry: LeaveEntry, event: Recorded<LeaveEvent>): Partial<LeaveE
         ...(remainingDays === 0 ? { status: 'cancelled' } : {}),
       };
     }
+    case 'LeaveCertificateSubmitted':
+      return { certificate: event.data.certificate };
   }
 };
 
@@ -127,4 +139,5 @@ const ACTIONS: Readonly<Record<LeaveEvent['type'], LeaveAction>> = {
   LeaveReturned: 'returned',
   LeaveWithdrawn: 'withdrawn',
   LeavePartCancelled: 'cancelled',
+  LeaveCertificateSubmitted: 'certified',
 };

@@ -49,6 +49,13 @@ export class LeaveTier {
 export class LeaveRules {
   /** Ascending by days; what exceeds the last goes its way, marked beyond delegation (LEV-5). */
   @ListField(() => LeaveTier, { min: 1, max: 10 }) declare readonly tiers: LeaveTier[];
+  @NumberField({
+    min: 0,
+    max: 366,
+    example: 1,
+    description: '病假超过多少个工作日须附医院证明 / working days of sick leave over which a certificate is needed',
+  })
+  declare readonly certificateOverDays: number;
 }
 
 export class IntakeRules {

@@ -6,6 +6,7 @@ import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
 import { ApproveLeave } from './domain/approve-leave.js';
 import { CancelLeaveSessions } from './domain/cancel-leave-sessions.js';
+import { SubmitLeaveCertificate } from './domain/certificate/submit-leave-certificate.js';
 import { EndorseLeave } from './domain/endorse-leave.js';
 import { RejectLeave } from './domain/reject-leave.js';
 import { RequestLeave } from './domain/request-leave.js';
@@ -55,6 +56,14 @@ export class LeaveController {
 
   @PostCommand(':requestId/withdrawal', WithdrawLeave, OWNER, { zh: '撤回请假申请', en: 'Withdraw a leave request' })
   withdraw(@Ordered() order: Order<WithdrawLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/certificate', SubmitLeaveCertificate, ['social-worker', 'office-head'], {
+    zh: '提交医院证明',
+    en: 'Submit the hospital certificate of a sick leave',
+  })
+  submitCertificate(@Ordered() order: Order<SubmitLeaveCertificate>): Promise<Receipt> {
     return this.commands.send(order.command, order);
   }
 

@@ -117,7 +117,8 @@ describe('what was said in counselling', () => {
     expect(await record(at.analyst, {})).toEqual([403, 'FORBIDDEN']);
     const left = (await at.worker.done('supervisees', form(2))).id;
     await at.head.done(`supervisees/${left}/final-evaluation`, { on: '2026-03-20', summary: '表现良好' });
-    await at.head.done(`supervisees/${left}/discharge`, { on: '2026-03-20', cause: 'PARDON' });
+    const end = { on: '2026-03-20', certificateNumber: '解字〔2026〕9号', cause: 'PARDON' };
+    await at.head.done(`supervisees/${left}/discharge`, end);
     expect(await record(at.worker, {}, left)).toEqual([422, 'NOT_UNDER_SUPERVISION']);
   });
 

@@ -36,6 +36,8 @@ export interface Application {
   readonly guidanceRequestId?: string;
   readonly substitute?: string;
   readonly reason: Personal;
+  /** Reference of the hospital certificate that goes with sick leave (LEV-7). */
+  readonly certificate?: Personal;
 }
 
 interface Decision {
@@ -63,6 +65,11 @@ export type LeavePartCancelled = DomainEvent<
   }
 >;
 
+export type LeaveCertificateSubmitted = DomainEvent<
+  'LeaveCertificateSubmitted',
+  OfRequest & { readonly certificate: Personal }
+>;
+
 export type LeaveEvent =
   | LeaveRequested
   | LeaveResubmitted
@@ -71,17 +78,23 @@ export type LeaveEvent =
   | LeaveRejected
   | LeaveReturned
   | LeaveWithdrawn
-  | LeavePartCancelled;
+  | LeavePartCancelled
+  | LeaveCertificateSubmitted;
 
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
 export const leaveEvents: EventDefinitions<LeaveEvent> = {
-  LeaveRequested: { title: ['申请请假', 'Leave requested'], ...ofWorker, personal: ['reason'] },
-  LeaveResubmitted: { title: ['重新申请请假', 'Leave resubmitted'], ...ofWorker, personal: ['reason'] },
+  LeaveRequested: { title: ['申请请假', 'Leave requested'], ...ofWorker, personal: ['reason', 'certificate'] },
+  LeaveResubmitted: { title: ['重新申请请假', 'Leave resubmitted'], ...ofWorker, personal: ['reason', 'certificate'] },
   LeaveEndorsed: { title: ['请假签注意见', 'Leave endorsed'], ...ofWorker, personal: ['opinion'] },
   LeaveApproved: { title: ['批准请假', 'Leave approved'], ...ofWorker, personal: ['opinion'] },
   LeaveRejected: { title: ['不予批准请假', 'Leave rejected'], ...ofWorker, personal: ['opinion'] },
   LeaveReturned: { title: ['退回请假申请', 'Leave returned'], ...ofWorker, personal: ['opinion'] },
   LeaveWithdrawn: { title: ['撤回请假', 'Leave withdrawn'], version: 1 },
   LeavePartCancelled: { title: ['取消部分请假', 'Part of a leave cancelled'], version: 1 },
+  LeaveCertificateSubmitted: {
+    title: ['提交医院证明', 'Hospital certificate submitted'],
+    ...ofWorker,
+    personal: ['certificate'],
+  },
 };

@@ -1,13 +1,17 @@
 import type { Post } from '../../kernel/roles.js';
 import { daysOfSessions, type Session } from '../../kernel/sessions.js';
-import type { LeaveEvent, LeaveKind } from './events.js';
+import type { LeaveEvent, LeaveKind, LeaveRequested, LeaveResubmitted } from './events.js';
 
 /** What decisions need to know of one request. */
 interface Asked {
   readonly kind: LeaveKind;
   readonly sessions: readonly Session[];
 }
-export interface PendingLeave extends Asked {
+interface Applied extends Asked {
+  /** Whether a hospital certificate goes with it (LEV-7). */
+  readonly certified: boolean;
+}
+export interface PendingLeave extends Applied {
   readonly status: 'pending';
   readonly from: Session;
   readonly to: Session;
@@ -16,7 +20,7 @@ export interface PendingLeave extends Asked {
   readonly approver: Post;
   readonly beyondDelegation: boolean;
 }
-export interface ReturnedLeave extends Asked {
+export interface ReturnedLeave extends Applied {
   readonly status: 'returned';
 }
 export interface ApprovedLeave extends Asked {
@@ -51,8 +55,8 @@ const next = (before: Leave | undefined, event: LeaveEvent): Leave | undefined =
     case 'LeaveRequested':
     case 'LeaveResubmitted': {
       const { kind, from, to, sessions, endorsers, approver, beyondDelegation } = event.data;
-      const awaiting = endorsers[0] ?? approver;
-      return { status: 'pending', kind, from, to, sessions, endorsers, approver, beyondDelegation, awaiting };
+      const asked = { kind, from, to, sessions, endorsers, approver, beyondDelegation };
+      return { status: 'pending', ...asked, awaiting: endorsers[0] ?? approver, certified: isCertified(before, event) };
     }
     case 'LeaveEndorsed':
       return before?.status === 'pending' ? { ...before, awaiting: event.data.awaiting } : before;
@@ -62,7 +66,7 @@ const next = (before: Leave | undefined, event: LeaveEvent): Leave | undefined =
       return { status: 'rejected' };
     case 'LeaveReturned':
       return before?.status === 'pending'
-        ? { status: 'returned', kind: before.kind, sessions: before.sessions }
+        ? { status: 'returned', kind: before.kind, sessions: before.sessions, certified: before.certified }
         : before;
     case 'LeaveWithdrawn':
       return { status: 'withdrawn' };
@@ -70,8 +74,15 @@ const next = (before: Leave | undefined, event: LeaveEvent): Leave | undefined =
       return before?.status === 'approved'
         ? { ...before, sessions: before.sessions.filter((session) => !event.data.cancelled.includes(session)) }
         : before;
+    case 'LeaveCertificateSubmitted':
+      return before && 'certified' in before ? { ...before, certified: true } : before;
   }
 };
+
+/** A certificate that was handed in stays with the request when it comes again as sick leave. */
+const isCertified = (before: Leave | undefined, { data }: LeaveRequested | LeaveResubmitted): boolean =>
+  data.certificate !== undefined ||
+  (data.kind === 'SICK' && before !== undefined && 'certified' in before && before.certified);
 
 /** Sessions that a request takes or would take; none once it is closed. */
 export const sessionsOf = (leave: Leave): readonly Session[] => ('sessions' in leave ? leave.sessions : []);

@@ -1,6 +1,7 @@
 import { decider } from '../../kernel/decider.js';
 import { approveLeave, ApproveLeave } from './approve-leave.js';
 import { cancelLeaveSessions, CancelLeaveSessions } from './cancel-leave-sessions.js';
+import { submitLeaveCertificate, SubmitLeaveCertificate } from './certificate/submit-leave-certificate.js';
 import { endorseLeave, EndorseLeave } from './endorse-leave.js';
 import { leaveEvents } from './events.js';
 import { evolve, NO_LEAVE } from './leave-book.js';
@@ -22,6 +23,7 @@ export const leave = decider({
     ResubmitLeave,
     WithdrawLeave,
     CancelLeaveSessions,
+    SubmitLeaveCertificate,
   },
   initial: NO_LEAVE,
   evolve,
@@ -34,6 +36,7 @@ export const leave = decider({
     ResubmitLeave: resubmitLeave,
     WithdrawLeave: withdrawLeave,
     CancelLeaveSessions: cancelLeaveSessions,
+    SubmitLeaveCertificate: submitLeaveCertificate,
   },
   idOf: (command) => command.workerId,
   unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,

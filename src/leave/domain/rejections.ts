@@ -17,6 +17,12 @@ export const reject = rejections({
     '所取消的时段不在已批准的假期内',
     'A session to cancel is not part of the approved leave',
   ],
+  LEAVE_CERTIFICATE_NEEDED: [
+    '病假超过规定天数，须附医院证明方可批准',
+    'Sick leave of so many days needs a hospital certificate before it is approved',
+  ],
+  LEAVE_CERTIFICATE_UNFIT: ['只有病假附医院证明', 'Only sick leave comes with a hospital certificate'],
+  LEAVE_CERTIFICATE_GIVEN: ['医院证明已经提交', 'The hospital certificate was submitted already'],
   LEAVE_SUBSTITUTE_UNFIT: [
     '代班人须为本所在岗的其他社工',
     'The substitute must be another serving worker of the same office',

@@ -19,6 +19,13 @@ export abstract class LeaveApplication extends Command {
   @TextField({ max: 1_000, description: '事由 / reason', example: '家中有事' }) declare readonly reason: string;
   @IdField({ optional: true, description: '代班人 / substitute', example: 'w-002' })
   declare readonly substitute?: string;
+  @TextField({
+    max: 200,
+    optional: true,
+    description: '医院证明编号 / hospital certificate',
+    example: '闽侯县医院第0310号',
+  })
+  declare readonly certificate?: string;
 }
 
 export class RequestLeave extends LeaveApplication {}
@@ -42,6 +49,7 @@ export const applicationOf = (
   const [from, to] = [sessionOf(c.fromDay, c.fromHalf), sessionOf(c.toDay, c.toHalf)];
   if (context.references.worker?.status !== 'serving') throw reject('WORKER_NOT_SERVING');
   if (to < from) throw reject('LEAVE_PERIOD_REVERSED');
+  if (c.certificate !== undefined && c.kind !== 'SICK') throw reject('LEAVE_CERTIFICATE_UNFIT');
   const sessions = workingSessions(context.calendar, from, to);
   const [first] = sessions;
   if (!first) throw reject('LEAVE_NO_WORKING_SESSION');
@@ -65,6 +73,7 @@ export const applicationOf = (
     ...(beyondDelegation ? { guidanceRequestId: requestId } : {}),
     ...(c.substitute === undefined ? {} : { substitute: c.substitute }),
     reason: c.reason,
+    ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
   };
 };
 

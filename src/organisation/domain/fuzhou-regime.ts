@@ -13,6 +13,7 @@ export const FUZHOU_REGIME: PolicyRules = {
       { upToDays: 3, endorsers: ['office-head'], approver: 'deputy-director' },
       { upToDays: 5, endorsers: ['office-head', 'deputy-director'], approver: 'director' },
     ],
+    certificateOverDays: 1,
   },
   intake: { reportWithinDays: 10 },
   appraisal: { opensDaysBeforeQuarterEnd: 10 },
