@@ -12,10 +12,10 @@ import { readDatabase } from '../../src/platform/read-store/read-database.js';
 import { masterKey } from '../../src/platform/sealing/key-file.js';
 import { ERASED, MASKED } from '../../src/platform/sealing/seal.js';
 import { type KeyDocument, SubjectKeys } from '../../src/platform/sealing/subject-keys.js';
-import { type County, form, foundCounty } from '../e2e/county.js';
-import { expectRebuildEqual } from '../e2e/rebuild.js';
-import { type Person, Service } from '../e2e/service.js';
-import { openStores, type Stores } from '../e2e/stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { type Person, Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 import { until } from '../projections/read-side.js';
 import { metaOf } from '../support/given.js';
 

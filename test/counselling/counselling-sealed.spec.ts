@@ -2,10 +2,10 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { MASKED } from '../../src/platform/sealing/seal.js';
-import { type County, form, foundCounty } from '../e2e/county.js';
-import { expectRebuildEqual } from '../e2e/rebuild.js';
-import { type Person, Service } from '../e2e/service.js';
-import { openStores, type Stores } from '../e2e/stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { type Person, Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 /** Said in the session, and nowhere else: wherever it turns up, something sealed was opened. */
 const CANARY = '鹤鸣于九皋7f3a';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditFooter, AuditLine } from '../../src/audit/audit-line.js';
 import { verifyExport } from '../../src/audit/verify.js';
-import { type County, form, foundCounty } from './county.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 describe('the history, as an auditor reads it', () => {
   let stores: Stores;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exampleOf, pathFieldsOf } from '../../src/kernel/fields.js';
 import { type Role, ROLES } from '../../src/kernel/roles.js';
 import { type Route, routes } from '../support/service-routes.js';
-import { form, foundCounty } from './county.js';
-import { type Person, Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { form, foundCounty } from '../harness/county.js';
+import { type Person, Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 type Relation = 'own' | 'sibling' | 'foreign';
 

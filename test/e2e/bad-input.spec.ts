@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FORWARDS, START } from '@eventstore/db-client';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { type Person, Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { type Person, Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 describe('what is refused changes nothing', () => {
   let stores: Stores;

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startMongo } from '../../embedded/mongodb/server.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { clusterUrl, mongoUrl } from '../support/databases.js';
-import type { Answer } from './answers.js';
-import { foundCounty } from './county.js';
-import { Service } from './service.js';
-import { ServerProcess } from './stores.js';
+import type { Answer } from '../harness/answers.js';
+import { foundCounty } from '../harness/county.js';
+import { Service } from '../harness/service.js';
+import { ServerProcess } from '../harness/stores.js';
 
 /** Sends until the answer is not 503. */
 const untilBack = async (send: () => Promise<Answer>): Promise<Answer> => {

@@ -7,12 +7,12 @@ import { startEventStore } from '../../embedded/eventstore/server.js';
 import { startMongo } from '../../embedded/mongodb/server.js';
 import { GENESIS } from '../../src/platform/streams/chain.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import type { Answer } from './answers.js';
-import { Service } from './service.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import type { Answer } from '../harness/answers.js';
+import { Service } from '../harness/service.js';
 import { eventStoreUrl, mongoUrl } from '../support/databases.js';
-import { openProcesses } from './stores.js';
+import { openProcesses } from '../harness/stores.js';
 
 /** What the store holds of one event: its place, its links and the command that it came from. */
 interface StoredEvent {

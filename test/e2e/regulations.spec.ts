@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditLine } from '../../src/audit/audit-line.js';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 describe('the rules that decisions are made by', () => {
   let stores: Stores;

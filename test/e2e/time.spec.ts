@@ -4,10 +4,10 @@ import { addDays, weekOf } from '../../src/kernel/day.js';
 import { DUE_MOMENTS } from '../../src/app.module.js';
 import { until } from '../projections/read-side.js';
 import { shanghai } from '../support/given.js';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 /** Nobody calls the scheduler: the clock moves, and what is due shows. */
 describe('time, by itself', () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { type Person, Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../harness/county.js';
+import { expectRebuildEqual } from '../harness/rebuild.js';
+import { type Person, Service } from '../harness/service.js';
+import { openStores, type Stores } from '../harness/stores.js';
 
 describe('the worklist, from a fact to what somebody has to do', () => {
   let stores: Stores;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEventStore } from '../../embedded/eventstore/server.js';
 import { startMongo } from '../../embedded/mongodb/server.js';
-import { openStores } from '../e2e/stores.js';
+import { openStores } from '../harness/stores.js';
 import { answers, endAll, eventually, Launched } from './launched.js';
 
 describe('a start that cannot be', () => {

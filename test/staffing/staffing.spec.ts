@@ -8,7 +8,7 @@ import { staffing } from '../../src/staffing/domain/staffing.js';
 import { StaffingQueries, WorkerPostsQuery } from '../../src/staffing/staffing.queries.js';
 import { suggestedPosts } from '../../src/staffing/suggested-posts.js';
 import type { ReadStore } from '../../src/platform/read-store/read-store.js';
-import { TestClock } from '../e2e/service.js';
+import { TestClock } from '../harness/service.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { given, story, type World } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';

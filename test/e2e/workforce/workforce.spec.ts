@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FORWARDS, START } from '@eventstore/db-client';
 import { VotersFrontEnd } from '../../appraisals/voter.js';
-import { answerOf } from '../answers.js';
-import { type County, foundCounty } from '../county.js';
-import { expectRebuildEqual } from '../rebuild.js';
-import { type Person, Service } from '../service.js';
-import { openStores, type Stores } from '../stores.js';
+import { answerOf } from '../../harness/answers.js';
+import { type County, foundCounty } from '../../harness/county.js';
+import { expectRebuildEqual } from '../../harness/rebuild.js';
+import { type Person, Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 interface StoredEvent {
   readonly type: string;

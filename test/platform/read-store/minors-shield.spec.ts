@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../src/kernel/roles.js';
 import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
 import { MinorsShield } from '../../../src/platform/read-store/minors-shield.js';
-import { TestClock } from '../../e2e/service.js';
+import { TestClock } from '../../harness/service.js';
 import { keptRows } from '../../support/kept-rows.js';
 import { reader } from '../../support/reader.js';
 

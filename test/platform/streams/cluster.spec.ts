@@ -13,7 +13,7 @@ import { endClient } from '../../../src/platform/streams/end-client.js';
 import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 import { EventCatalogue } from '../../../src/platform/streams/event-codec.js';
 import { StreamStore } from '../../../src/platform/streams/stream-store.js';
-import { ServerProcess } from '../../e2e/stores.js';
+import { ServerProcess } from '../../harness/stores.js';
 import { metaOf } from '../../projections/ledger-view.js';
 import { clusterUrl } from '../../support/databases.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../../harness/county.js';
+import { expectRebuildEqual } from '../../harness/rebuild.js';
+import { Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 const REASON = { reason: '季度评审前核对监管记录' };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { type County, form, foundCounty } from './county.js';
-import type { Person } from './service.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { pause } from '../../../src/platform/subscriptions/backoff.js';
+import { type County, form, foundCounty } from '../../harness/county.js';
+import type { Person } from '../../harness/service.js';
+import { Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 /** What the bureau decides about people under supervision, from the permit to the certificate. */
 describe('measures', () => {

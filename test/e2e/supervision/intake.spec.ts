@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
-import { identityNumber } from '../supervisees/people.js';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { type Person, Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
+import { identityNumber } from '../../supervisees/people.js';
+import { type County, form, foundCounty } from '../../harness/county.js';
+import { expectRebuildEqual } from '../../harness/rebuild.js';
+import { type Person, Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 /** From an application to the way a person is supervised: intake, team, plan, level, volunteers, posts. */
 describe('from intake to the plan', () => {

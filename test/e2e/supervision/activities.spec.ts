@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type County, form, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import type { Person } from './service.js';
-import { Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, form, foundCounty } from '../../harness/county.js';
+import { expectRebuildEqual } from '../../harness/rebuild.js';
+import type { Person } from '../../harness/service.js';
+import { Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 /** What an office does with the people under its supervision, in the March in which they came. */
 describe('work with supervisees', () => {

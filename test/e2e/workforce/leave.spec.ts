@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type County, foundCounty } from './county.js';
-import { expectRebuildEqual } from './rebuild.js';
-import { type Person, Service } from './service.js';
-import { openStores, type Stores } from './stores.js';
+import { type County, foundCounty } from '../../harness/county.js';
+import { expectRebuildEqual } from '../../harness/rebuild.js';
+import { type Person, Service } from '../../harness/service.js';
+import { openStores, type Stores } from '../../harness/stores.js';
 
 const leave = (fromDay: string, fromHalf: 'AM' | 'PM', toDay: string, toHalf: 'AM' | 'PM', kind = 'PERSONAL') => ({
   kind,
