@@ -22,8 +22,9 @@ const OPTIONS: MongoClientOptions = {
 
 /** The client for the read database: it connects when first used, and again by itself when the database was away. */
 export const readClient = (url: string, appName: string): MongoClient => {
-  endLostWrites();
-  return new MongoClient(url, { ...OPTIONS, appName });
+  const client = new MongoClient(url, { ...OPTIONS, appName });
+  endLostWrites(client);
+  return client;
 };
 
 export const readDatabase = (client: MongoClient, namespace: string): Db => client.db(databaseName(namespace));
