@@ -5,10 +5,11 @@ import { supervisee } from './domain/supervisee.js';
 import { weeklyReport } from './domain/weekly-reports/weekly-report.js';
 import { SuperviseesController } from './supervisees.controller.js';
 import { SuperviseesQueries } from './supervisees.queries.js';
+import { WeeklyReportsBatchController } from './weekly-reports-batch.controller.js';
 import { WeeklyReportsQueries } from './weekly-reports.queries.js';
 
 @Module({
-  controllers: [SuperviseesController, SuperviseesQueries, WeeklyReportsQueries],
+  controllers: [SuperviseesController, WeeklyReportsBatchController, SuperviseesQueries, WeeklyReportsQueries],
   providers: [MinorsShield, ...handlersFor(supervisee), ...handlersFor(weeklyReport)],
 })
 export class SuperviseesModule {}

@@ -26,7 +26,7 @@ const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = {
 const PERSONS: Partial<Record<string, string>> = { 'social-worker ganzhe': 'worker-1', 'office-head ganzhe': 'head-1' };
 
 /** What answers for each of its rows by itself. */
-const APART = /participations$/;
+const APART = /participations$|weekly-reports\/batch$/;
 const orders = routes.filter((route) => route.orders && !route.open && !APART.test(route.path));
 /** What ends or moves what the others need, so it comes last. */
 const LAST = /discharge|departure|dismissal|erasure|merger|transfer|withdrawal|closing|abandonment/;

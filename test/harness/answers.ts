@@ -33,6 +33,8 @@ export interface Body {
   readonly address: string;
   readonly documentNumber: string;
   readonly daysLate: number;
+  readonly work: string;
+  readonly amendments: number;
   readonly need: string;
   readonly readings?: readonly { readonly by: string }[];
   readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];

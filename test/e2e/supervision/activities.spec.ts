@@ -292,6 +292,49 @@ describe('work with supervisees', () => {
     expect((await at.head.see('outreach-events')).items).toMatchObject([{ struckOut: { by: 'head-1' } }]);
   });
 
+  it('[REP-1] weekly reports of many are one request, each row with its own result; again it changes nothing', async () => {
+    const told = { reportedOn: '2026-03-20', thinking: '稳定', life: '与家人同住', callerNumber: '13800000000' };
+    const row = (superviseeId: string, changed: object = {}) => ({ ...told, superviseeId, work: '上班', ...changed });
+    const rows = [row(first), row(elsewhere), row(second, { reportedOn: '2026-03-21' }), row(second), row(expected)];
+    const { body } = await at.worker.post('weekly-reports/batch', { rows }, { 'idempotency-key': 'reports-1' });
+    expect(body).toMatchObject({
+      accepted: [
+        { row: 0, superviseeId: first },
+        { row: 3, superviseeId: second },
+      ],
+      refused: [
+        { row: 1, superviseeId: elsewhere, code: 'NOT_FOUND' },
+        { row: 2, superviseeId: second, code: 'WEEKLY_REPORT_IN_FUTURE' },
+        { row: 4, superviseeId: expected, code: 'NOT_UNDER_SUPERVISION' },
+      ],
+    });
+    await at.head.done(`supervisees/${first}/weekly-reports`, { ...told, work: '已换工作' });
+    for (const [by, key] of [
+      [at.worker, 'reports-1'] as const,
+      [at.worker, 'reports-2'] as const,
+      [at.head, 'x'] as const,
+    ]) {
+      const again = await by.post('weekly-reports/batch', { rows }, { 'idempotency-key': key });
+      expect(again.body.accepted).toEqual(body.accepted);
+    }
+    const { items } = await at.head.see('weekly-reports?office=ganzhe&week=2026-W12');
+    expect(items.map((one) => [one.superviseeId, one.work, one.amendments]).sort()).toEqual(
+      [
+        [first, '已换工作', 1],
+        [second, '上班', 0],
+      ].sort(),
+    );
+    const changed = await at.worker.post('weekly-reports/batch', { rows: [row(second, { work: '停工' })] });
+    service.latest = changed.body.accepted[0]?.receipt.position ?? -1;
+    const [amended] = (await at.head.see(`supervisees/${second}/weekly-reports`)).items;
+    expect(amended).toMatchObject({ work: '停工', amendments: 1 });
+    const unfit = await at.worker.post('weekly-reports/batch', {
+      rows: [row(first), row(second, { callerNumber: '-' })],
+    });
+    expect([unfit.status, unfit.body.errors.map(({ path }) => path)]).toEqual([400, ['rows.1.callerNumber']]);
+    expect((await at.analyst.post('weekly-reports/batch', { rows })).status).toBe(403);
+  });
+
   it('[AUD-5] is all that the read models say of it', async () => {
     const rows = await expectRebuildEqual(service);
     for (const view of [
