@@ -58,7 +58,7 @@ const counts = (of: Counts): string =>
 export const rosterTable = async (caller: Caller, { county }: Plan, after: number): Promise<Shown> => {
   const [office] = county.offices;
   if (!office) throw new Error('The county has no office');
-  const path = `supervisees?office=${office.id}&status=registered&limit=10`;
+  const path = `supervisees?office=${office.id}&limit=10`;
   const { items } = await read<{ items: Row[] }>(caller, office.head, path, after);
   const table = new Table({
     style: LOOK,

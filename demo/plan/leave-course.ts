@@ -22,7 +22,8 @@ export interface Asking {
 const REASONS = {
   PERSONAL: '家中有事需本人处理',
   SICK: '身体不适，遵医嘱休息',
-  ANNUAL: '年休假',
+  BEREAVEMENT: '亲人去世，料理后事',
+  WORK_INJURY: '工作中受伤，遵医嘱休养',
   MARRIAGE: '结婚',
 } as const satisfies Partial<Record<LeaveKind, string>>;
 
@@ -120,7 +121,12 @@ const orderOf = (deed: Deed, asking: Asking, id: string): Pick<Step, 'path' | 'b
 
 /** The application form; a leave of more than a day names who stands in. */
 const formOf = ({ worker, office, kind, sessions }: Asking, withSubstitute = sessions.length > 2): object => {
-  const form = { kind, ...periodOf(sessions), reason: REASONS[kind] };
+  const form = {
+    kind,
+    ...periodOf(sessions),
+    reason: REASONS[kind],
+    ...(kind === 'SICK' ? { certificate: '县医院病假证明' } : {}),
+  };
   const substitute = office.workers[(office.workers.indexOf(worker) + 1) % office.workers.length];
   return withSubstitute ? { ...form, substitute: substitute?.id } : form;
 };

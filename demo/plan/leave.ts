@@ -42,8 +42,8 @@ const STRETCH = 14;
 /** Working days between the application and the leave. */
 const AHEAD = 3;
 
-const KINDS = ['PERSONAL', 'SICK', 'ANNUAL'] as const;
-const LONG_KINDS = ['ANNUAL', 'MARRIAGE'] as const;
+const KINDS = ['PERSONAL', 'SICK', 'BEREAVEMENT'] as const;
+const LONG_KINDS = ['WORK_INJURY', 'MARRIAGE'] as const;
 
 /** @returns half days that each worker is away with approval */
 export const planLeave = (script: Script, county: County, scale: Scale): Map<string, Set<Session>> => {

@@ -10,6 +10,7 @@ import {
   TimeField,
 } from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
+import { LeaveConditions } from './workforce/leave-rules.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
 import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
 
@@ -46,16 +47,9 @@ export class LeaveTier {
   @ChoiceField(POSTS, { description: '批准 / approves', example: 'office-head' }) declare readonly approver: Post;
 }
 
-export class LeaveRules {
+export class LeaveRules extends LeaveConditions {
   /** Ascending by days; what exceeds the last goes its way, marked beyond delegation (LEV-5). */
   @ListField(() => LeaveTier, { min: 1, max: 10 }) declare readonly tiers: LeaveTier[];
-  @NumberField({
-    min: 0,
-    max: 366,
-    example: 1,
-    description: '病假超过多少个工作日须附医院证明 / working days of sick leave over which a certificate is needed',
-  })
-  declare readonly certificateOverDays: number;
 }
 
 export class IntakeRules {

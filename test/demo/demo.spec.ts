@@ -79,7 +79,7 @@ describe('npm run demo, on a small scale', () => {
       );
       expect(opening?.length).toBe(5);
       opening?.forEach((count, at) => expect(count + (came?.[at] ?? 0) - (went?.[at] ?? 0)).toBe(closing?.[at]));
-      expect(closing?.[0]).toBe(demo.said.match(/│ 在矫 /g)?.length);
+      expect(closing?.[0]).toBe(demo.said.match(/│ (在矫|脱管|羁押) /g)?.length);
       const reports = [...demo.said.matchAll(/│ (\d+) \(2026-W1[34]\)/g)].map(([, count]) => Number(count));
       expect(demo.row('周汇报')[0]).toMatch(new RegExp(`^${reports.reduce((sum, one) => sum + one, 0)} `));
       expect(Number(demo.row('出勤 Days')[0])).toBeGreaterThan(5);

@@ -17,7 +17,7 @@ import { RequestLeave } from '../../src/leave/domain/request-leave.js';
 import { ResubmitLeave } from '../../src/leave/domain/resubmit-leave.js';
 import { ReturnLeave } from '../../src/leave/domain/return-leave.js';
 import { WithdrawLeave } from '../../src/leave/domain/withdraw-leave.js';
-import { CALENDAR, given } from '../support/given.js';
+import { CALENDAR, given, servingWorker } from '../support/given.js';
 
 type AnyOrder = readonly [CommandClass, object];
 interface Step {
@@ -73,13 +73,19 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 const lives = fc.array(step, { minLength: 30, maxLength: 60 });
 
+/** Of twenty years of work, so that annual leave is granted too. */
+const references = { worker: { ...servingWorker(), facts: { workSince: '2005-01-01' } } };
+
 /** Every command in turn; what rules refuse leaves no fact. */
 const happened = (steps: readonly Step[]): LeaveEvent[] =>
   steps.reduce<LeaveEvent[]>((events, { order: [type, fields], by, commandId }) => {
     // A command's id names its request, and the platform takes each id once.
     if (type === RequestLeave && events.some(({ data }) => data.requestId === commandId)) return events;
     try {
-      return [...events, ...(given(leave, events).when(type, fields, { by, commandId }).events() as LeaveEvent[])];
+      return [
+        ...events,
+        ...(given(leave, events).when(type, fields, { by, commandId, references }).events() as LeaveEvent[]),
+      ];
     } catch (error) {
       if (error instanceof Rejection) return events;
       throw error;

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.js';
 import type { LeaveEvent } from './events.js';
+import { checkAnnualLeave } from './annual/annual-leave.js';
 import { checkCertificate } from './certificate/certificate-needed.js';
 import { daysOf, type LeaveBook } from './leave-book.js';
 import { beforeDeparture, decided, LeaveDecision, named, toDecide } from './leave-request.js';
@@ -15,6 +16,7 @@ export const approveLeave = (c: ApproveLeave, book: LeaveBook, context: Context)
   beforeDeparture(sessions[0] ?? from, context);
   checkCertificate(leave, c.requestId, book, context);
   if (context.references.worker?.status !== 'serving') throw reject('WORKER_NOT_SERVING');
+  if (kind === 'ANNUAL') checkAnnualLeave(sessions, c.requestId, book, context);
   const granted = { kind, from, to, sessions, days: daysOf(sessions), beyondDelegation };
   return [{ type: 'LeaveApproved', data: { ...named(c, context), ...granted, ...decided(c, leave.approver) } }];
 };

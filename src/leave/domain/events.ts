@@ -1,17 +1,9 @@
 import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
 import type { Post } from '../../kernel/roles.js';
 import type { Session } from '../../kernel/sessions.js';
+import type { LeaveKind } from '../../kernel/workforce/leave-rules.js';
 
-export const LEAVE_KINDS = [
-  'SICK',
-  'PERSONAL',
-  'ANNUAL',
-  'MARRIAGE',
-  'MATERNITY',
-  'BEREAVEMENT',
-  'WORK_INJURY',
-] as const;
-export type LeaveKind = (typeof LEAVE_KINDS)[number];
+export { LEAVE_KINDS, type LeaveKind } from '../../kernel/workforce/leave-rules.js';
 
 interface OfRequest {
   readonly workerId: string;

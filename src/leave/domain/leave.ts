@@ -1,15 +1,26 @@
+import type { Command } from '../../kernel/command.js';
+import { dayAt } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
+import { annualAppraisals } from './annual/annual-leave.js';
 import { approveLeave, ApproveLeave } from './approve-leave.js';
 import { cancelLeaveSessions, CancelLeaveSessions } from './cancel-leave-sessions.js';
 import { submitLeaveCertificate, SubmitLeaveCertificate } from './certificate/submit-leave-certificate.js';
 import { endorseLeave, EndorseLeave } from './endorse-leave.js';
 import { leaveEvents } from './events.js';
-import { evolve, NO_LEAVE } from './leave-book.js';
+import { evolve, type LeaveBook, leaveIn, NO_LEAVE } from './leave-book.js';
 import { rejectLeave, RejectLeave } from './reject-leave.js';
-import { requestLeave, RequestLeave } from './request-leave.js';
+import { LeaveApplication, requestLeave, RequestLeave } from './request-leave.js';
 import { resubmitLeave, ResubmitLeave } from './resubmit-leave.js';
 import { returnLeave, ReturnLeave } from './return-leave.js';
 import { withdrawLeave, WithdrawLeave } from './withdraw-leave.js';
+
+/** Whether annual leave is asked for, or decided on: only then appraisals matter (LEV-9). */
+const isAnnual = (command: Command, book: LeaveBook): boolean => {
+  if (command instanceof LeaveApplication) return command.kind === 'ANNUAL';
+  if (!(command instanceof ApproveLeave)) return false;
+  const asked = leaveIn(book, command.requestId);
+  return asked?.status === 'pending' && asked.kind === 'ANNUAL';
+};
 
 export const leave = decider({
   category: 'leave',
@@ -41,10 +52,11 @@ export const leave = decider({
   idOf: (command) => command.workerId,
   unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
   personOf: (_book, command) => command.workerId,
-  references: (command) => ({
+  references: (command, book) => ({
     worker: { category: 'socialWorker', id: command.workerId },
     ...('substitute' in command && command.substitute !== undefined
       ? { substitute: { category: 'socialWorker', id: command.substitute } }
       : {}),
+    ...(isAnnual(command, book) ? annualAppraisals(command.workerId, dayAt(command.meta.occurredAt)) : {}),
   }),
 });

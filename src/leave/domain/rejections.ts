@@ -23,6 +23,16 @@ export const reject = rejections({
   ],
   LEAVE_CERTIFICATE_UNFIT: ['只有病假附医院证明', 'Only sick leave comes with a hospital certificate'],
   LEAVE_CERTIFICATE_GIVEN: ['医院证明已经提交', 'The hospital certificate was submitted already'],
+  LEAVE_ANNUAL_ON_PROBATION: ['试用期内没有年休假', 'There is no annual leave on probation'],
+  LEAVE_ANNUAL_APPRAISAL: [
+    '上一次年度考核未达合格，没有年休假',
+    'There is no annual leave after an annual appraisal below competent',
+  ],
+  LEAVE_ANNUAL_NOT_ENTITLED: [
+    '累计工作年限未核定或未满规定年限，没有年休假',
+    'There is no annual leave before so many accumulated years of work',
+  ],
+  LEAVE_ANNUAL_BALANCE: ['年休假余额不足', 'The balance of annual leave does not suffice'],
   LEAVE_SUBSTITUTE_UNFIT: [
     '代班人须为本所在岗的其他社工',
     'The substitute must be another serving worker of the same office',

@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.js';
 import { Command } from '../../kernel/command.js';
 import { ChoiceField, DayField, IdField, TextField } from '../../kernel/fields.js';
 import { HALVES, type Half, sessionOf, workingSessions } from '../../kernel/sessions.js';
+import { checkAnnualLeave } from './annual/annual-leave.js';
 import { type Application, LEAVE_KINDS, type LeaveEvent, type LeaveKind } from './events.js';
 import { daysOf, type LeaveBook, sessionsOf } from './leave-book.js';
 import { beforeDeparture } from './leave-request.js';
@@ -58,6 +59,7 @@ export const applicationOf = (
   if (typeof appointedOn === 'string' && first < appointedOn) throw reject('LEAVE_BEFORE_APPOINTMENT', { appointedOn });
   checkSubstitute(c, context);
   checkOverlap(sessions, requestId, book);
+  if (c.kind === 'ANNUAL') checkAnnualLeave(sessions, requestId, book, context);
   const days = runDays(sessions, book, context.calendar, requestId);
   const { tier, beyondDelegation } = tierFor(days, context);
   return {

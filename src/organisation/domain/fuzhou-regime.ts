@@ -14,6 +14,16 @@ export const FUZHOU_REGIME: PolicyRules = {
       { upToDays: 5, endorsers: ['office-head', 'deputy-director'], approver: 'director' },
     ],
     certificateOverDays: 1,
+    annual: {
+      tiers: [
+        { fromYears: 1, days: 5 },
+        { fromYears: 10, days: 10 },
+        { fromYears: 20, days: 15 },
+      ],
+      grades: ['EXCELLENT', 'COMPETENT'],
+    },
+    emergency: { kinds: ['SICK', 'BEREAVEMENT', 'PERSONAL'], formWithinDays: 7 },
+    clearWithinWorkingDays: 1,
   },
   intake: { reportWithinDays: 10 },
   appraisal: { opensDaysBeforeQuarterEnd: 10 },
