@@ -4,6 +4,7 @@ import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
 import { embeddedEventStore } from './scenes/event-store.js';
+import { peers } from './scenes/peers.js';
 import { roster } from './scenes/roster.js';
 import { figureOf, type Line } from './measure/figures.js';
 import { table } from './measure/table.js';
@@ -16,6 +17,7 @@ const SCENES = {
   roster,
   'event-store': embeddedEventStore,
   documents: embeddedDocuments,
+  peers,
 } as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];

@@ -2,13 +2,14 @@ import { addDays, dayAt, type Day, mondayOf } from '../../src/kernel/day.js';
 import { SystemClock } from '../../src/platform/clock.js';
 import { newCommandId } from '../../src/platform/streams/ids.js';
 import { Author, type Written } from '../history/author.js';
-import { CITY, COUNTY, DECISION_BODY, type Office, officesOf } from '../history/county.js';
+import { type Office, officesOf } from '../history/county.js';
 import { reported } from '../history/facts.js';
 import { append } from '../history/pen.js';
 import { type Line, sideBySide } from '../measure/figures.js';
 import { type Round, round } from '../measure/load.js';
 import { median } from '../measure/statistics.js';
 import { type Bench, CpuMeter } from '../system/bench.js';
+import { found, registrationOf } from '../system/founding.js';
 import { accepted, HttpClient } from '../system/http-client.js';
 import type { Installation } from '../system/installation.js';
 
@@ -20,7 +21,6 @@ const SETTINGS = [
 /** Each report is of another person; a person comes round again a round later at the soonest. */
 const SUPERVISEES = 1_000;
 const WEEKS = 300;
-const TERM_TO = '2099-12-31';
 
 interface Reporting {
   readonly offices: readonly Office[];
@@ -51,13 +51,7 @@ const reportOf = ({ offices, today }: Reporting, index: number): Report => {
 const prepare = async (bench: Bench, on: Installation, http: HttpClient): Promise<Reporting> => {
   const offices = officesOf(4, 6, bench.size(SUPERVISEES / 4, 10));
   const today = dayAt(new SystemClock().now());
-  const administrator = await on.token('administrator', 'administrator', '*');
-  const units = [
-    { unitId: CITY, kind: 'CITY', name: '某市' },
-    { unitId: COUNTY, kind: 'COUNTY', name: '某县', parentId: CITY },
-    ...offices.map(({ id }) => ({ unitId: id, kind: 'OFFICE', name: id, parentId: COUNTY })),
-  ];
-  for (const unit of units) accepted(await http.post('/v1/units', administrator, unit, newCommandId()));
+  await found(on, http, offices);
   const begun = addDays(mondayOf(today), -7 * WEEKS);
   const tokens = new Map<string, string>();
   for (const office of offices) {
@@ -65,21 +59,12 @@ const prepare = async (bench: Bench, on: Installation, http: HttpClient): Promis
     const head = await on.token(`head-${office.id}`, 'office-head', office.id);
     await round(16, office.supervisees.length, async (index) => {
       const person = office.supervisees[index];
-      if (person) accepted(await http.post('/v1/supervisees', head, formOf(office, person, begun), newCommandId()));
+      if (person)
+        accepted(await http.post('/v1/supervisees', head, registrationOf(office, person, begun), newCommandId()));
     });
   }
   return { offices, today, tokens };
 };
-
-const formOf = (
-  office: Office,
-  { documentNumber, identityNumber }: Office['supervisees'][number],
-  on: Day,
-): object => ({
-  ...{ decisionBody: DECISION_BODY, documentNumber, name: '林某某', identityNumber, sex: 'MALE' },
-  ...{ category: 'SUSPENDED_SENTENCE', termFrom: on, termTo: TERM_TO, effectiveOn: on, officeId: office.id },
-  ...{ phone: '13800000000', address: '福州市仓山区某路1号', employment: 'EMPLOYED', reportedOn: on },
-});
 
 /** The same reports, put on record through the API and by bare appends of the same events. */
 class Reports {

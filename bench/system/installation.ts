@@ -22,6 +22,7 @@ export class Installation {
   readonly db: Db;
   private readonly mongo: MongoClient;
   private readonly processes: Measured[] = [];
+  private readonly others = new Set<string>();
   private issuer: Promise<DevelopmentIssuer> | undefined;
 
   constructor(private readonly stores: Stores) {
@@ -50,11 +51,19 @@ export class Installation {
   async stop(): Promise<void> {
     for (const process of this.processes) await process.stop();
     await this.db.dropDatabase();
+    for (const name of this.others) await this.mongo.db(name).dropDatabase();
     await this.mongo.close();
     await this.events.dispose();
   }
 
-  private async start(name: string, script: string, env: Record<string, string>): Promise<Measured> {
+  /** Another database on the same server; dropped with the installation. */
+  database(name: string): Db {
+    this.others.add(name);
+    return this.mongo.db(name);
+  }
+
+  /** Starts any script of the built files on this installation's data. */
+  async start(name: string, script: string, env: Record<string, string> = {}): Promise<Measured> {
     const settings = {
       ...env,
       EVENTSTORE_URL: this.stores.eventStoreUrl,

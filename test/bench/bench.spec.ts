@@ -38,6 +38,10 @@ describe('the benchmark', () => {
       'embedded MongoDB, bulkWrite of 500 upserts: rate',
       expect.stringMatching(/^embedded MongoDB, indexed page of 50 of \d+: p99$/),
       expect.stringMatching(/^embedded MongoDB, \d+ documents: memory$/),
+      ...['register', 'weekly report', 'visit', 'report incident', 'acknowledge incident'].flatMap((command) =>
+        ['Emmett', 'CRUD'].map((peer) => `peers, ${command}: rate against ${peer}`),
+      ),
+      expect.stringMatching(/^peers, two views of \d+ events: rate against Emmett$/),
       ...['event store, embedded', 'MongoDB, embedded', 'API', 'projections'].map((name) => `memory: ${name}`),
     ]);
     for (const figure of figures) {
