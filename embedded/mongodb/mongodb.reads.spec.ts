@@ -188,17 +188,13 @@ describe('what the embedded MongoDB answers the official driver', () => {
     expect(await codeOf(db.command({ mapReduce: 'all' }))).toBe(59);
     expect(await codeOf(all.find({ a: { $near: [1, 2] } }).toArray())).toBe(2);
     expect(await codeOf(db.command({ find: 'all', nonsense: 1 }))).toBe(40415);
-    expect(await codeOf(all.find({}, { collation: { locale: 'zh' } }).toArray())).toBe(238);
+    expect(await codeOf(all.find({}, { collation: { locale: 'zh', strength: 4 } }).toArray())).toBe(238);
     expect(
       await codeOf(all.aggregate([{ $lookup: { from: 'x', localField: 'a', foreignField: 'b', as: 'c' } }]).toArray()),
     ).toBe(40324);
     expect(await codeOf(all.createIndex({ a: 'text' }))).toBe(238);
     expect(await codeOf(all.createIndex({ a: 1 }, { expireAfterSeconds: 5 }))).toBe(238);
     expect(await codeOf(all.find({}, { hint: 'none' }).toArray())).toBe(2);
-    const transaction = client.withSession((session) =>
-      session.withTransaction(() => all.insertOne({ _id: 2 }, { session }), { timeoutMS: 2_000 }),
-    );
-    await expect(transaction).rejects.toMatchObject({ code: 238 });
     expect(await all.countDocuments()).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { lockFolder } from '../storage/folder-lock.js';
 import { Cursors } from './commands/cursors.js';
+import { FailPoints } from './commands/testing/fail-points.js';
 import { Engine } from './store/engine.js';
 import { Connection } from './wire/connection.js';
 
@@ -12,6 +13,8 @@ export interface MongoOptions {
   readonly host?: string;
   /** Size limit of the file in pages of 4 KiB, for tests of a full disk. */
   readonly maxPages?: number;
+  /** Answers `configureFailPoint` too: only for tests of clients. */
+  readonly testCommands?: boolean;
 }
 
 export interface RunningMongo {
@@ -24,16 +27,23 @@ export interface RunningMongo {
  * Starts a server that speaks MongoDB's wire protocol to the official driver.
  * @throws DataFolderInUse · StorageFailure naming a damaged file · an error with code EADDRINUSE
  */
-export const startMongo = async ({ data, port, host = '127.0.0.1', maxPages }: MongoOptions): Promise<RunningMongo> => {
+export const startMongo = async ({
+  data,
+  port,
+  host = '127.0.0.1',
+  maxPages,
+  testCommands = false,
+}: MongoOptions): Promise<RunningMongo> => {
   const unlock = lockFolder(data);
   try {
     const engine = new Engine(data, maxPages);
     const cursors = new Cursors();
+    const failPoints = testCommands ? new FailPoints() : undefined;
     const connections = new Map<Socket, Connection>();
     let last = 0;
     const server = createServer((socket) => {
       last += 1;
-      connections.set(socket, new Connection(socket, engine, cursors, last));
+      connections.set(socket, new Connection(socket, engine, cursors, last, failPoints));
       socket.on('close', () => connections.delete(socket));
     });
     const bound = await listen(server, host, port);

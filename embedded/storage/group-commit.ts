@@ -15,6 +15,7 @@ interface Submission {
 export class GroupCommit {
   private waiting: Submission[] = [];
   private committed: (() => void)[] = [];
+  private paused = false;
 
   constructor(private readonly db: Database) {}
 
@@ -31,6 +32,17 @@ export class GroupCommit {
     });
   }
 
+  /** Lets what is submitted wait: another connection of this process writes to the file. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  /** Goes on with what waited. */
+  resume(): void {
+    this.paused = false;
+    if (this.waiting.length > 0) setImmediate(() => this.flush());
+  }
+
   /** Calls `listener` after every commit. */
   onCommit(listener: () => void): void {
     this.committed.push(listener);
@@ -42,6 +54,7 @@ export class GroupCommit {
   }
 
   private flush(): void {
+    if (this.paused || this.waiting.length === 0) return;
     const group = this.waiting;
     this.waiting = [];
     const answers: (() => void)[] = [];

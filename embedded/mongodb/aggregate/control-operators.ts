@@ -66,7 +66,7 @@ const letIn: OperatorCompiler = (operand, bound, compile) => {
   const vars = args.get('vars') as Value;
   if (!(vars instanceof Map)) throw located(10065, 'invalid parameter: expected an object (vars)');
   const bindings = [...vars].map(([name, value]): [string, Expression] => [name, compile(value, bound)]);
-  const body = compile(args.get('in') as Value, new Set([...bound, ...vars.keys()]));
+  const body = compile(args.get('in') as Value, bound.with(...vars.keys()));
   return (scope) => body(bindings.reduce((inner, [name, value]) => inner.bind(name, value(scope)), scope));
 };
 
@@ -88,7 +88,7 @@ const map: OperatorCompiler = (operand, bound, compile) => {
   const args = named('$map', operand, ['input', 'in'], ['as']);
   const as = nameIn(args);
   const input = compile(args.get('input') as Value, bound);
-  const body = compile(args.get('in') as Value, new Set([...bound, as]));
+  const body = compile(args.get('in') as Value, bound.with(as));
   return (scope) => inputOf('$map', 16883, input(scope))?.map((item) => body(scope.bind(as, item)) ?? null) ?? null;
 };
 
@@ -96,7 +96,7 @@ const filter: OperatorCompiler = (operand, bound, compile) => {
   const args = named('$filter', operand, ['input', 'cond'], ['as']);
   const as = nameIn(args);
   const input = compile(args.get('input') as Value, bound);
-  const test = compile(args.get('cond') as Value, new Set([...bound, as]));
+  const test = compile(args.get('cond') as Value, bound.with(as));
   return (scope) =>
     inputOf('$filter', 28651, input(scope))?.filter((item) => isTruthy(test(scope.bind(as, item)))) ?? null;
 };
@@ -105,7 +105,7 @@ const reduce: OperatorCompiler = (operand, bound, compile) => {
   const args = named('$reduce', operand, ['input', 'initialValue', 'in'], []);
   const input = compile(args.get('input') as Value, bound);
   const start = compile(args.get('initialValue') as Value, bound);
-  const body = compile(args.get('in') as Value, new Set([...bound, 'this', 'value']));
+  const body = compile(args.get('in') as Value, bound.with('this', 'value'));
   return (scope) => {
     const items = inputOf('$reduce', 40080, input(scope));
     if (items === null) return null;

@@ -3,6 +3,7 @@ import { located, MongoError, unsupported } from '../errors.js';
 import { arithmetic } from './arithmetic.js';
 import { arrays } from './array-operators.js';
 import { control } from './control-operators.js';
+import { fields } from './field-operators.js';
 import { logic } from './logic-operators.js';
 import { objects } from './object-operators.js';
 import { Bound, Expression, OperatorCompiler, PlainOperator, Scope } from './scope.js';
@@ -11,12 +12,10 @@ import { strings } from './string-operators.js';
 const plain: ReadonlyMap<string, PlainOperator> = new Map(
   Object.entries({ ...arithmetic, ...arrays, ...logic, ...objects, ...strings }),
 );
-const special: ReadonlyMap<string, OperatorCompiler> = new Map(Object.entries(control));
-
-const nothingBound: Bound = new Set();
+const special: ReadonlyMap<string, OperatorCompiler> = new Map(Object.entries({ ...control, ...fields }));
 
 /** Compiles an expression. Throws InvalidPipelineOperator on an operator that is not known. */
-export function compile(value: Value, bound: Bound = nothingBound): Expression {
+export function compile(value: Value, bound: Bound = Bound.none): Expression {
   if (typeof value === 'string' && value.startsWith('$')) return compilePath(value, bound);
   if (value instanceof Map) return compileDocument(value, bound);
   if (Array.isArray(value)) {
@@ -27,8 +26,8 @@ export function compile(value: Value, bound: Bound = nothingBound): Expression {
 }
 
 /** An expression as a function of a document, as `$expr` needs it. */
-export function compileForFilter(value: Value): (source: Document) => Value | undefined {
-  const expression = compile(value);
+export function compileForFilter(value: Value, bound?: Bound): (source: Document) => Value | undefined {
+  const expression = compile(value, bound);
   return (source) => expression(new Scope(source));
 }
 
@@ -45,6 +44,10 @@ function compilePath(text: string, bound: Bound): Expression {
   const [variable, ...path] = text.slice(2).split('.') as [string, ...string[]];
   if (variable === 'ROOT' || variable === 'CURRENT') return (scope) => resolve(scope.root, path, 0);
   if (variable === 'REMOVE') return () => undefined;
+  if (bound.isConstant(variable)) {
+    const value = resolve(bound.constant(variable), path, 0);
+    return () => value;
+  }
   if (!bound.has(variable)) {
     if (/^[A-Z]/.test(variable)) throw unsupported(`the variable $$${variable}`);
     throw located(17276, `Use of undefined variable: ${variable}`);

@@ -5,7 +5,7 @@ import { Document, Double, isNumber, Value } from '../bson/values.js';
 import { located, unsupported } from '../errors.js';
 import { compile } from './expression.js';
 import type { Stage } from './pipeline.js';
-import { Expression, Scope } from './scope.js';
+import { type Bound, Expression, Scope } from './scope.js';
 
 /** Gathers one output field over the documents of a group. */
 interface Accumulator {
@@ -72,11 +72,11 @@ interface Field {
 }
 
 /** Compiles `$group`. Groups come in the order in which their first document came. */
-export const compileGroup = (spec: Document): Stage => {
+export const compileGroup = (spec: Document, bound?: Bound): Stage => {
   const id = spec.get('_id');
   if (id === undefined) throw located(15955, 'a group specification must include an _id');
-  const by = compile(id);
-  const fields = [...spec].filter(([name]) => name !== '_id').map(([name, value]) => fieldOf(name, value));
+  const by = compile(id, bound);
+  const fields = [...spec].filter(([name]) => name !== '_id').map(([name, value]) => fieldOf(name, value, bound));
   return function* (documents) {
     const groups = new Map<string, { id: Value; into: Accumulator[] }>();
     for (const source of documents) {
@@ -96,7 +96,7 @@ export const compileGroup = (spec: Document): Stage => {
   };
 };
 
-const fieldOf = (name: string, value: Value): Field => {
+const fieldOf = (name: string, value: Value, bound?: Bound): Field => {
   if (name.includes('.')) throw located(40235, `The field name '${name}' cannot contain '.'`);
   if (!(value instanceof Map) || value.size !== 1)
     throw located(40234, `The field '${name}' must be an accumulator object`);
@@ -104,5 +104,5 @@ const fieldOf = (name: string, value: Value): Field => {
   const make = accumulators[operator];
   if (!make)
     throw operator.startsWith('$') ? located(15952, `unknown group operator '${operator}'`) : unsupported(operator);
-  return { name, make, of: compile(operator === '$count' ? null : operand) };
+  return { name, make, of: compile(operator === '$count' ? null : operand, bound) };
 };

@@ -1,3 +1,4 @@
+import { compare, type StringOrder } from '../bson/order.js';
 import { keyText } from '../bson/key-encoding.js';
 import { Document, isNumber, toDouble, Value } from '../bson/values.js';
 import { located, MongoError, unsupported } from '../errors.js';
@@ -8,18 +9,33 @@ import { sortDocuments } from '../store/find.js';
 import { parseSort } from '../query/sort.js';
 import { compile } from './expression.js';
 import { compileGroup } from './group.js';
-import { Scope } from './scope.js';
+import { type Bound, Scope } from './scope.js';
 
 /** One stage as a function of what flows through it. */
 export type Stage = (documents: Iterable<Document>) => Iterable<Document>;
 
 /** Compiles the stages of a pipeline. @throws on a stage or option that is not known */
-export const compilePipeline = (stages: readonly Value[]): Stage[] =>
+export const compilePipeline = (stages: readonly Value[], bound?: Bound, collation?: StringOrder): Stage[] =>
   stages.map((stage) => {
     if (!(stage instanceof Map) || stage.size !== 1)
       throw located(40323, 'A pipeline stage specification object must contain exactly one field.');
     const [[name, operand]] = [...stage] as [[string, Value]];
-    return compileStage(name, operand);
+    if (collation) checkCollated(name, operand);
+    return compileStage(name, operand, bound, collation);
+  });
+
+/** Stages whose result a collation does not touch, or that heed it; in expressions and groups the real server heeds it too. */
+const checkCollated = (name: string, operand: Value): void => {
+  if (['$match', '$sort', '$limit', '$skip', '$count', '$unwind', '$unset'].includes(name)) return;
+  if (name === '$group' && operand instanceof Map && isConstantCount(operand)) return;
+  throw unsupported(`${name} with a collation`);
+};
+
+/** What `countDocuments` sends: one group, numbers summed. */
+const isConstantCount = (group: Document): boolean =>
+  [...group].every(([name, value]) => {
+    if (name === '_id') return value === null || isNumber(value);
+    return value instanceof Map && value.size === 1 && isNumber(value.get('$sum'));
   });
 
 const asDocument = (name: string, operand: Value): Document => {
@@ -33,32 +49,32 @@ const natural = (name: string, operand: Value, least: number): number => {
   return toDouble(operand);
 };
 
-const compileStage = (name: string, operand: Value): Stage => {
+const compileStage = (name: string, operand: Value, bound?: Bound, collation?: StringOrder): Stage => {
   switch (name) {
     case '$match': {
-      const matches = compileFilter(parseFilter(asDocument(name, operand)));
+      const matches = compileFilter(parseFilter(asDocument(name, operand), bound), collation);
       return (documents) => only(documents, matches);
     }
     case '$project': {
-      const project = compileProjection(asDocument(name, operand));
+      const project = compileProjection(asDocument(name, operand), bound);
       if (!project)
         throw located(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
       return (documents) => each(documents, project);
     }
     case '$addFields':
     case '$set':
-      return mapped(compileAddFields(asDocument(name, operand)));
+      return mapped(compileAddFields(asDocument(name, operand), bound));
     case '$unset':
       return unset(operand);
     case '$replaceRoot':
-      return replaceRoot(asDocument(name, operand).get('newRoot') ?? null);
+      return replaceRoot(asDocument(name, operand).get('newRoot') ?? null, bound);
     case '$replaceWith':
-      return replaceRoot(operand);
+      return replaceRoot(operand, bound);
     case '$group':
-      return compileGroup(asDocument(name, operand));
+      return compileGroup(asDocument(name, operand), bound);
     case '$sort': {
       const sort = parseSort(asDocument(name, operand));
-      return (documents) => sortDocuments(documents, sort);
+      return (documents) => sortDocuments(documents, sort, collation);
     }
     case '$limit': {
       const limit = natural(name, operand, 1);
@@ -112,8 +128,8 @@ const unset = (operand: Value): Stage => {
   return project ? mapped(project) : (documents) => documents;
 };
 
-const replaceRoot = (operand: Value): Stage => {
-  const root = compile(operand);
+const replaceRoot = (operand: Value, bound?: Bound): Stage => {
+  const root = compile(operand, bound);
   return mapped((source) => {
     const next = root(new Scope(source));
     if (next instanceof Map) return next;
@@ -155,7 +171,12 @@ const unwind = (operand: Value): Stage => {
 };
 
 /** Distinct values, the first of each kept. */
-export const distinctValues = (values: Iterable<Value>): Value[] => {
+export const distinctValues = (values: Iterable<Value>, collation?: StringOrder): Value[] => {
+  if (collation) {
+    const kept: Value[] = [];
+    for (const value of values) if (!kept.some((one) => compare(one, value, collation) === 0)) kept.push(value);
+    return kept;
+  }
   const found = new Map<string, Value>();
   for (const value of values) if (!found.has(keyText(value))) found.set(keyText(value), value);
   return [...found.values()];

@@ -21,8 +21,36 @@ export class Scope {
 /** A compiled expression; `undefined` is a missing value. */
 export type Expression = (scope: Scope) => Value | undefined;
 
-/** The names of variables that are bound where an expression stands. */
-export type Bound = ReadonlySet<string>;
+/** The variables that are bound where an expression stands: some by what it stands in, those of a command's `let` to a value. */
+export class Bound {
+  static readonly none = new Bound(new Set(), new Map());
+
+  private constructor(
+    private readonly names: ReadonlySet<string>,
+    private readonly constants: ReadonlyMap<string, Value | undefined>,
+  ) {}
+
+  static constants(constants: ReadonlyMap<string, Value | undefined>): Bound {
+    return new Bound(new Set(), constants);
+  }
+
+  has(name: string): boolean {
+    return this.names.has(name) || this.constants.has(name);
+  }
+
+  /** Whether the name stands for one value, whatever the document: a variable bound further inside hides that. */
+  isConstant(name: string): boolean {
+    return !this.names.has(name) && this.constants.has(name);
+  }
+
+  constant(name: string): Value | undefined {
+    return this.constants.get(name);
+  }
+
+  with(...names: readonly string[]): Bound {
+    return new Bound(new Set([...this.names, ...names]), this.constants);
+  }
+}
 
 /** Compiles an operator's operand. */
 export type OperatorCompiler = (

@@ -87,15 +87,18 @@ export function compareStrings(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** How strings compare; names of fields always compare by their bytes. */
+export type StringOrder = (a: string, b: string) => number;
+
 /** The server's total order of values, across types: negative, zero or positive. */
-export function compare(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+export function compare(a: Value, b: Value, strings: StringOrder = compareStrings): number {
+  if (typeof a === 'string' && typeof b === 'string') return strings(a, b);
   const byType = rankOf(a) - rankOf(b);
   if (byType !== 0) return byType;
   if (isNumber(a) && isNumber(b)) return compareNumbers(magnitude(a), magnitude(b));
   if (typeof a === 'boolean' && typeof b === 'boolean') return order(a, b);
-  if (a instanceof Map && b instanceof Map) return compareDocuments(a, b);
-  if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b);
+  if (a instanceof Map && b instanceof Map) return compareDocuments(a, b, strings);
+  if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b, strings);
   if (a instanceof UtcDate && b instanceof UtcDate) return order(a.ms, b.ms);
   if (a instanceof ObjectId && b instanceof ObjectId) return a.bytes.compare(b.bytes);
   if (a instanceof Binary && b instanceof Binary)
@@ -109,23 +112,23 @@ export function compare(a: Value, b: Value): number {
 export const equal = (a: Value, b: Value): boolean => compare(a, b) === 0;
 
 /** Documents compare field by field: type, then name, then value; order of fields counts. */
-function compareDocuments(a: Document, b: Document): number {
+function compareDocuments(a: Document, b: Document, strings: StringOrder): number {
   const rest = b.entries();
   for (const [name, value] of a) {
     const next = rest.next();
     if (next.done === true) return 1;
     const [otherName, otherValue] = next.value;
     const difference =
-      rankOf(value) - rankOf(otherValue) || compareStrings(name, otherName) || compare(value, otherValue);
+      rankOf(value) - rankOf(otherValue) || compareStrings(name, otherName) || compare(value, otherValue, strings);
     if (difference !== 0) return difference;
   }
   return rest.next().done === true ? 0 : -1;
 }
 
-function compareArrays(a: readonly Value[], b: readonly Value[]): number {
+function compareArrays(a: readonly Value[], b: readonly Value[], strings: StringOrder): number {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i++) {
-    const difference = compare(a[i] as Value, b[i] as Value);
+    const difference = compare(a[i] as Value, b[i] as Value, strings);
     if (difference !== 0) return difference;
   }
   return a.length - b.length;

@@ -8,6 +8,8 @@ const COMMON: ReadonlySet<string> = new Set([
   '$clusterTime',
   '$readPreference',
   'txnNumber',
+  'autocommit',
+  'startTransaction',
   'writeConcern',
   'readConcern',
   'comment',
@@ -21,8 +23,6 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 /** Fields that the real server knows and this one cannot honour. */
 const REFUSED: ReadonlySet<string> = new Set([
-  'autocommit',
-  'startTransaction',
   'collation',
   'let',
   'tailable',
@@ -45,8 +45,9 @@ export class Arguments {
   /** Refuses every field that is neither common nor named here. @throws MongoError UnknownField */
   allow(...names: readonly string[]): this {
     for (const name of this.body.keys()) {
+      if (names.includes(name)) continue;
       if (REFUSED.has(name)) throw unsupported(`the field '${name}' of ${this.command}`);
-      if (name !== this.command && !COMMON.has(name) && !names.includes(name))
+      if (name !== this.command && !COMMON.has(name))
         throw new MongoError('UnknownField', `BSON field '${this.command}.${name}' is an unknown field.`);
     }
     return this;

@@ -1,11 +1,12 @@
 import { Regex, Value } from '../bson/values.js';
+import type { Bound } from '../aggregate/scope.js';
 import { Path } from './paths.js';
 
 /** A parsed filter. The planner reads it, {@link compileFilter} makes a function of it. */
 export type Filter =
   | { readonly kind: 'and' | 'or' | 'nor'; readonly parts: readonly Filter[] }
   | { readonly kind: 'field'; readonly name: string; readonly path: Path; readonly test: Test }
-  | { readonly kind: 'expression'; readonly expression: Value };
+  | { readonly kind: 'expression'; readonly expression: Value; readonly bound: Bound };
 
 /** A regular expression asked for: strings answer it, and so does the same expression stored as a value. */
 export interface Pattern {

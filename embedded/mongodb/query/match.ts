@@ -1,7 +1,8 @@
 import { compileForFilter } from '../aggregate/expression.js';
 import { keyText } from '../bson/key-encoding.js';
-import { compare, compareNumbers, rankOf } from '../bson/order.js';
+import { compare, compareNumbers, rankOf, type StringOrder } from '../bson/order.js';
 import { Document, isNumber, isTruthy, magnitude, Regex, toDouble, Value } from '../bson/values.js';
+import { unsupported } from '../errors.js';
 import { Filter, Pattern, Test } from './filter.js';
 import { Leaf, someValue } from './paths.js';
 import { typeName } from './type-names.js';
@@ -13,37 +14,38 @@ type ValueTest = (value: Value | undefined) => boolean;
 const LOOK_UP_FROM = 8;
 
 /** Makes a function of a filter. */
-export function compileFilter(filter: Filter): Predicate {
+export function compileFilter(filter: Filter, strings?: StringOrder): Predicate {
   switch (filter.kind) {
     case 'field':
-      return compileField(filter.path, filter.test);
+      return compileField(filter.path, filter.test, strings);
     case 'expression': {
-      const expression = compileForFilter(filter.expression);
+      if (strings) throw unsupported('$expr with a collation');
+      const expression = compileForFilter(filter.expression, filter.bound);
       return (source) => isTruthy(expression(source));
     }
     case 'and': {
-      const parts = filter.parts.map(compileFilter);
+      const parts = filter.parts.map((part) => compileFilter(part, strings));
       return (source) => parts.every((part) => part(source));
     }
     case 'or': {
-      const parts = filter.parts.map(compileFilter);
+      const parts = filter.parts.map((part) => compileFilter(part, strings));
       return (source) => parts.some((part) => part(source));
     }
     case 'nor': {
-      const parts = filter.parts.map(compileFilter);
+      const parts = filter.parts.map((part) => compileFilter(part, strings));
       return (source) => !parts.some((part) => part(source));
     }
   }
 }
 
-function compileField(path: readonly string[], test: Test): Predicate {
+function compileField(path: readonly string[], test: Test, strings?: StringOrder): Predicate {
   switch (test.op) {
     case 'not': {
-      const inner = compileField(path, test.test);
+      const inner = compileField(path, test.test, strings);
       return (source) => !inner(source);
     }
     case 'every': {
-      const all = test.tests.map((part) => compileField(path, part));
+      const all = test.tests.map((part) => compileField(path, part, strings));
       return (source) => all.every((part) => part(source));
     }
     case 'never':
@@ -51,24 +53,24 @@ function compileField(path: readonly string[], test: Test): Predicate {
     default: {
       const leaf: Leaf =
         test.op === 'size' || test.op === 'elemMatchDocument' || test.op === 'elemMatchValue' ? 'whole' : 'elements';
-      const holds = compileValueTest(test);
+      const holds = compileValueTest(test, strings);
       return (source) => someValue(source, path, leaf, holds);
     }
   }
 }
 
 /** A test of one value. Inside `$elemMatch` negations are about the element itself. */
-function compileValueTest(test: Test): ValueTest {
+function compileValueTest(test: Test, strings?: StringOrder): ValueTest {
   switch (test.op) {
     case 'eq':
-      return equalTo(test.value);
+      return equalTo(test.value, strings);
     case 'gt':
     case 'gte':
     case 'lt':
     case 'lte':
-      return compileRange(test.op, test.value);
+      return compileRange(test.op, test.value, strings);
     case 'in':
-      return compileIn(test.values, test.patterns);
+      return compileIn(test.values, test.patterns, strings);
     case 'regex':
       return (value) => answers(value, test.pattern);
     case 'exists':
@@ -80,19 +82,19 @@ function compileValueTest(test: Test): ValueTest {
     case 'mod':
       return (value) => hasRemainder(value, test.divisor, test.remainder);
     case 'elemMatchDocument': {
-      const matches = compileFilter(test.filter);
+      const matches = compileFilter(test.filter, strings);
       return (value) => Array.isArray(value) && value.some((item) => matchesElement(item, matches));
     }
     case 'elemMatchValue': {
-      const all = test.tests.map(compileValueTest);
+      const all = test.tests.map((part) => compileValueTest(part, strings));
       return (value) => Array.isArray(value) && value.some((item) => all.every((holds) => holds(item)));
     }
     case 'every': {
-      const all = test.tests.map(compileValueTest);
+      const all = test.tests.map((part) => compileValueTest(part, strings));
       return (value) => all.every((holds) => holds(value));
     }
     case 'not': {
-      const inner = compileValueTest(test.test);
+      const inner = compileValueTest(test.test, strings);
       return (value) => !inner(value);
     }
     case 'never':
@@ -106,16 +108,16 @@ function matchesElement(item: Value, matches: Predicate): boolean {
   return Array.isArray(item) && matches(new Map(item.map((inner, place) => [String(place), inner])));
 }
 
-function equalTo(operand: Value): ValueTest {
+function equalTo(operand: Value, strings?: StringOrder): ValueTest {
   if (operand === null) return (value) => value === undefined || value === null;
-  if (typeof operand === 'string') return (value) => value === operand;
-  return (value) => value !== undefined && compare(value, operand) === 0;
+  if (typeof operand === 'string' && !strings) return (value) => value === operand;
+  return (value) => value !== undefined && compare(value, operand, strings) === 0;
 }
 
 const answers = (value: Value | undefined, { expression, source }: Pattern): boolean =>
   typeof value === 'string' ? expression.test(value) : value instanceof Regex && compare(value, source) === 0;
 
-function compileRange(op: 'gt' | 'gte' | 'lt' | 'lte', operand: Value): ValueTest {
+function compileRange(op: 'gt' | 'gte' | 'lt' | 'lte', operand: Value, strings?: StringOrder): ValueTest {
   if (operand === null) return op === 'gte' || op === 'lte' ? equalTo(null) : () => false;
   const wanted = rankOf(operand);
   const holds = inRange[op];
@@ -127,7 +129,7 @@ function compileRange(op: 'gt' | 'gte' | 'lt' | 'lte', operand: Value): ValueTes
         return (op === 'gte' || op === 'lte') && operandNaN && Number.isNaN(toDouble(value));
       return holds(compareNumbers(magnitude(value), magnitude(operand)));
     }
-    return holds(compare(value, operand));
+    return holds(compare(value, operand, strings));
   };
 }
 
@@ -138,10 +140,10 @@ const inRange = {
   lte: (difference: number): boolean => difference <= 0,
 };
 
-function compileIn(values: readonly Value[], patterns: readonly Pattern[]): ValueTest {
+function compileIn(values: readonly Value[], patterns: readonly Pattern[], strings?: StringOrder): ValueTest {
   const matchesPattern: ValueTest = (value) => patterns.some((pattern) => answers(value, pattern));
-  if (values.length < LOOK_UP_FROM) {
-    const tests = values.map(equalTo);
+  if (strings || values.length < LOOK_UP_FROM) {
+    const tests = values.map((value) => equalTo(value, strings));
     return (value) => tests.some((holds) => holds(value)) || matchesPattern(value);
   }
   const known = new Set(values.map((value) => keyText(value)));

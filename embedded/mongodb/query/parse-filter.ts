@@ -1,6 +1,7 @@
 import { Document, Double, isNumber, MaxKey, MinKey, Regex, toDouble, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { compile } from '../aggregate/expression.js';
+import { Bound } from '../aggregate/scope.js';
 import { Filter, Pattern, Test } from './filter.js';
 import { compileRegex } from './regex.js';
 import { parseTypes } from './type-names.js';
@@ -9,25 +10,28 @@ import { splitPath } from './paths.js';
 const bad = (message: string): MongoError => new MongoError('BadValue', message);
 
 /** Parses a filter document. Throws BadValue on an unknown operator or a wrong operand. */
-export function parseFilter(source: Document): Filter {
+export function parseFilter(source: Document, bound: Bound = Bound.none): Filter {
   const parts: Filter[] = [];
   for (const [name, value] of source) {
     if (name === '$comment') continue;
-    if (name.startsWith('$')) parts.push(parseLogical(name, value));
-    else parts.push(...parseField(name, value));
+    if (name.startsWith('$')) parts.push(parseLogical(name, value, bound));
+    else parts.push(...parseField(name, value, bound));
   }
   return parts.length === 1 ? (parts[0] as Filter) : { kind: 'and', parts };
 }
 
-function parseLogical(name: string, value: Value): Filter {
+function parseLogical(name: string, value: Value, bound: Bound): Filter {
   switch (name) {
     case '$and':
     case '$or':
     case '$nor':
-      return { kind: name.slice(1) as 'and' | 'or' | 'nor', parts: clauses(name, value).map(parseFilter) };
+      return {
+        kind: name.slice(1) as 'and' | 'or' | 'nor',
+        parts: clauses(name, value).map((one) => parseFilter(one, bound)),
+      };
     case '$expr':
-      compile(value); // refuses what it doesn't know before anything runs
-      return { kind: 'expression', expression: value };
+      compile(value, bound); // refuses what it doesn't know before anything runs
+      return { kind: 'expression', expression: value, bound };
     case '$where':
     case '$text':
     case '$jsonSchema':
@@ -51,9 +55,9 @@ function clauses(name: string, value: Value): Document[] {
   });
 }
 
-function parseField(name: string, value: Value): Filter[] {
+function parseField(name: string, value: Value, bound: Bound): Filter[] {
   const path = splitPath(name);
-  const tests = isOperators(value) ? parseOperators(value) : [equality(value)];
+  const tests = isOperators(value) ? parseOperators(value, bound) : [equality(value)];
   return tests.map((test) => ({ kind: 'field', name, path, test }));
 }
 
@@ -75,19 +79,19 @@ function equality(value: Value): Test {
 }
 
 /** Parses `{$gt: 1, $lt: 5}` and the like; all of the tests must hold. */
-export function parseOperators(operators: Document): Test[] {
+export function parseOperators(operators: Document, bound: Bound = Bound.none): Test[] {
   const tests: Test[] = [];
   for (const [name, operand] of operators) {
     if (name === '$options') {
       if (!operators.has('$regex')) throw bad('$options needs a $regex');
       continue;
     }
-    tests.push(name === '$regex' ? parseRegex(operators) : parseOperator(name, operand));
+    tests.push(name === '$regex' ? parseRegex(operators) : parseOperator(name, operand, bound));
   }
   return tests;
 }
 
-function parseOperator(name: string, operand: Value): Test {
+function parseOperator(name: string, operand: Value, bound: Bound): Test {
   switch (name) {
     case '$eq':
       if (operand instanceof Regex) throw unsupported('$eq with a regular expression');
@@ -115,11 +119,11 @@ function parseOperator(name: string, operand: Value): Test {
     case '$mod':
       return parseMod(operand);
     case '$not':
-      return parseNot(operand);
+      return parseNot(operand, bound);
     case '$all':
-      return parseAll(operand);
+      return parseAll(operand, bound);
     case '$elemMatch':
-      return parseElemMatch(operand);
+      return parseElemMatch(operand, bound);
     default:
       throw bad(`unknown operator: ${name}`);
   }
@@ -159,32 +163,32 @@ function parseMod(operand: Value): Test {
   return { op: 'mod', divisor: d, remainder: r };
 }
 
-function parseNot(operand: Value): Test {
+function parseNot(operand: Value, bound: Bound): Test {
   if (operand instanceof Regex) return { op: 'not', test: equality(operand) };
   if (!(operand instanceof Map)) throw bad('$not needs a regex or a document');
   if (operand.size === 0) throw bad('$not cannot be empty');
   const first = operand.keys().next().value ?? '';
   if (!isOperators(operand)) throw bad(`unknown operator: ${first}`);
-  return { op: 'not', test: { op: 'every', tests: parseOperators(operand) } };
+  return { op: 'not', test: { op: 'every', tests: parseOperators(operand, bound) } };
 }
 
-function parseAll(operand: Value): Test {
+function parseAll(operand: Value, bound: Bound): Test {
   if (!Array.isArray(operand)) throw bad('$all needs an array');
   if (operand.length === 0) return { op: 'never' };
   const tests = operand.map((item): Test => {
     if (!isOperators(item)) return equality(item);
-    if (item.size === 1 && item.has('$elemMatch')) return parseElemMatch(item.get('$elemMatch') as Value);
+    if (item.size === 1 && item.has('$elemMatch')) return parseElemMatch(item.get('$elemMatch') as Value, bound);
     throw bad('no $ expressions in $all');
   });
   return { op: 'every', tests };
 }
 
-function parseElemMatch(operand: Value): Test {
+function parseElemMatch(operand: Value, bound: Bound): Test {
   if (!(operand instanceof Map)) throw bad('$elemMatch needs an Object');
   const first = operand.keys().next().value;
   if (isOperators(operand) && !['$and', '$or', '$nor', '$expr'].includes(first as string))
-    return { op: 'elemMatchValue', tests: parseOperators(operand) };
-  return { op: 'elemMatchDocument', filter: parseFilter(operand) };
+    return { op: 'elemMatchValue', tests: parseOperators(operand, bound) };
+  return { op: 'elemMatchDocument', filter: parseFilter(operand, bound) };
 }
 
 function parseRegex(operators: Document): Test {

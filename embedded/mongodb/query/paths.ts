@@ -60,7 +60,3 @@ export function valuesAt(source: Document, path: Path): Value[] {
   });
   return found;
 }
-
-/** Two paths of which one is the other or lies inside it. */
-export const pathsOverlap = (a: string, b: string): boolean =>
-  a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);

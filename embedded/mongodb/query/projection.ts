@@ -1,5 +1,5 @@
 import { compile } from '../aggregate/expression.js';
-import { Expression, Scope } from '../aggregate/scope.js';
+import { type Bound, Expression, Scope } from '../aggregate/scope.js';
 import { Document, isNumber, isTruthy, Value } from '../bson/values.js';
 import { located, unsupported } from '../errors.js';
 
@@ -16,11 +16,11 @@ const keep: Node = { kind: 'keep' };
 const drop: Node = { kind: 'drop' };
 
 /** Compiles a projection of `find` or `$project`; undefined when it keeps everything. */
-export function compileProjection(spec: Document): Projection | undefined {
+export function compileProjection(spec: Document, bound?: Bound): Projection | undefined {
   if (spec.size === 0) return undefined;
   const root: Branch = { kind: 'branch', fields: new Map() };
   const kinds = { inclusion: '', exclusion: '' };
-  for (const [path, value] of spec) add(root, path, path.split('.'), value, kinds);
+  for (const [path, value] of spec) add(root, path, path.split('.'), value, kinds, bound);
   if (kinds.inclusion !== '' && kinds.exclusion !== '')
     throw kinds.inclusion < kinds.exclusion
       ? located(31254, `Cannot do exclusion on field ${kinds.exclusion} in inclusion projection`)
@@ -38,17 +38,18 @@ function add(
   path: readonly string[],
   value: Value,
   kinds: { inclusion: string; exclusion: string },
+  bound: Bound | undefined,
 ): void {
   if (path.some((name) => name === '' || name.startsWith('$')))
     throw path.includes('$')
       ? unsupported('a positional projection')
       : located(16410, `FieldPath field names may not start with '$' or be empty: ${full}`);
   if (value instanceof Map && value.size > 0 && !startsWithOperator(value)) {
-    for (const [name, inner] of value) add(root, `${full}.${name}`, [...path, ...name.split('.')], inner, kinds);
+    for (const [name, inner] of value) add(root, `${full}.${name}`, [...path, ...name.split('.')], inner, kinds, bound);
     return;
   }
   if (value instanceof Map && value.size === 0) throw located(51270, 'An empty sub-projection is not a valid value');
-  const node = nodeOf(value);
+  const node = nodeOf(value, bound);
   if (full !== '_id') {
     if (node.kind === 'drop') kinds.exclusion = full;
     else kinds.inclusion = full;
@@ -56,14 +57,14 @@ function add(
   place(root, full, path, node);
 }
 
-function nodeOf(value: Value): Node {
+function nodeOf(value: Value, bound: Bound | undefined): Node {
   if (isNumber(value) || typeof value === 'boolean') return isTruthy(value) ? keep : drop;
   if (value instanceof Map) {
     const name = value.keys().next().value ?? '';
     // In find these mean something else than the expressions of the same name
     if (name === '$slice' || name === '$elemMatch' || name === '$meta') throw unsupported(`${name} in a projection`);
   }
-  return { kind: 'set', to: compile(value) };
+  return { kind: 'set', to: compile(value, bound) };
 }
 
 const startsWithOperator = (value: Document): boolean => value.keys().next().value?.startsWith('$') === true;
@@ -137,18 +138,19 @@ function excludeIn(value: Value, branch: Branch): Value {
 }
 
 /** `$addFields`: sets computed fields, through documents and the documents of arrays. */
-export function compileAddFields(spec: Document): Projection {
+export function compileAddFields(spec: Document, bound?: Bound): Projection {
   const root: Branch = { kind: 'branch', fields: new Map() };
-  for (const [path, value] of spec) addComputed(root, path, path.split('.'), value);
+  for (const [path, value] of spec) addComputed(root, path, path.split('.'), value, bound);
   return (source) => assign(source, root, new Scope(source));
 }
 
-function addComputed(root: Branch, full: string, path: readonly string[], value: Value): void {
+function addComputed(root: Branch, full: string, path: readonly string[], value: Value, bound?: Bound): void {
   if (path.some((name) => name === '' || name.startsWith('$')))
     throw located(16410, `FieldPath field names may not start with '$' or be empty: ${full}`);
   if (value instanceof Map && value.size > 0 && !startsWithOperator(value))
-    for (const [name, inner] of value) addComputed(root, `${full}.${name}`, [...path, ...name.split('.')], inner);
-  else place(root, full, path, { kind: 'set', to: compile(value) });
+    for (const [name, inner] of value)
+      addComputed(root, `${full}.${name}`, [...path, ...name.split('.')], inner, bound);
+  else place(root, full, path, { kind: 'set', to: compile(value, bound) });
 }
 
 function assign(source: Document, branch: Branch, scope: Scope): Document {

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import type { Database } from '../../storage/database.js';
+import { type Database, openDatabase } from '../../storage/database.js';
 import { StorageFailure, StorageFull } from '../../storage/errors.js';
 import { GroupCommit } from '../../storage/group-commit.js';
 import { closeStore, openStore } from '../../storage/store-file.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
-import type { Reply } from '../bson/values.js';
+import type { Document, Reply } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { Catalogue } from './catalogue.js';
 import { DOCUMENTS } from './documents-file.js';
 import { asBuffer, Rows } from './rows.js';
+import { Snapshots } from './snapshots.js';
+import { COMMITTED, REMEMBER } from './transaction.js';
+import { Transactions } from './transactions.js';
 
 /** A write that the client may send again: the session and its running number. */
 export interface Retry {
@@ -17,21 +20,42 @@ export interface Retry {
   readonly number: number;
 }
 
+/** What a command reads and writes: all data as they are, or one transaction's view of them. */
+export interface Store {
+  readonly catalogue: Catalogue;
+  readonly rows: Rows;
+  readonly write: (work: () => Reply, retry?: Retry) => Promise<Reply>;
+}
+
 /** The data: catalogue and documents in one file. Writes that arrive together share one wait for the disk. */
-export class Engine {
+export class Engine implements Store {
+  readonly transactions: Transactions;
+  readonly snapshots: Snapshots;
   readonly catalogue: Catalogue;
   readonly rows: Rows;
   private readonly db: Database;
   private readonly commits: GroupCommit;
 
   constructor(folder: string, maxPages?: number) {
-    this.db = openStore(join(folder, DOCUMENTS.file), DOCUMENTS, {
-      durable: true,
-      ...(maxPages === undefined ? {} : { maxPages }),
-    });
+    const file = join(folder, DOCUMENTS.file);
+    const options = { durable: true, ...(maxPages === undefined ? {} : { maxPages }) };
+    this.db = openStore(file, DOCUMENTS, options);
     this.catalogue = new Catalogue(this.db);
     this.rows = new Rows(this.db, this.catalogue);
     this.commits = new GroupCommit(this.db);
+    this.snapshots = new Snapshots(() => openDatabase(file, options));
+    this.transactions = new Transactions({
+      open: () => openDatabase(file, options),
+      hold: () => this.commits.pause(),
+      release: (changed) => {
+        if (changed) this.forget();
+        this.commits.resume();
+      },
+      wasCommitted: ({ session, number }) => {
+        const known = this.record(session);
+        return known?.number === number && known.reply.has(COMMITTED);
+      },
+    });
   }
 
   /**
@@ -39,6 +63,7 @@ export class Engine {
    * same transaction as the write. @throws MongoError OutOfDiskSpace or InternalError when the storage refused
    */
   async write(work: () => Reply, retry?: Retry): Promise<Reply> {
+    if (retry) this.transactions.supersede(retry);
     try {
       return await this.commits.submit(
         () => (retry ? this.once(work, retry) : work()),
@@ -53,25 +78,32 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.transactions.abortAll();
+    this.snapshots.closeAll();
     await this.commits.settled();
     closeStore(this.db);
   }
 
   private once(work: () => Reply, { session, number }: Retry): Reply {
-    const known = this.rows.statement('SELECT number, reply FROM retries WHERE session = ?').get(session);
-    if (known && Number(known[0]) === number) return decode(asBuffer(known[1]));
-    if (known && Number(known[0]) > number)
+    const known = this.record(session);
+    if (known?.number === number) {
+      if (!known.reply.has(COMMITTED)) return known.reply;
+      throw new MongoError('IncompleteTransactionHistory', `${number} is the number of a transaction, not of a write`);
+    }
+    if (known && known.number > number)
       throw new MongoError(
         'TransactionTooOld',
         `Cannot start transaction ${number} because a newer one has already started`,
       );
     const reply = work();
-    this.rows
-      .statement(
-        'INSERT INTO retries VALUES (?, ?, ?) ON CONFLICT (session) DO UPDATE SET number = excluded.number, reply = excluded.reply',
-      )
-      .run(session, number, encode(reply));
+    this.rows.statement(REMEMBER).run(session, number, encode(reply));
     return reply;
+  }
+
+  /** The last retryable write or transaction of a session that was kept. */
+  private record(session: string): { readonly number: number; readonly reply: Document } | undefined {
+    const known = this.rows.statement('SELECT number, reply FROM retries WHERE session = ?').get(session);
+    return known && { number: Number(known[0]), reply: decode(asBuffer(known[1])) };
   }
 
   /** What is in memory may be ahead of the file after a write that was undone. */

@@ -1,5 +1,7 @@
 import { decode } from '../bson/decode.js';
+import { compare, type StringOrder } from '../bson/order.js';
 import type { Document } from '../bson/values.js';
+import { collatedAt } from '../query/collation.js';
 import { conjuncts, type Filter, fieldsOf, idAsked } from '../query/filter.js';
 import { type KeyPart, sortKey } from '../query/index-keys.js';
 import { compileFilter } from '../query/match.js';
@@ -15,28 +17,30 @@ export interface Search {
   readonly limit: number;
   /** Name of the index to use, or `$natural` for none. */
   readonly hint?: string;
+  /** How strings compare, when not by their bytes: then no index serves. */
+  readonly collation?: StringOrder;
 }
 
 const CHUNK = 256;
 
 /** The plan of a search, as `explain` shows it. */
-export const planOf = (collection: Collection, { filter, sort, hint }: Search): Plan =>
-  choosePlan(filter, sort, collection.indexes, hint);
+export const planOf = (collection: Collection, { filter, sort, hint, collation }: Search): Plan =>
+  choosePlan(filter, sort, collection.indexes, collation ? '$natural' : hint);
 
 /**
  * The documents of a search, one by one. Read in chunks, each from where the last ended: between two steps the collection may change,
  * as it may under the real server's cursors.
  */
 export function* find(rows: Rows, collection: Collection, search: Search): Generator<StoredRow> {
-  const id = search.hint === undefined ? idAsked(search.filter) : undefined;
+  const id = search.hint === undefined && !search.collation ? idAsked(search.filter) : undefined;
   if (id !== undefined) {
     if (search.skip > 0 || search.limit <= 0) return;
     const row = rows.byId(collection, id.value);
-    if (row && (id.only || matcher(search.filter)?.(row.body) !== false)) yield row;
+    if (row && (id.only || matcher(search)?.(row.body) !== false)) yield row;
     return;
   }
   const plan = planOf(collection, search);
-  const matches = matcher(search.filter, plan);
+  const matches = matcher(search, plan);
   const found = plan.kind === 'scan' ? scanned(rows, collection) : indexed(rows, collection, plan);
   const all = filtered(found, matches);
   const ordered = plan.sorted ? all : sortRows(all, search);
@@ -57,9 +61,9 @@ export function* find(rows: Rows, collection: Collection, search: Search): Gener
 type Test = ((body: Buffer) => boolean) | undefined;
 
 /** Looks at no more of a document than the filter needs; at nothing when the bounds have said it all. */
-const matcher = (filter: Filter, plan?: Plan): Test => {
+const matcher = ({ filter, collation }: Search, plan?: Plan): Test => {
   if (conjuncts(filter).length === 0 || (plan?.kind === 'index' && plan.exact)) return undefined;
-  const predicate = compileFilter(filter);
+  const predicate = compileFilter(filter, collation);
   const wanted = fieldsOf(filter);
   return (body) => predicate(decode(body, 0, wanted));
 };
@@ -116,15 +120,47 @@ function* rids(
 }
 
 /** Sorts in memory, by encoded keys; equal keys keep the order they came in. */
-const sortRows = (all: Iterable<StoredRow>, { sort, limit, skip }: Search): StoredRow[] => {
+const sortRows = (all: Iterable<StoredRow>, { sort, limit, skip, collation }: Search): StoredRow[] => {
   const wanted = new Set(sort.map((part) => part.path[0] as string));
+  if (collation) {
+    const found = [...all].map((row) => ({ row, source: decode(row.body, 0, wanted) }));
+    return collated(found, sort, collation)
+      .slice(0, Number.isFinite(limit) ? skip + limit : undefined)
+      .map(({ row }) => row);
+  }
   const keyed = [...all].map((row, place) => ({ row, place, key: sortKey(decode(row.body, 0, wanted), sort) }));
   keyed.sort((a, b) => Buffer.compare(a.key, b.key) || a.place - b.place);
   return keyed.slice(0, Number.isFinite(limit) ? skip + limit : undefined).map(({ row }) => row);
 };
 
+const collated = <T extends { readonly source: Document }>(
+  found: readonly T[],
+  sort: readonly KeyPart[],
+  strings: StringOrder,
+): T[] =>
+  found
+    .map((one) => ({ one, keys: sort.map(({ path }) => collatedAt(one.source, path)) }))
+    .sort((a, b) => {
+      for (const [at, { descending }] of sort.entries()) {
+        const difference = compare(a.keys[at] ?? null, b.keys[at] ?? null, strings);
+        if (difference !== 0) return descending ? -difference : difference;
+      }
+      return 0;
+    })
+    .map(({ one }) => one);
+
 /** Sorts decoded documents, for pipelines. */
-export const sortDocuments = (documents: Iterable<Document>, sort: readonly KeyPart[]): Document[] => {
+export const sortDocuments = (
+  documents: Iterable<Document>,
+  sort: readonly KeyPart[],
+  collation?: StringOrder,
+): Document[] => {
+  if (collation)
+    return collated(
+      [...documents].map((source) => ({ source })),
+      sort,
+      collation,
+    ).map(({ source }) => source);
   const keyed = [...documents].map((source, place) => ({ source, place, key: sortKey(source, sort) }));
   keyed.sort((a, b) => Buffer.compare(a.key, b.key) || a.place - b.place);
   return keyed.map(({ source }) => source);

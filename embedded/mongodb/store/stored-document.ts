@@ -17,16 +17,27 @@ export const sized = (body: Buffer): Buffer => {
 export const withId = (source: Document): Document => {
   const [first] = source.keys();
   if (first === '_id') return source;
-  const id = source.get('_id') ?? new ObjectId(randomBytes(12));
+  const given = source.get('_id');
+  const id = given === undefined ? new ObjectId(randomBytes(12)) : given;
   const ordered: Document = new Map<string, Value>([['_id', id]]);
   for (const [name, value] of source) if (name !== '_id') ordered.set(name, value);
   return ordered;
 };
 
-/** The `_id` of a document. @throws InvalidIdField */
+/** Fields of a reference to another document. */
+const REFERENCE = ['$ref', '$id', '$db'];
+
+/** The `_id` of a document. @throws InvalidIdField, DollarPrefixedFieldName */
 export const checkedId = (source: Document): Value => {
   const id = source.get('_id') ?? null;
   if (Array.isArray(id) || id instanceof Regex)
     throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");
+  if (id instanceof Map)
+    for (const name of id.keys())
+      if (name.startsWith('$') && !REFERENCE.includes(name))
+        throw new MongoError(
+          'DollarPrefixedFieldName',
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        );
   return id;
 };

@@ -65,6 +65,27 @@ export const pull = (operand: Value, path: string): Operation => {
     before === undefined ? undefined : listAt(before, '$pull', path).filter((item) => !matches(item));
 };
 
+/** `$pullAll` at a path. @throws MongoError on what the server refuses */
+export const pullAll = (operand: Value, path: string): Operation => {
+  if (!Array.isArray(operand)) throw new MongoError('BadValue', '$pullAll requires an array argument');
+  return (before) =>
+    before === undefined
+      ? undefined
+      : listAt(before, '$pullAll', path).filter((item) => !operand.some((one) => equal(one, item)));
+};
+
+/** `$pop` at a path: the first or the last goes. @throws MongoError on what the server refuses */
+export const pop = (operand: Value, path: string): Operation => {
+  const end = asInteger(operand);
+  if (end !== 1 && end !== -1) throw new MongoError('FailedToParse', `$pop expects 1 or -1 for ${path}`);
+  return (before) => {
+    if (before === undefined) return undefined;
+    if (!Array.isArray(before))
+      throw new MongoError('TypeMismatch', `Path '${path}' contains an element of non-array type`);
+    return end === 1 ? before.slice(0, -1) : before.slice(1);
+  };
+};
+
 const pulled = (operand: Value): ((item: Value) => boolean) => {
   if (operand instanceof Regex || isOperators(operand)) {
     const predicate = compileFilter(parseFilter(new Map([['item', operand]])));

@@ -1,6 +1,9 @@
 import { Document, Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { isArrayIndex } from '../query/paths.js';
+import type { Chosen } from './update-path.js';
+
+type Place = string | Chosen;
 
 /** Places between an array's end and a new element that are filled with null: the server's limit. */
 const MOST_FILLED = 1_500_000;
@@ -9,8 +12,9 @@ const MOST_FILLED = 1_500_000;
 export type Operation = (before: Value | undefined) => Value | undefined;
 
 /** The document with the value at a path changed; documents on the way are made, places in arrays followed. */
-export const setAt = (source: Document, path: readonly string[], change: Operation, full: string): Document => {
-  const [name, ...rest] = path as [string, ...string[]];
+export const setAt = (source: Document, path: readonly Place[], change: Operation, full: string): Document => {
+  const [name, ...rest] = path as [Place, ...Place[]];
+  if (typeof name !== 'string') throw notAnArray(full, name);
   const before = source.get(name);
   const after = rest.length === 0 ? change(before) : inside(before, rest, change, full);
   if (after === before) return source;
@@ -22,16 +26,17 @@ export const setAt = (source: Document, path: readonly string[], change: Operati
 
 const inside = (
   before: Value | undefined,
-  path: readonly string[],
+  path: readonly Place[],
   change: Operation,
   full: string,
 ): Value | undefined => {
   if (before instanceof Map) return setAt(before, path, change, full);
+  const [name, ...rest] = path as [Place, ...Place[]];
+  if (typeof name !== 'string') return chosen(before, name, rest, change, full);
   if (before === undefined) {
     const made = setAt(new Map(), path, change, full);
     return made.size === 0 ? undefined : made;
   }
-  const [name, ...rest] = path as [string, ...string[]];
   if (!Array.isArray(before) || !isArrayIndex(name)) {
     // What takes away has nothing to take away there; only what would make something fails
     if (change(undefined) === undefined) return before;
@@ -52,6 +57,33 @@ const inside = (
   list[place] = item;
   return list;
 };
+
+/** The array with those of its elements changed that a path chooses. */
+const chosen = (
+  before: Value | undefined,
+  place: Chosen,
+  rest: readonly Place[],
+  change: Operation,
+  full: string,
+): Value => {
+  if (before === undefined)
+    throw new MongoError(
+      'BadValue',
+      `The path '${full}' must exist in the document in order to apply array updates at '${place.text}'.`,
+    );
+  if (!Array.isArray(before)) throw notAnArray(full, place);
+  let differs = false;
+  const list = before.map((item) => {
+    if (!place.chooses(item)) return item;
+    const after = (rest.length === 0 ? change(item) : inside(item, rest, change, full)) ?? null;
+    differs ||= after !== item;
+    return after;
+  });
+  return differs ? list : before;
+};
+
+const notAnArray = (full: string, { text }: Chosen): MongoError =>
+  new MongoError('BadValue', `Cannot apply array updates to non-array element at '${text}' of '${full}'`);
 
 /** The document with the value at a path moved to another. */
 export const renamed = (source: Document, from: string, to: string): Document => {

@@ -1,60 +1,90 @@
+import { Bound } from '../aggregate/scope.js';
 import { calculate } from '../bson/numbers.js';
 import { compare, compareStrings } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { conjuncts, type Filter } from '../query/filter.js';
-import { isArrayIndex, pathsOverlap } from '../query/paths.js';
-import { addToSet, pull, push } from './array-updates.js';
+import { isArrayIndex } from '../query/paths.js';
+import { ArrayFilters } from './array-filters.js';
+import { addToSet, pop, pull, pullAll, push } from './array-updates.js';
+import { pipelineUpdate } from './pipeline-update.js';
 import { type Operation, renamed, setAt } from './set-at.js';
+import { overlap, parsePath, placed, type Step } from './update-path.js';
 
 /** A parsed update: a new document from the old one. Throws on what the server refuses, changing nothing. */
 export interface Update {
   readonly isReplacement: boolean;
-  /** @param inserting the document is made by an upsert: `$setOnInsert` counts */
-  readonly apply: (before: Document, inserting: boolean) => Document;
+  /** @param inserting the document is made by an upsert: `$setOnInsert` counts; @param query what found it, for the place of `$` */
+  readonly apply: (before: Document, inserting: boolean, query?: Filter) => Document;
+}
+
+/** What an update may refer to. */
+export interface UpdateOptions {
+  /** For `$currentDate`. */
+  readonly now: () => number;
+  readonly arrayFilters?: Value;
+  /** Variables of a pipeline. */
+  readonly bound?: Bound;
 }
 
 interface Change {
   readonly path: string;
   readonly names: readonly string[];
+  readonly steps: readonly Step[];
+  /** Whether its steps are names alone. */
+  readonly plain: boolean;
   readonly onlyOnInsert: boolean;
   readonly change: Operation;
 }
 
 const failed = (message: string): MongoError => new MongoError('FailedToParse', message);
 
-/** Parses the `u` of an update statement. @param now for `$currentDate` */
-export const parseUpdate = (source: Value | undefined, now: () => number): Update => {
-  if (Array.isArray(source)) throw unsupported('an update by pipeline');
+/** Parses the `u` of an update statement. */
+export const parseUpdate = (source: Value | undefined, options: UpdateOptions): Update => {
+  const { now, arrayFilters, bound = Bound.none } = options;
+  if (Array.isArray(source)) {
+    if (arrayFilters !== undefined) throw failed('Cannot specify arrayFilters and a pipeline update');
+    return pipelineUpdate(source, bound);
+  }
   if (!(source instanceof Map)) throw failed('Update argument must be either an object or an array');
   const [first] = source.keys();
-  if (first === undefined || !first.startsWith('$')) return replacement(source);
+  if (first === undefined || !first.startsWith('$')) {
+    if (arrayFilters !== undefined) throw failed('Cannot specify arrayFilters and a replacement-style update');
+    return replacement(source);
+  }
+  const filters = ArrayFilters.parse(arrayFilters, bound);
   const changes: Change[] = [];
   const renames: [string, string][] = [];
   for (const [operator, operand] of source) {
     if (!(operand instanceof Map))
       throw failed(`Modifiers operate on fields but we found another type for ${operator}`);
     for (const [path, value] of operand) {
-      checkPath(path);
-      if (operator === '$rename') renames.push([path, renameTarget(value)]);
-      else
+      const steps = parsePath(path, filters);
+      const plain = steps.every((step) => typeof step === 'string');
+      if (operator === '$rename') {
+        if (!plain) throw new MongoError('BadValue', `The source field for $rename may not be dynamic: ${path}`);
+        renames.push([path, renameTarget(value, filters)]);
+      } else
         changes.push({
           path,
           names: path.split('.'),
+          steps,
+          plain,
           onlyOnInsert: operator === '$setOnInsert',
           change: operationOf(operator, value, path, now),
         });
     }
   }
+  filters.checkAllUsed();
   // The server goes by path, not as written: it shows in the order of fields that are new.
   changes.sort((a, b) => comparePaths(a.names, b.names));
   renames.sort(([, a], [, b]) => comparePaths(a.split('.'), b.split('.')));
   checkConflicts([...changes.map(({ path }) => path), ...renames.flat()]);
   return {
     isReplacement: false,
-    apply: (before, inserting) => {
+    apply: (before, inserting, query) => {
       const counted = inserting ? changes : changes.filter(({ onlyOnInsert }) => !onlyOnInsert);
-      let after = changedFields(before, counted);
+      let after = changedFields(before, counted, inserting ? undefined : query);
       for (const [from, to] of renames) after = renamed(after, from, to);
       return after;
     },
@@ -62,9 +92,13 @@ export const parseUpdate = (source: Value | undefined, now: () => number): Updat
 };
 
 /** Fields of the document itself change in one copy of it; what lies deeper goes its way. */
-const changedFields = (before: Document, changes: readonly Change[]): Document => {
+const changedFields = (before: Document, changes: readonly Change[], query?: Filter): Document => {
   let after = before;
-  for (const { path, names, change } of changes) {
+  for (const { path, names, steps, plain, change } of changes) {
+    if (!plain) {
+      after = setAt(after, placed(steps, before, query), change, path);
+      continue;
+    }
     if (names.length > 1 || after === before) {
       after = setAt(after, names, change, path);
       continue;
@@ -94,7 +128,7 @@ const replacement = (source: Document): Update => {
   return {
     isReplacement: true,
     apply: (before) => {
-      const id = source.get('_id') ?? before.get('_id');
+      const id = source.has('_id') ? source.get('_id') : before.get('_id');
       const after: Document = new Map<string, Value>(id === undefined ? [] : [['_id', id]]);
       for (const [name, value] of source) if (name !== '_id') after.set(name, value);
       return after;
@@ -102,25 +136,13 @@ const replacement = (source: Document): Update => {
   };
 };
 
-const checkPath = (path: string): void => {
-  const names = path.split('.');
-  if (names.includes(''))
-    throw new MongoError(
-      'EmptyFieldName',
-      `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  if (names.some((name) => name === '$' || name.startsWith('$['))) throw unsupported('a positional update');
-  if (names.some((name) => name.startsWith('$')))
-    throw new MongoError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${path}' is not valid for storage.`,
-    );
-};
-
 const checkConflicts = (paths: readonly string[]): void => {
   if (new Set(paths).size === paths.length && !paths.some((path) => path.includes('.'))) return;
   paths.forEach((path, at) => {
-    const other = paths.slice(0, at).find((earlier) => pathsOverlap(path, earlier));
+    const names = path.split('.');
+    const other = paths.slice(0, at).find((earlier) => overlap(names, earlier.split('.')) !== undefined);
+    if (other !== undefined && overlap(names, other.split('.')) === 'perhaps')
+      throw unsupported(`an update of both '${path}' and '${other}'`);
     if (other !== undefined)
       throw new MongoError(
         'ConflictingUpdateOperators',
@@ -129,9 +151,10 @@ const checkConflicts = (paths: readonly string[]): void => {
   });
 };
 
-const renameTarget = (value: Value): string => {
+const renameTarget = (value: Value, filters: ArrayFilters): string => {
   if (typeof value !== 'string') throw new MongoError('BadValue', "The 'to' field for $rename must be a string");
-  checkPath(value);
+  if (parsePath(value, filters).some((step) => typeof step !== 'string'))
+    throw new MongoError('BadValue', `The destination field for $rename may not be dynamic: ${value}`);
   return value;
 };
 
@@ -155,6 +178,10 @@ const operationOf = (operator: string, operand: Value, path: string, now: () => 
       return push(operand, path);
     case '$addToSet':
       return addToSet(operand, path);
+    case '$pop':
+      return pop(operand, path);
+    case '$pullAll':
+      return pullAll(operand, path);
     case '$pull':
       return pull(operand, path);
     default:

@@ -1,12 +1,17 @@
 import type { Socket } from 'node:net';
 import { admin } from '../commands/admin.js';
+import { checkApiVersion } from '../commands/api-version.js';
 import { Arguments } from '../commands/arguments.js';
 import type { CommandHandler } from '../commands/context.js';
+import { type FailPoints, InterruptedWrite } from '../commands/testing/fail-points.js';
+import { dispatch } from '../commands/transactions.js';
 import type { Cursors } from '../commands/cursors.js';
 import { handshake } from '../commands/handshake.js';
+import { LogicalTime } from '../commands/logical-time.js';
 import { reads } from '../commands/reads.js';
-import { writes } from '../commands/writes.js';
-import { Binary, document, Double, type Reply, type ReplyValue, Timestamp } from '../bson/values.js';
+import { concernError } from '../commands/write-concern.js';
+import { writes } from '../commands/write/writes.js';
+import { Binary, document, Double, type Reply, type ReplyValue } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import type { Engine } from '../store/engine.js';
 import { HEADER, MAX_MESSAGE, readMessage, type Request, writeMessage } from './messages.js';
@@ -15,18 +20,14 @@ const commands: ReadonlyMap<string, CommandHandler> = new Map(
   Object.entries({ ...handshake, ...reads, ...writes, ...admin }),
 );
 
-let increment = 0n;
-/** The server's logical time: seconds and a counter. */
-const logicalTime = (): Timestamp => {
-  increment += 1n;
-  return new Timestamp((BigInt(Math.floor(Date.now() / 1_000)) << 32n) | (increment & 0xffffffffn));
-};
+const clock = new LogicalTime();
 
 /** One client's connection: whole messages out of the bytes that come, each answered in its turn. */
 export class Connection {
   private pending: Buffer[] = [];
   private length = 0;
   private last = 0;
+  private appName: string | undefined;
   private busy: Promise<void> = Promise.resolve();
 
   constructor(
@@ -34,6 +35,7 @@ export class Connection {
     private readonly engine: Engine,
     private readonly cursors: Cursors,
     private readonly id: number,
+    private readonly failPoints?: FailPoints,
   ) {
     socket.setNoDelay(true);
     socket.on('data', (bytes) => this.take(bytes));
@@ -92,18 +94,58 @@ export class Connection {
 
   private async run(request: Request): Promise<Reply> {
     const [name] = request.body.keys();
+    const args = new Arguments(name ?? '', request.body);
+    if (name === 'configureFailPoint' && this.failPoints) return finished(this.failPoints.configure(args));
     const handler = commands.get(name ?? '');
     if (!handler || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+    const extra = await this.fail(args);
     const { localAddress, localPort } = this.socket;
-    const args = new Arguments(name, request.body);
     const me = `${localAddress ?? '127.0.0.1'}:${localPort ?? 0}`;
+    checkApiVersion(args);
+    clock.observe(args);
     const { engine, cursors, id: connectionId } = this;
-    return finished(await handler({ engine, cursors, request, args, me, connectionId }));
+    const context = { engine, cursors, request, args, me, connectionId, tick: () => clock.tick() };
+    const reply = await this.interruptible(args, (afterStatement) =>
+      dispatch({ ...context, ...(afterStatement ? { afterStatement } : {}) }, engine, handler),
+    );
+    return finished(new Map([...reply, ...concernError(args), ...extra]));
+  }
+
+  /** Lets a fail point strike between the statements of a retryable write. */
+  private async interruptible(
+    { body }: Arguments,
+    work: (afterStatement?: () => void) => Promise<Reply>,
+  ): Promise<Reply> {
+    if (!this.failPoints || !body.has('txnNumber') || body.has('autocommit')) return work();
+    const fault = this.failPoints.writeFault();
+    try {
+      return await work(fault.statement);
+    } catch (error) {
+      if (!(error instanceof InterruptedWrite)) throw error;
+      throw new MongoError({ code: error.code, name: `Location${error.code}` }, error.message);
+    } finally {
+      if (fault.closes) this.socket.destroy();
+    }
+  }
+
+  /** Does what a test asked to happen to the command. @returns fields that its reply shall have */
+  private async fail(args: Arguments): Promise<Reply> {
+    if (!this.failPoints) return new Map();
+    const application = args.body.has('client') ? args.document('client').get('application') : undefined;
+    const name = application instanceof Map ? application.get('name') : undefined;
+    if (typeof name === 'string') this.appName = name;
+    const fault = this.failPoints.hit(args, this.appName);
+    if (!fault) return new Map();
+    if (fault.delayMs > 0) await new Promise((done) => setTimeout(done, fault.delayMs));
+    if (fault.closes) this.socket.destroy();
+    if (fault.error) throw fault.error;
+    if (fault.closes) throw new MongoError('InternalError', 'the connection was closed by a fail point');
+    return fault.fields;
   }
 }
 
 const finished = (reply: Reply): Reply => {
-  const time = logicalTime();
+  const time = clock.tick();
   const signature = document<ReplyValue>({ hash: new Binary(0, Buffer.alloc(20)), keyId: 0n });
   return new Map<string, ReplyValue>([
     ...reply,

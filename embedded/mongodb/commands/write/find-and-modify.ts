@@ -1,25 +1,46 @@
-import { decode } from '../bson/decode.js';
-import { type Document, document, type Reply, type ReplyValue, type Value } from '../bson/values.js';
-import { MongoError } from '../errors.js';
-import { compileProjection } from '../query/projection.js';
-import { parseFilter } from '../query/parse-filter.js';
-import { parseSort } from '../query/sort.js';
-import { find } from '../store/find.js';
-import { parseUpdate } from '../update/updater.js';
+import { decode } from '../../bson/decode.js';
+import { type Document, document, type Reply, type ReplyValue, type Value } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import { parseCollation } from '../../query/collation.js';
+import { compileProjection } from '../../query/projection.js';
+import { parseFilter } from '../../query/parse-filter.js';
+import { parseSort } from '../../query/sort.js';
+import { find } from '../../store/find.js';
+import { parseUpdate } from '../../update/updater.js';
 import { changed, upserted } from './change-row.js';
-import type { CommandContext } from './context.js';
-import { hintOf } from './reads.js';
+import type { CommandContext } from '../context.js';
+import { hintOf } from '../hint.js';
+import { checkCollated } from './statements.js';
+import { variablesOf } from '../variables.js';
 import { retryOf } from './write-batch.js';
+
+const FIELDS = [
+  'query',
+  'sort',
+  'remove',
+  'update',
+  'new',
+  'fields',
+  'upsert',
+  'hint',
+  'let',
+  'arrayFilters',
+  'collation',
+  'rawData',
+];
 
 /** Changes, replaces, makes or removes one document and gives it as it was or is. */
 export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
   const { engine, args } = context;
-  args.allow('query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'hint');
-  const project = compileProjection(args.document('fields')) ?? ((source: Document) => source);
+  args.allow(...FIELDS);
+  const bound = variablesOf(args);
+  const collation = parseCollation(args.optional('collation'));
+  checkCollated(args, args.body.get('update'));
+  const project = compileProjection(args.document('fields'), bound) ?? ((source: Document) => source);
   const shown = (source: Document | undefined): ReplyValue => (source ? project(source) : null);
-  return engine.write(() => {
+  const run = (): Reply => {
     const collection = engine.catalogue.find(args.database, args.collection);
-    const filter = parseFilter(args.document('query'));
+    const filter = parseFilter(args.document('query'), bound);
     const hint = hintOf(args.body.get('hint'), collection);
     const search = {
       filter,
@@ -27,6 +48,7 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
       skip: 0,
       limit: 1,
       ...(hint === undefined ? {} : { hint }),
+      ...(collation ? { collation } : {}),
     };
     const row = collection ? [...find(engine.rows, collection, search)][0] : undefined;
     const before = row ? decode(row.body) : undefined;
@@ -36,10 +58,14 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
       if (row && collection) engine.rows.remove(collection, row);
       return answer(shown(before), { n: row ? 1 : 0 });
     }
-    const update = parseUpdate(args.body.get('update'), Date.now);
+    const update = parseUpdate(args.body.get('update'), {
+      now: Date.now,
+      bound,
+      ...(args.body.has('arrayFilters') ? { arrayFilters: args.body.get('arrayFilters') ?? null } : {}),
+    });
     const wantsNew = args.flag('new');
     if (row && before && collection) {
-      const after = changed(engine.rows, collection, row, update) ?? before;
+      const after = changed(engine.rows, collection, row, update, filter) ?? before;
       return answer(shown(wantsNew ? after : before), { n: 1, updatedExisting: true });
     }
     if (!args.flag('upsert')) return answer(null, { n: 0, updatedExisting: false });
@@ -48,6 +74,11 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
     const { id } = engine.rows.insert(target, made);
     const stored: Document = new Map([['_id', id], ...[...made].filter(([name]) => name !== '_id')]);
     return answer(wantsNew ? shown(stored) : null, { n: 1, updatedExisting: false, upserted: id });
+  };
+  return engine.write(() => {
+    const reply = run();
+    context.afterStatement?.();
+    return reply;
   }, retryOf(context));
 };
 

@@ -1,8 +1,8 @@
-import { decode } from '../bson/decode.js';
-import type { Document, Reply, ReplyValue } from '../bson/values.js';
-import { MongoError } from '../errors.js';
-import type { Retry } from '../store/engine.js';
-import type { CommandContext } from './context.js';
+import { decode } from '../../bson/decode.js';
+import { Binary, type Document, type Reply, type ReplyValue, type Value } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import type { Retry } from '../../store/engine.js';
+import type { CommandContext } from '../context.js';
 
 const MAX_BATCH = 100_000;
 
@@ -26,11 +26,21 @@ export const statementsOf = ({ request, args }: CommandContext, name: string): D
 export const retryOf = ({ args }: CommandContext): Retry | undefined => {
   const session = args.body.get('lsid');
   const number = args.body.get('txnNumber');
-  if (!(session instanceof Map) || (typeof number !== 'bigint' && typeof number !== 'number')) return undefined;
-  const id = session.get('id');
-  if (id === null || typeof id !== 'object' || !('bytes' in id))
-    throw new MongoError('BadValue', 'lsid.id must be a UUID');
-  return { session: id.bytes.toString('hex'), number: Number(number) };
+  if (session === undefined || (typeof number !== 'bigint' && typeof number !== 'number')) return undefined;
+  return { session: sessionOf(session), number: Number(number) };
+};
+
+/** The name of a session: its UUID. @throws MongoError BadValue */
+export const sessionOf = (session: Value): string => {
+  const id = session instanceof Map ? session.get('id') : undefined;
+  if (!(id instanceof Binary)) throw new MongoError('BadValue', 'lsid.id must be a UUID');
+  return id.bytes.toString('hex');
+};
+
+/** One statement for many documents cannot be told from its repetition. @throws MongoError InvalidOptions */
+export const refuseRetryOfMany = (context: CommandContext, many: boolean): void => {
+  if (many && context.args.body.has('txnNumber') && !context.args.body.has('autocommit'))
+    throw new MongoError('InvalidOptions', 'Cannot use retryable writes with multi: true or limit: 0');
 };
 
 const writeError = (index: number, error: MongoError): ReplyValue =>
@@ -48,14 +58,16 @@ export interface Batch {
 
 /** Runs statements in order; one that fails ends an ordered batch, and only itself in an unordered one. */
 export const runBatch = (
+  { args, afterStatement }: CommandContext,
   statements: readonly Document[],
-  ordered: boolean,
   one: (statement: Document, index: number) => void,
 ): Batch => {
+  const ordered = args.flag('ordered', true);
   const errors: ReplyValue[] = [];
   for (const [index, statement] of statements.entries())
     try {
       one(statement, index);
+      afterStatement?.();
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
       errors.push(writeError(index, error));

@@ -1,11 +1,11 @@
-import { decode } from '../bson/decode.js';
-import { equal } from '../bson/order.js';
-import type { Document } from '../bson/values.js';
-import { MongoError } from '../errors.js';
-import type { Filter } from '../query/filter.js';
-import type { Collection } from '../store/catalogue.js';
-import type { Rows, StoredRow } from '../store/rows.js';
-import { seedOf, type Update } from '../update/updater.js';
+import { decode } from '../../bson/decode.js';
+import { equal } from '../../bson/order.js';
+import type { Document } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import type { Filter } from '../../query/filter.js';
+import type { Collection } from '../../store/catalogue.js';
+import type { Rows, StoredRow } from '../../store/rows.js';
+import { seedOf, type Update } from '../../update/updater.js';
 
 /** The document that an upsert makes when it found none. */
 export const upserted = (update: Update, filter: Filter): Document => {
@@ -16,9 +16,15 @@ export const upserted = (update: Update, filter: Filter): Document => {
 const idOnly = (seed: Document): Document => new Map([...seed].filter(([name]) => name === '_id'));
 
 /** The stored document after the update; undefined when that made no difference. @throws MongoError when it would change its id */
-export const changed = (rows: Rows, collection: Collection, row: StoredRow, update: Update): Document | undefined => {
+export const changed = (
+  rows: Rows,
+  collection: Collection,
+  row: StoredRow,
+  update: Update,
+  query: Filter,
+): Document | undefined => {
   const before = decode(row.body);
-  const after = update.apply(before, false);
+  const after = update.apply(before, false, query);
   if (after === before || equal(after, before)) return undefined;
   const [oldId, newId] = [before.get('_id') ?? null, after.get('_id') ?? null];
   if (!equal(oldId, newId))
