@@ -44,6 +44,7 @@ import { qualification } from './social-workers/domain/qualifications/qualificat
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
+import { monitoringRunningOut } from './measures/domain/monitoring/running-out.due.js';
 import { missedIntake } from './supervisees/domain/missed-intake/missed-intake.due.js';
 import { supervisee } from './supervisees/domain/supervisee.js';
 import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
@@ -62,6 +63,7 @@ import { counselling } from './counselling/domain/counselling.js';
 import { measure } from './measures/domain/measure/measure.js';
 import { monitoring } from './measures/domain/monitoring/monitoring.js';
 import { MeasuresModule } from './measures/measures.module.js';
+import { reviewDue } from './supervision-plans/domain/plan/review-due.due.js';
 import { overdueReturn } from './travel/domain/overdue-return.due.js';
 import { travel } from './travel/domain/travel.js';
 import { TravelModule } from './travel/travel.module.js';
@@ -138,6 +140,8 @@ export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   missedWeek,
   overdueReturn,
   incidentClock,
+  reviewDue,
+  monitoringRunningOut,
 ];
 
 const DOMAIN: Modules = [

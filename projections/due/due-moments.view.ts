@@ -1,7 +1,9 @@
 import { type AnyDueMoments, dueView } from '../../src/kernel/due.js';
 import { incidentClock } from '../../src/incidents/domain/incident-clock.due.js';
+import { monitoringRunningOut } from '../../src/measures/domain/monitoring/running-out.due.js';
 import { missedIntake } from '../../src/supervisees/domain/missed-intake/missed-intake.due.js';
 import { missedWeek } from '../../src/supervisees/domain/weekly-reports/missed-week.due.js';
+import { reviewDue } from '../../src/supervision-plans/domain/plan/review-due.due.js';
 import { overdueReturn } from '../../src/travel/domain/overdue-return.due.js';
 
 /** Everything that the passing of time leads to: what `DUE_MOMENTS` of the service lists too. One a line. */
@@ -11,6 +13,8 @@ export const DUE: readonly AnyDueMoments[] = [
   missedWeek,
   overdueReturn,
   incidentClock,
+  reviewDue,
+  monitoringRunningOut,
 ];
 
 export const dueMoments = dueView(DUE);

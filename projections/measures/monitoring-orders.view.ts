@@ -20,8 +20,7 @@ export interface MonitoringRow {
   readonly officeId: string;
   readonly path: readonly string[];
   readonly ground: MonitoringGround;
-  /** `approved` says what was decided last; whether it has run out, `to` and the day say. */
-  readonly status: 'drafted' | 'approved' | 'refused' | 'ended';
+  readonly status: 'drafted' | 'approved' | 'refused' | 'ended' | 'expired';
   readonly from: Day;
   /** Last day of what is approved; null while nothing is. */
   readonly to: Day | null;
@@ -35,8 +34,8 @@ export interface MonitoringRow {
 
 export const monitoringOrders = view<MonitoringRow, MonitoringEvent>({
   name: 'monitoring-orders',
-  version: 1,
-  events: ['MonitoringDrafted', 'MonitoringApproved', 'MonitoringRefused', 'MonitoringEnded'],
+  version: 2,
+  events: ['MonitoringDrafted', 'MonitoringApproved', 'MonitoringRefused', 'MonitoringEnded', 'MonitoringRanOut'],
   keys: ({ data }) => [data.orderId],
   project: (row, event) => {
     switch (event.type) {
@@ -54,15 +53,18 @@ export const monitoringOrders = view<MonitoringRow, MonitoringEvent>({
         return row && { ...row, status: 'approved', to, extensions, draft: null, history: history ?? [] };
       }
       case 'MonitoringRefused': {
-        const status = row?.to === null ? 'refused' : 'approved';
-        const history = row && [...row.history, step(event, 'refused', event.data.opinion)];
-        return row && { ...row, status, draft: null, history: history ?? [] };
+        if (!row) return null;
+        // An extension that is refused leaves the order as it was.
+        const status = row.to === null ? 'refused' : row.status;
+        return { ...row, status, draft: null, history: [...row.history, step(event, 'refused', event.data.opinion)] };
       }
       case 'MonitoringEnded': {
         const { on: endedOn, by: endedBy, reason } = event.data;
         const history = row && [...row.history, step(event, 'ended', reason)];
         return row && { ...row, status: 'ended', draft: null, endedOn, endedBy, history: history ?? [] };
       }
+      case 'MonitoringRanOut':
+        return row && { ...row, status: 'expired' };
     }
   },
   indexes: [

@@ -36,6 +36,8 @@ export interface CorrectionPlanRow {
   readonly inForce: number | null;
   readonly pending: number | null;
   readonly reviewDueOn: Day | null;
+  /** That day has come, and nobody has reviewed the plan. */
+  readonly reviewFellDue: boolean;
   /** Supervision is over: nothing is due any more. */
   readonly ended: boolean;
   /** Earliest first. */
@@ -47,13 +49,14 @@ type Fact = PlanEvent | SuperviseeDischarged;
 
 export const correctionPlans = view<CorrectionPlanRow, Fact>({
   name: 'correction-plans',
-  version: 1,
+  version: 2,
   events: [
     'CorrectionPlanDrafted',
     'CorrectionPlanGoalSet',
     'CorrectionPlanApproved',
     'CorrectionPlanReturned',
     'CorrectionPlanReviewed',
+    'CorrectionPlanReviewFellDue',
     'SuperviseeDischarged',
   ],
   keys: ({ data }) => [data.superviseeId],
@@ -73,12 +76,15 @@ export const correctionPlans = view<CorrectionPlanRow, Fact>({
         return { ...changed(row, version, (one) => ({ ...one, ...decided })), pending: null };
       }
       case 'CorrectionPlanReviewed': {
-        const { version, reviewedOn, outcome, findings, late, reviewDueOn } = event.data;
+        const { version, reviewedOn, outcome, findings, late, from, reviewDueOn } = event.data;
         const review = { version, reviewedOn, outcome, findings, late, by: event.meta.actor };
-        return { ...row, reviewDueOn, reviews: [...row.reviews, review] };
+        const reviewFellDue = reviewDueOn === from && row.reviewFellDue;
+        return { ...row, reviewDueOn, reviewFellDue, reviews: [...row.reviews, review] };
       }
+      case 'CorrectionPlanReviewFellDue':
+        return { ...row, reviewFellDue: true };
       case 'SuperviseeDischarged':
-        return { ...row, ended: true, pending: null, reviewDueOn: null };
+        return { ...row, ended: true, pending: null, reviewDueOn: null, reviewFellDue: false };
     }
   },
   indexes: [
@@ -98,6 +104,7 @@ const drafted = (row: CorrectionPlanRow | null, { data, meta }: Of<'CorrectionPl
     inForce: row?.inForce ?? null,
     pending: version,
     reviewDueOn: row?.reviewDueOn ?? null,
+    reviewFellDue: row?.reviewFellDue ?? false,
     ended: false,
     versions: [...(row?.versions ?? []), draft],
     reviews: row?.reviews ?? [],
@@ -122,5 +129,5 @@ const approved = (row: CorrectionPlanRow, event: Of<'CorrectionPlanApproved'>): 
   const { version, from, reviewDueOn, opinion = null } = event.data;
   const before = from === null ? row : changed(row, from, (one) => ({ ...one, status: 'superseded' }));
   const now = changed(before, version, (one) => ({ ...one, status: 'in-force', opinion, ...decision(event) }));
-  return { ...now, inForce: version, pending: null, reviewDueOn };
+  return { ...now, inForce: version, pending: null, reviewDueOn, reviewFellDue: false };
 };

@@ -12,7 +12,7 @@ import { MEASURE_EXAMPLE, MONITORING_EXAMPLE } from './measure-examples.js';
 
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
 const MEASURE_STATUSES = ['drafted', 'endorsed', 'returned', 'refused', 'decided', 'sent', 'answered'] as const;
-const ORDER_STATUSES = ['drafted', 'approved', 'refused', 'ended'] as const;
+const ORDER_STATUSES = ['drafted', 'approved', 'refused', 'ended', 'expired'] as const;
 const SUPERVISEE = '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11';
 
 abstract class OfSupervisees extends PageQuery {
@@ -93,7 +93,7 @@ export class MeasuresQueries {
   )
   monitoring(@Queried() { query, principal }: Question<MonitoringQuery>): Promise<Page<OrderRow>> {
     const { office, supervisee, status, pending, expired, ...page } = query;
-    const out = { status: 'approved', to: { $lt: dayAt(this.clock.now()) } };
+    const out = { status: { $in: ['approved', 'expired'] }, to: { $lt: dayAt(this.clock.now()) } };
     const asked = {
       ...about(office, supervisee),
       ...(status === undefined ? {} : { status }),

@@ -42,6 +42,7 @@ const EXAMPLE = {
   inForce: 1,
   pending: null,
   reviewDueOn: '2026-06-09',
+  reviewFellDue: false,
   ended: false,
   versions: [
     {

@@ -17,6 +17,8 @@ describe('time, by itself', () => {
   let silent: string;
   let reporting: string;
   let absent: string;
+  /** A second process over the same databases. */
+  let second: Service | undefined;
   let incidentId: string;
   beforeAll(async () => {
     stores = await openStores();
@@ -27,6 +29,7 @@ describe('time, by itself', () => {
     reporting = (await at.worker.done('supervisees', form(2, { termTo: '2028-03-01' }))).id;
   });
   afterAll(async () => {
+    await second?.stop();
     await service.stop();
     await stores.stop();
   });
@@ -65,6 +68,19 @@ describe('time, by itself', () => {
     await at.worker.done('supervisees', form(3, { reportedOn: '2026-03-13' }));
     expect(await at.head.see(`supervisees/${absent}`)).toMatchObject({ status: 'registered', daysLate: 1 });
     await at.head.done(`supervisees/${absent}/discharge`, { on: '2026-03-13', cause: 'DECEASED' });
+  });
+
+  it('[PLN-1] [MON-1] a plan and an order of monitoring begin to wait for their days', async () => {
+    const of = `supervisees/${silent}`;
+    await at.worker.done(`${of}/rights-acknowledgement`, { day: '2026-03-13', explainedBy: 'worker-1' });
+    const goals = [{ goal: '稳定就业', measures: '推荐培训' }];
+    await at.worker.done(`${of}/plan`, { assessment: '初犯', goals });
+    await at.head.done(`${of}/plan/approval`, { opinion: '同意' });
+    const period = { from: '2026-03-14', to: '2026-06-13' };
+    await at.head.done(`${of}/monitoring`, { ground: 'LEFT_WITHOUT_APPROVAL', ...period, facts: '两次外出' });
+    await at.deputy.done(`${of}/monitoring/approval`, { opinion: '同意' });
+    expect(await at.head.see(`${of}/plan`)).toMatchObject({ reviewDueOn: '2026-06-11', reviewFellDue: false });
+    expect((await at.deputy.see('monitoring-orders?status=approved')).items).toHaveLength(1);
   });
 
   it('[REP-2] a week without a report is missed when it is over; a late report clears it and stays late', async () => {
@@ -127,8 +143,9 @@ describe('time, by itself', () => {
     });
   });
 
-  it('[REP-2] a year that nobody looked at is caught up week by week, each week once and in order', async () => {
+  it('[REP-2] a year that nobody looked at is caught up week by week, once and in order, by whichever of two services', async () => {
     const weeks = Array.from({ length: 52 }, (_, i) => weekOf(addDays('2026-03-23', 7 * i)));
+    second = await Service.start(stores, '2027-03-22 00:00');
     service.clock.set('2027-03-22 00:00');
     // W12 of the silent one was made good; of the other it was in time.
     const missed = (await told('WeeklyReportMissed', 105)).slice(1);
@@ -143,6 +160,20 @@ describe('time, by itself', () => {
     expect(moments).toEqual([...moments].sort());
     expect(await at.head.see(`supervisees/${silent}`)).toMatchObject({ missedReports: 52, lastMissedWeek: '2027-W11' });
     expect(await at.head.see(`supervisees/${absent}`)).toMatchObject({ missedReports: 0 });
+  });
+
+  it('[PLN-1] [MON-1] the review and the end of the order came on their days, once each', async () => {
+    expect(await told('CorrectionPlanReviewFellDue', 1)).toMatchObject([
+      { data: { superviseeId: silent, reviewDueOn: '2026-06-11' }, meta: { occurredAt: shanghai('2026-06-11 00:00') } },
+    ]);
+    expect(await told('MonitoringRanOut', 1)).toMatchObject([
+      { data: { superviseeId: silent, to: '2026-06-13' }, meta: { occurredAt: shanghai('2026-06-14 00:00') } },
+    ]);
+    expect(await at.head.see(`supervisees/${silent}/plan`)).toMatchObject({ reviewFellDue: true });
+    expect((await at.director.see('monitoring-orders?status=expired')).items).toMatchObject([{ to: '2026-06-13' }]);
+    expect((await at.head.see(`worklist?task=plan-review&supervisee=${silent}`)).items).toMatchObject([
+      { dueOn: '2026-06-11', overdue: true, rule: 'PLN-1' },
+    ]);
   });
 
   it('[REP-2] the week of the end and those after it ask for nothing', async () => {
@@ -165,6 +196,8 @@ describe('time, by itself', () => {
   });
 
   it('says how far it is behind, and what was refused', async () => {
+    await second?.stop();
+    second = undefined;
     const read = async (): Promise<string> => (await fetch(`${service.url}/metrics`)).text();
     await until('nothing is overdue', async () => /^due_moments_overdue_seconds 0$/m.test(await read()));
     const figures = await read();
@@ -183,6 +216,7 @@ const peopleOf = async (service: Service, before: County): Promise<County> => ({
   ...before,
   worker: await service.as('social-worker', 'ganzhe', 'worker-1'),
   head: await service.as('office-head', 'ganzhe', 'head-1'),
+  deputy: await service.as('deputy-director', 'minhou', 'deputy-1'),
   director: await service.as('director', 'minhou', 'director-1'),
   city: await service.as('city-officer', 'fuzhou', 'city-1'),
   otherHead: await service.as('office-head', 'shangjie', 'head-2'),

@@ -171,6 +171,7 @@ describe('the plan', () => {
       ['superviseeId', 'opinion'],
       ['superviseeId', 'reason'],
       ['superviseeId', 'findings'],
+      [undefined, undefined],
     ]);
   });
 });

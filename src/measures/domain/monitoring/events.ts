@@ -44,8 +44,14 @@ export type MonitoringEnded = DomainEvent<
   'MonitoringEnded',
   OfOrder & { readonly on: Day; readonly by: Post; readonly reason: Personal }
 >;
+/** The last day was over, and nothing had made it longer. */
+export type MonitoringRanOut = DomainEvent<
+  'MonitoringRanOut',
+  OfOrder & { readonly ground: MonitoringGround; readonly extension: number; readonly to: Day }
+>;
 
-export type MonitoringEvent = MonitoringDrafted | MonitoringApproved | MonitoringRefused | MonitoringEnded;
+export type MonitoringEvent =
+  MonitoringDrafted | MonitoringApproved | MonitoringRefused | MonitoringEnded | MonitoringRanOut;
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
@@ -54,4 +60,5 @@ export const monitoringEvents: EventDefinitions<MonitoringEvent> = {
   MonitoringApproved: { ...ofPerson, title: ['批准电子定位', 'Monitoring approved'], personal: ['opinion'] },
   MonitoringRefused: { ...ofPerson, title: ['不予批准电子定位', 'Monitoring refused'], personal: ['opinion'] },
   MonitoringEnded: { ...ofPerson, title: ['解除电子定位', 'Monitoring ended'], day: 'on', personal: ['reason'] },
+  MonitoringRanOut: { version: 1, title: ['电子定位到期', 'Monitoring ran out'], day: 'to' },
 };

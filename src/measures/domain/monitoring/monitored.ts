@@ -11,6 +11,8 @@ interface Period {
 export interface Order extends Period {
   /** First day of the order; that of the last extension is `from`. */
   readonly begunOn: Day;
+  /** It is on record that the last day was over. */
+  readonly ranOut?: boolean;
 }
 /** All monitoring of one person: one order at a time. */
 export interface Monitored {
@@ -41,5 +43,8 @@ export const evolve = (before: Monitored, event: MonitoringEvent): Monitored => 
       return { ...rest, ...kept, officeId };
     case 'MonitoringEnded':
       return { ...rest, officeId };
+    case 'MonitoringRanOut':
+      // What was drafted to make it longer may still be decided on, on the day after.
+      return order ? { ...before, officeId, order: { ...order, ranOut: true } } : before;
   }
 };

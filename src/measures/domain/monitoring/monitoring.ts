@@ -14,12 +14,20 @@ import {
   DraftMonitoringExtension,
 } from './draft-monitoring.js';
 import { monitoringEvents } from './events.js';
+import { noteMonitoringRunOut, NoteMonitoringRunOut } from './note-running-out.js';
 import { evolve, NOT_MONITORED } from './monitored.js';
 
 export const monitoring = decider({
   category: 'monitoring',
   events: monitoringEvents,
-  commands: { DraftMonitoring, DraftMonitoringExtension, ApproveMonitoring, RefuseMonitoring, EndMonitoring },
+  commands: {
+    DraftMonitoring,
+    DraftMonitoringExtension,
+    ApproveMonitoring,
+    RefuseMonitoring,
+    EndMonitoring,
+    NoteMonitoringRunOut,
+  },
   initial: NOT_MONITORED,
   evolve,
   decide: {
@@ -28,6 +36,7 @@ export const monitoring = decider({
     ApproveMonitoring: approveMonitoring,
     RefuseMonitoring: refuseMonitoring,
     EndMonitoring: endMonitoring,
+    NoteMonitoringRunOut: noteMonitoringRunOut,
   },
   idOf: (command) => command.superviseeId,
   unitOf: (state, _command, references) => references.supervisee?.unit ?? state.officeId,

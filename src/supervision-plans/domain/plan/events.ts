@@ -49,13 +49,19 @@ export type CorrectionPlanReviewed = DomainEvent<
     readonly late: boolean;
   }
 >;
+/** The day has come that the plan is to be reviewed on. */
+export type CorrectionPlanReviewFellDue = DomainEvent<
+  'CorrectionPlanReviewFellDue',
+  OfPlan & { readonly reviewDueOn: Day }
+>;
 
 export type PlanEvent =
   | CorrectionPlanDrafted
   | CorrectionPlanGoalSet
   | CorrectionPlanApproved
   | CorrectionPlanReturned
-  | CorrectionPlanReviewed;
+  | CorrectionPlanReviewed
+  | CorrectionPlanReviewFellDue;
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
@@ -79,4 +85,5 @@ export const planEvents: EventDefinitions<PlanEvent> = {
     day: 'reviewedOn',
     personal: ['findings'],
   },
+  CorrectionPlanReviewFellDue: { title: ['矫正方案应当评估', 'Plan review due'], version: 1, day: 'reviewDueOn' },
 };

@@ -11,6 +11,8 @@ export interface InForce {
   readonly reviewDueOn: Day;
   /** Day of the approval, or of the last review. */
   readonly since: Day;
+  /** It is on record that the review is due. */
+  readonly fellDue?: boolean;
 }
 /** What decisions need to know of one person's plan. */
 export interface Plan {
@@ -39,9 +41,13 @@ export const evolve = (before: Plan, event: PlanEvent): Plan => {
     case 'CorrectionPlanReturned':
       return rest;
     case 'CorrectionPlanReviewed': {
-      const { version, reviewDueOn, reviewedOn } = event.data;
-      return { ...before, inForce: { version, reviewDueOn, since: reviewedOn } };
+      const { version, from, reviewDueOn, reviewedOn } = event.data;
+      // A review of long ago that goes on record now may leave the next one where it was.
+      const fellDue = reviewDueOn === from && before.inForce?.fellDue === true;
+      return { ...before, inForce: { version, reviewDueOn, since: reviewedOn, ...(fellDue && { fellDue }) } };
     }
+    case 'CorrectionPlanReviewFellDue':
+      return before.inForce ? { ...before, inForce: { ...before.inForce, fellDue: true } } : before;
   }
 };
 
