@@ -15,9 +15,11 @@ export interface Shown {
 type Value = string | number | boolean | null;
 type Row = Readonly<Record<string, Value>>;
 type Counts = Readonly<Record<string, number>>;
-interface Figure {
-  readonly total: number;
-  readonly byCategory: Counts;
+interface Line {
+  readonly opening: number;
+  readonly in: Counts;
+  readonly out: Counts;
+  readonly closing: number;
 }
 
 const CATEGORIES: Readonly<Record<string, string>> = {
@@ -47,6 +49,8 @@ const read = async <T>(caller: Caller, by: Actor, path: string, after: number): 
 
 /** Plain where colours would only be noise: in files and pipes. */
 const LOOK = { compact: true, ...(process.stdout.isTTY ? {} : { head: [], border: [] }) };
+
+const sumOf = (all: Counts): number => Object.values(all).reduce((sum, count) => sum + count, 0);
 
 const text = (value: Value | undefined): string => (value === null || value === undefined ? '—' : String(value));
 const counts = (of: Counts): string =>
@@ -78,7 +82,10 @@ export const rosterTable = async (caller: Caller, { county }: Plan, after: numbe
 };
 
 interface Month {
-  readonly supervisees: Readonly<Record<'opening' | 'in' | 'out' | 'closing', Figure>>;
+  readonly supervisees: {
+    readonly total: Line;
+    readonly by: { readonly category: Readonly<Record<string, Line>> };
+  };
   readonly intakeMissed: number;
   readonly weeklyReports: { readonly received: number; readonly amended: number };
   readonly attendance: {
@@ -101,12 +108,15 @@ export const monthTable = async (caller: Caller, { county, scale }: Plan, after:
     colWidths: [27, 9, 12, 12, 16, 14],
     wordWrap: true,
   });
-  const line = (title: string, { total, byCategory }: Figure) =>
-    table.push([title, total, ...Object.keys(CATEGORIES).map((category) => byCategory[category] ?? 0)]);
-  line('期初 Opening', of.supervisees.opening);
-  line('入矫 In', of.supervisees.in);
-  line('解除 Out', of.supervisees.out);
-  line('期末 Closing', of.supervisees.closing);
+  const { total, by } = of.supervisees;
+  const line = (title: string, figure: (line: Line) => number) => {
+    const cells = Object.keys(CATEGORIES).map((category) => by.category[category]);
+    table.push([title, ...[total, ...cells].map((cell) => (cell ? figure(cell) : 0))]);
+  };
+  line('期初 Opening', ({ opening }) => opening);
+  line('入矫 In', (cell) => sumOf(cell.in));
+  line('解除 Out', (cell) => sumOf(cell.out));
+  line('期末 Closing', ({ closing }) => closing);
   const wide = (title: string, said: string) =>
     table.push([title, { colSpan: 1 + Object.keys(CATEGORIES).length, content: said }]);
   wide('漏管 Missed intake', text(of.intakeMissed));

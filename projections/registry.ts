@@ -59,6 +59,7 @@ import { workCalendars } from './organisation/work-calendars.view.js';
 import { socialWorkerRoster } from './social-workers/social-worker-roster.view.js';
 import { workerQualifications } from './social-workers/worker-qualifications.view.js';
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
+import { superviseeCourses } from './statistics/supervisee-courses.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
 import { activities } from './activities/activities.view.js';
@@ -107,6 +108,7 @@ const picking: readonly AnyView[] = [
   socialWorkerRoster,
   workerQualifications,
   monthlyStatistics,
+  superviseeCourses,
   superviseeRoster,
   weeklyReports,
   activities,

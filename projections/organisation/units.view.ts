@@ -1,3 +1,4 @@
+import { type Day, dayAt } from '../../src/kernel/day.js';
 import type { Post } from '../../src/kernel/roles.js';
 import { view } from '../../src/kernel/view.js';
 import type { OrganisationEvent, Seat, UnitKind, UnitMerged } from '../../src/organisation/domain/events.js';
@@ -21,13 +22,17 @@ export interface UnitRow {
   readonly path: readonly string[];
   readonly open: boolean;
   readonly mergedInto: string | null;
+  readonly foundedOn: Day;
+  readonly mergedOn: Day | null;
+  /** What it was below, earliest first: returns are about the tree of their time. */
+  readonly parents: readonly { readonly since: Day; readonly parentId: string }[];
   readonly officers: readonly UnitOfficer[];
   readonly seats: readonly UnitSeat[];
 }
 
 export const units = view<UnitRow, OrganisationEvent>({
   name: 'units',
-  version: 1,
+  version: 2,
   events: [
     'UnitFounded',
     'UnitRenamed',
@@ -57,18 +62,20 @@ export const units = view<UnitRow, OrganisationEvent>({
         return [];
     }
   },
-  project: (row, { type, data }, key) => {
+  project: (row, { type, data, meta }, key) => {
+    const on = dayAt(meta.occurredAt);
     if (type === 'UnitFounded') {
       const { unitId, kind, name, parentId, path } = data;
-      const nobody = { officers: [], seats: [] };
-      return { unitId, kind, name, parentId: parentId ?? null, path, open: true, mergedInto: null, ...nobody };
+      const parents = parentId === undefined ? [] : [{ since: on, parentId }];
+      const place = { parentId: parentId ?? null, path, parents, open: true, foundedOn: on };
+      return { unitId, kind, name, ...place, mergedInto: null, mergedOn: null, officers: [], seats: [] };
     }
     if (!row) return row;
     switch (type) {
       case 'UnitRenamed':
         return { ...row, name: data.name };
       case 'UnitMerged':
-        return merged(row, data, key);
+        return merged(row, data, key, on);
       case 'OfficerPlaced':
         return withOfficer(row, data);
       case 'PostChanged':
@@ -99,11 +106,15 @@ const withOfficer = (row: UnitRow, { officerId, post }: UnitOfficer): UnitRow =>
 });
 
 /** What a merge makes of a unit: of the one that is closed, of the one that it became part of, or of one below the first. */
-const merged = (row: UnitRow, data: UnitMerged['data'], key: string): UnitRow => {
-  if (key === data.unitId) return { ...row, open: false, mergedInto: data.intoId, officers: [], seats: [] };
+const merged = (row: UnitRow, data: UnitMerged['data'], key: string, on: Day): UnitRow => {
+  if (key === data.unitId)
+    return { ...row, open: false, mergedInto: data.intoId, mergedOn: on, officers: [], seats: [] };
   if (key !== data.intoId) {
     const moved = data.units.find(({ unitId }) => unitId === key);
-    return moved ? { ...row, parentId: moved.parentId, path: moved.path } : row;
+    if (!moved) return row;
+    const { parentId, path } = moved;
+    const parents = parentId === row.parentId ? row.parents : [...row.parents, { since: on, parentId }];
+    return { ...row, parentId, path, parents };
   }
   const officers = data.officers.filter(({ unitId }) => unitId === key);
   const seats = data.seats

@@ -13,6 +13,7 @@ import { POSTS, type Post, type Role, ROLES } from './roles.js';
 import { LeaveConditions } from './workforce/leave-rules.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
 import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
+import { ReturnRules } from './supervision/return-rules.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
 export class SessionHours {
@@ -189,4 +190,5 @@ export class PolicyRules {
   @ObjectField(() => AnnualAppraisalRules) declare readonly annualAppraisal: AnnualAppraisalRules;
   @ObjectField(() => DisciplineRules) declare readonly discipline: DisciplineRules;
   @ObjectField(() => StaffingRules) declare readonly staffing: StaffingRules;
+  @ObjectField(() => ReturnRules) declare readonly returns: ReturnRules;
 }

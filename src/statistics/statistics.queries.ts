@@ -1,16 +1,20 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import type { Jurisdictions } from '../kernel/context.js';
 import type { Month } from '../kernel/day.js';
 import { IdField, MonthField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { AfterQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { type Reader, reaches } from '../platform/read-store/reach.js';
+import { reaches } from '../platform/read-store/reach.js';
 import { type After, type AsOf, ReadStore } from '../platform/read-store/read-store.js';
-import { type Counts, type MonthlyReturn, monthlyReturn, type MonthRow } from './monthly-return.js';
+import { onRecord } from './domain/counting/basic-facts.js';
+import { addedCounts, type Counts, FlowTally, type FlowTable, mentionsOf } from './domain/counting/flow-table.js';
+import { daysOf } from './domain/counting/span.js';
+import { PeopleCounted } from './people-counted.js';
 
 const STATISTICS = 'monthly-statistics';
-const UNITS = 'units';
 const READERS: readonly Role[] = [...POSTS, 'auditor', 'analyst'];
 
 export class MonthlyStatisticsQuery extends AfterQuery {
@@ -19,13 +23,9 @@ export class MonthlyStatisticsQuery extends AfterQuery {
   @MonthField({ description: '月份 / month', example: '2026-03' }) declare readonly month: Month;
 }
 
-interface UnitRow {
-  readonly unitId: string;
-  readonly path: readonly string[];
-  readonly mergedInto: string | null;
-}
-interface StatisticsRow extends MonthRow {
+interface StatisticsRow {
   readonly unit: string;
+  readonly month: Month;
   readonly intakeMissed: number;
   readonly weeklyReports: { readonly received: number; readonly amended: number };
   readonly attendance: {
@@ -43,25 +43,24 @@ type Activity = Pick<StatisticsRow, 'intakeMissed' | 'weeklyReports' | 'attendan
 export interface MonthlyAnswer extends Activity {
   readonly unit: string;
   readonly month: Month;
-  readonly supervisees: MonthlyReturn;
+  /** Who was there, came and went (STA-1). */
+  readonly supervisees: FlowTable;
   readonly asOf: AsOf;
 }
 
-const figure = (total: number) => ({
-  total,
-  byCategory: { SUSPENDED_SENTENCE: total },
-  bySex: { MALE: total },
-  byAgeBand: { '36-45': total },
-  byEmployment: { EMPLOYED: total },
-});
+const LINE = { opening: 48, in: { REGISTERED: 4 }, out: { TERM_EXPIRED: 2 }, closing: 50 };
 const EXAMPLE = {
   unit: 'county-minhou',
   month: '2026-03',
   supervisees: {
-    opening: figure(48),
-    in: { ...figure(4), byCause: { REGISTERED: 4 } },
-    out: { ...figure(2), byCause: { TERM_EXPIRED: 2 } },
-    closing: figure(50),
+    total: LINE,
+    by: {
+      category: { SUSPENDED_SENTENCE: LINE },
+      level: { GENERAL: LINE },
+      sex: { MALE: LINE },
+      ageBand: { '36-45': LINE },
+      employment: { EMPLOYED: LINE },
+    },
   },
   intakeMissed: 1,
   weeklyReports: { received: 188, amended: 3 },
@@ -71,7 +70,11 @@ const EXAMPLE = {
 
 @Controller('v1/statistics')
 export class StatisticsQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly people: PeopleCounted,
+    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulesAsKnown' | 'standsFor'>,
+  ) {}
 
   /** A month in which nothing happened has its return too. */
   @GetQuery(
@@ -83,23 +86,26 @@ export class StatisticsQueries {
   )
   async monthly(@Queried() { query, principal }: Question<MonthlyStatisticsQuery>): Promise<MonthlyAnswer> {
     const { unit, month, ...after } = query;
-    const units = await this.unitsIn(unit, principal, after);
+    const row = await this.people.unit(unit, after);
+    if (!row || !reaches(principal, row)) throw notFound();
     const asOf = await this.rows.asOf(STATISTICS, after);
-    const rows: StatisticsRow[] = [];
-    const filter = { unit: { $in: units }, month: { $lte: month } };
-    for await (const row of this.rows.stream<StatisticsRow>(STATISTICS, filter, { unit: 1, month: 1 })) rows.push(row);
-    const during = rows.filter((row) => row.month === month);
-    return { unit, month, supervisees: monthlyReturn(month, rows), ...during.reduce(together, NOTHING), asOf };
+    const during: StatisticsRow[] = [];
+    const filter = { unit: { $in: [...(await this.jurisdictions.standsFor(unit))] }, month };
+    for await (const one of this.rows.stream<StatisticsRow>(STATISTICS, filter, { unit: 1 })) during.push(one);
+    const supervisees = await this.supervisees(unit, month, after);
+    return { unit, month, supervisees, ...during.reduce(together, NOTHING), asOf };
   }
 
-  /** The unit, and those that were merged into it: what was counted for them before belongs to it now. */
-  private async unitsIn(unit: string, principal: Reader, after: After): Promise<string[]> {
-    const row = await this.rows.one<UnitRow>(UNITS, unit, after);
-    if (!row || !reaches(principal, row)) throw notFound();
-    const all = [unit];
-    for (const one of all)
-      for await (const merged of this.rows.stream<UnitRow>(UNITS, { mergedInto: one })) all.push(merged.unitId);
-    return all;
+  private async supervisees(unit: string, month: Month, after: After): Promise<FlowTable> {
+    const days = daysOf(month);
+    const { position } = await this.people.asOf(after);
+    const { returns } = await this.jurisdictions.rulesAsKnown(days.last, unit);
+    const offices = (await this.people.unitsOn(days.last)).officesOf(unit);
+    const scope = onRecord(offices, days, position, returns);
+    const tally = new FlowTally(Object.keys(scope.divisions));
+    for await (const course of this.people.courses(offices, days, position))
+      for (const mention of mentionsOf(course, scope)) tally.add(mention);
+    return tally.table();
   }
 }
 
@@ -109,9 +115,6 @@ const NOTHING: Activity = {
   attendance: { sessionsAttended: 0, lateCount: 0, absenceDays: 0, leaveDays: {} },
   incidents: { reported: {}, escalated: {}, closed: 0 },
 };
-
-const added = (one: Counts, other: Counts): Counts =>
-  Object.entries(other).reduce<Counts>((sum, [of, count]) => ({ ...sum, [of]: (sum[of] ?? 0) + count }), one);
 
 const together = (sum: Activity, row: Activity): Activity => ({
   intakeMissed: sum.intakeMissed + row.intakeMissed,
@@ -123,11 +126,11 @@ const together = (sum: Activity, row: Activity): Activity => ({
     sessionsAttended: sum.attendance.sessionsAttended + row.attendance.sessionsAttended,
     lateCount: sum.attendance.lateCount + row.attendance.lateCount,
     absenceDays: sum.attendance.absenceDays + row.attendance.absenceDays,
-    leaveDays: added(sum.attendance.leaveDays, row.attendance.leaveDays),
+    leaveDays: addedCounts([sum.attendance.leaveDays, row.attendance.leaveDays]),
   },
   incidents: {
-    reported: added(sum.incidents.reported, row.incidents.reported),
-    escalated: added(sum.incidents.escalated, row.incidents.escalated),
+    reported: addedCounts([sum.incidents.reported, row.incidents.reported]),
+    escalated: addedCounts([sum.incidents.escalated, row.incidents.escalated]),
     closed: sum.incidents.closed + row.incidents.closed,
   },
 });

@@ -40,7 +40,7 @@ export interface Body {
   readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];
   readonly totals: object;
   readonly history: readonly { readonly action: string; readonly actor: string; readonly by?: string }[];
-  readonly supervisees: { readonly opening: object; readonly closing: object };
+  readonly supervisees: { readonly total: { readonly opening: number; readonly closing: number } };
 }
 
 export interface Answer {

@@ -41,7 +41,10 @@ describe('the tree of units', () => {
       parentId: 'east',
       path: ['city', 'east', 'east-1'],
       open: true,
+      foundedOn: '2026-03-09',
       mergedInto: null,
+      mergedOn: null,
+      parents: [{ since: '2026-03-09', parentId: 'east' }],
       officers: [
         { officerId: 'o-1', post: 'office-head' },
         { officerId: 'o-2', post: 'officer' },
@@ -68,7 +71,12 @@ describe('the tree of units', () => {
       seat,
     ];
     const rows = unitsOf(...before, merge('east', 'west'));
-    expect(rows.get('east')).toMatchObject({ open: false, mergedInto: 'west', officers: [] });
+    const on = '2026-03-09';
+    expect(rows.get('east')).toMatchObject({ open: false, mergedInto: 'west', mergedOn: on, officers: [] });
+    expect(rows.get('east-1')?.parents).toEqual([
+      { since: on, parentId: 'east' },
+      { since: on, parentId: 'west' },
+    ]);
     expect(rows.get('west')?.officers).toEqual([
       { officerId: 'o-2', post: 'officer' },
       { officerId: 'o-1', post: 'director' },

@@ -213,6 +213,15 @@ describe('rules that contradict themselves', () => {
     refused([REGIME], annual({ ballotScores: { ...ballotScores, NOT_COMPETENT: 100 } }), 'POLICY_GRADES');
     expect(told(REGIME, annual({ leastScores: { ...leastScores, COMPETENT: 89 } }))).toHaveLength(2);
   });
+  it('[RULE-2] [STA-1] age bands ascend from 0, and a higher level has no less time for returns', () => {
+    const returns = (ages: number[], ...[office = 5, county = 5, city = 5]: number[]): Step =>
+      withRules({ returns: { ageBands: ages.map((from) => ({ from })), deadlines: { office, county, city } } });
+    refused([REGIME], returns([1, 18]), 'POLICY_RETURNS');
+    refused([REGIME], returns([0, 18, 18]), 'POLICY_RETURNS');
+    refused([REGIME], returns([0, 18], 5, 4), 'POLICY_RETURNS');
+    refused([REGIME], returns([0, 18], 5, 5, 4), 'POLICY_RETURNS');
+    expect(told(REGIME, returns([0, 18, 19], 5, 5, 5))).toHaveLength(2);
+  });
 });
 
 it('[ORG-4] keeps the history: what was superseded or withdrawn is still in the facts', () => {

@@ -70,4 +70,8 @@ export const FUZHOU_REGIME: PolicyRules = {
     appealWithinDays: 15,
   },
   discipline: { appealWithinDays: 30 },
+  returns: {
+    ageBands: [{ from: 0 }, { from: 18 }, { from: 26 }, { from: 36 }, { from: 46 }, { from: 61 }],
+    deadlines: { office: 5, county: 8, city: 10 },
+  },
 };

@@ -32,5 +32,9 @@ export const reject = rejections({
   ],
 
   POLICY_WEIGHTS: ['德能勤绩的权重合计须为 100', 'The weights of the four dimensions must make 100'],
+  POLICY_RETURNS: [
+    '年龄段须从 0 岁起递增，上级的报送时限不得短于下级',
+    'Age bands must ascend from 0, and no level be given less time for returns than the one below',
+  ],
   POLICY_GRADES: ['较高等次的分值须高于较低等次', 'A better grade must be worth more, and need more'],
 });

@@ -1,4 +1,5 @@
 import { minutesOf } from '../../../kernel/day.js';
+import type { ReturnRules } from '../../../kernel/supervision/return-rules.js';
 import type { LeaveTier, LevelRules, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
 import { reject } from './rejections.js';
 import { checkAnnualAppraisal } from './sound-workforce-rules.js';
@@ -15,6 +16,7 @@ export const checkRules = (rules: PolicyRules): void => {
   if (!canBeReached(rules.level)) throw reject('POLICY_LEVELS');
 
   checkAnnualAppraisal(rules.annualAppraisal);
+  if (!areCountable(rules.returns)) throw reject('POLICY_RETURNS');
 };
 
 const inOrder = ({ AM, PM }: Schedule): boolean => {
@@ -37,3 +39,9 @@ const canBeReached = ({ factors, strictFrom, generalFrom }: LevelRules): boolean
   new Set(factors.map(({ code }) => code)).size === factors.length &&
   generalFrom < strictFrom &&
   strictFrom <= factors.reduce((sum, { maxScore, weight }) => sum + maxScore * weight, 0);
+
+/** Every age in one band, and each level after the one below. */
+const areCountable = ({ ageBands, deadlines: { office, county, city } }: ReturnRules): boolean =>
+  ageBands.every(({ from }, index) => (index === 0 ? from === 0 : from > (ageBands[index - 1]?.from ?? from))) &&
+  office <= county &&
+  county <= city;
