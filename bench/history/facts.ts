@@ -39,7 +39,7 @@ export const registered = (
   const event: SuperviseeEvent = {
     type: 'SuperviseeRegistered',
     data: {
-      ...{ superviseeId: id, officeId: office.id, decisionBody: DECISION_BODY, documentNumber },
+      ...{ superviseeId: id, officeId: office.id, decisionBody: DECISION_BODY, documentNumber, documentId: id },
       ...{ name: '林某某', identityNumber, sex: 'MALE', birthYear, category: 'SUSPENDED_SENTENCE' },
       ...{ termFrom: on, termTo: '2029-12-31', effectiveOn: on, dueOn: on, reportedOn: on, missedIntake: false },
       ...{ daysLate: 0, employment: 'EMPLOYED', phone: '13800000000', address: '福州市仓山区某路1号' },

@@ -32,6 +32,9 @@ export interface SuperviseeEntry {
   readonly category: SupervisionCategory;
   readonly decisionBody: string;
   readonly documentNumber: string;
+  /** The same for each way to type the number; and the place among those whom the document is about. */
+  readonly documentId: string;
+  readonly defendant: number;
   readonly termFrom: Day;
   readonly termTo: Day;
   readonly effectiveOn: Day;
@@ -66,7 +69,7 @@ type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed | Superv
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
-  version: 3,
+  version: 4,
   events: [
     'SupervisionDecided',
     'IntakeMissed',
@@ -120,6 +123,7 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     { path: 1, category: 1, superviseeId: 1 },
     { path: 1, level: 1, superviseeId: 1 },
     { officeId: 1, superviseeId: 1 },
+    { documentId: 1 },
     { path: 1, superviseeId: 1 },
     { path: 1, reportedOn: -1, superviseeId: -1 },
     { path: 1, termTo: 1, superviseeId: 1 },
@@ -174,6 +178,8 @@ const decided = ({ data, meta }: Decision): SuperviseeEntry => ({
   category: data.category,
   decisionBody: data.decisionBody,
   documentNumber: data.documentNumber,
+  documentId: data.documentId,
+  defendant: data.defendant ?? 1,
   termFrom: data.termFrom,
   termTo: data.termTo,
   effectiveOn: data.effectiveOn,

@@ -4,6 +4,7 @@ import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
+import { CoDefendants } from './co-defendants.js';
 import { ReturnToSupervision } from './domain/absence/return-to-supervision.js';
 import { DischargeSupervisee } from './domain/discharge-supervisee.js';
 import { FileArchiveNote } from './domain/ending/file-archive-note.js';
@@ -22,19 +23,24 @@ const OFFICE: readonly Role[] = ['officer', 'office-head'];
 
 @Controller('v1')
 export class SuperviseesController {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly coDefendants: CoDefendants,
+  ) {}
 
   @PostCommand('supervision-decisions', RecordDecision, OFFICERS, {
     zh: '登记决定文书（待报到）',
     en: 'Record a decision document before its person reports',
   })
-  recordDecision(@Ordered() order: Order<RecordDecision>): Promise<Receipt> {
+  async recordDecision(@Ordered() order: Order<RecordDecision>): Promise<Receipt> {
+    await this.coDefendants.check(order.command);
     return this.commands.send(order.command, order);
   }
 
   /** The receipt's id is the supervisee's: it derives from the decision document. */
   @PostCommand('supervisees', RegisterSupervisee, RECEIVING, { zh: '报到登记', en: 'Register a supervisee' })
-  register(@Ordered() order: Order<RegisterSupervisee>): Promise<Receipt> {
+  async register(@Ordered() order: Order<RegisterSupervisee>): Promise<Receipt> {
+    await this.coDefendants.check(order.command);
     return this.commands.send(order.command, order);
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { CoDefendants } from './co-defendants.js';
 import { supervisee } from './domain/supervisee.js';
 import { weeklyReport } from './domain/weekly-reports/weekly-report.js';
 import { SuperviseesController } from './supervisees.controller.js';
@@ -10,6 +11,6 @@ import { WeeklyReportsQueries } from './weekly-reports.queries.js';
 
 @Module({
   controllers: [SuperviseesController, WeeklyReportsBatchController, SuperviseesQueries, WeeklyReportsQueries],
-  providers: [MinorsShield, ...handlersFor(supervisee), ...handlersFor(weeklyReport)],
+  providers: [MinorsShield, CoDefendants, ...handlersFor(supervisee), ...handlersFor(weeklyReport)],
 })
 export class SuperviseesModule {}

@@ -101,6 +101,8 @@ const EXAMPLE = {
   category: 'SUSPENDED_SENTENCE',
   decisionBody: '福州市仓山区人民法院',
   documentNumber: '（2026）闽0104刑初12号',
+  documentId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  defendant: 1,
   termFrom: '2026-03-02',
   termTo: '2027-03-01',
   effectiveOn: '2026-03-02',

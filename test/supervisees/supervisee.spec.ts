@@ -10,7 +10,8 @@ import { RecordDecision } from '../../src/supervisees/domain/record-decision.js'
 import { RecordRightsAcknowledgement } from '../../src/supervisees/domain/record-rights-acknowledgement.js';
 import { RegisterSupervisee } from '../../src/supervisees/domain/register-supervisee.js';
 import { supervisee } from '../../src/supervisees/domain/supervisee.js';
-import { superviseeIdOf } from '../../src/supervisees/domain/supervisee-id.js';
+import { ExtendTerm } from '../../src/supervisees/domain/term/extend-term.js';
+import { documentIdOf, superviseeIdOf } from '../../src/supervisees/domain/supervisee-id.js';
 import { given, metaOf, story, type World } from '../support/given.js';
 import { DECISION, FORM, identityNumber, SUPERVISEE_ID } from './people.js';
 
@@ -56,6 +57,42 @@ describe('intake', () => {
     given(supervisee, decided()).when(RecordDecision, retyped).thenRejected('DECISION_ALREADY_RECORDED');
     given(supervisee, registered()).when(RecordDecision, DECISION, later).thenRejected('DECISION_ALREADY_RECORDED');
     given(supervisee, registered()).when(RegisterSupervisee, FORM, later).thenRejected('ALREADY_REGISTERED');
+  });
+  it('[INT-2] others in the same document are told apart by their place in it; the first needs none', () => {
+    expect(superviseeIdOf({ ...DECISION, defendant: 1 })).toBe(SUPERVISEE_ID);
+    const second = { ...DECISION, defendant: 2, identityNumber: identityNumber('35010419900307453') };
+    const ids = [DECISION, second, { ...second, defendant: 3 }].map(superviseeIdOf);
+    expect(new Set(ids).size).toBe(3);
+    expect(superviseeIdOf({ ...second, documentNumber: '〔2026〕闽0104刑初12 号' })).toBe(ids[1]);
+    given(supervisee)
+      .when(RecordDecision, second)
+      .then({
+        type: 'SupervisionDecided',
+        data: { superviseeId: ids[1], defendant: 2, documentId: documentIdOf(DECISION) },
+      });
+  });
+  it('[INT-2] [SAN-2] what began the record of the second does not make the term longer', () => {
+    const second = { ...FORM, defendant: 2 };
+    const { decisionBody, documentNumber } = DECISION;
+    given(supervisee, story(supervisee, [RegisterSupervisee, second, later]))
+      .when(
+        ExtendTerm,
+        {
+          superviseeId: superviseeIdOf(second),
+          decisionBody,
+          documentNumber,
+          decidedOn: '2026-03-20',
+          termTo: '2028-01-01',
+        },
+        later,
+      )
+      .thenRejected('DOCUMENT_ALREADY_APPLIED');
+  });
+  it('[INT-2] records of the time before that hold the id of their document too', () => {
+    const [first] = decided();
+    const { documentId: _, ...before } = first?.data as Record<string, unknown>;
+    const { upcast } = superviseeEvents.SupervisionDecided;
+    expect(upcast?.(before, 1)).toEqual(first?.data);
   });
   it('[INT-2] both commands about one document go to one stream, and the record shows the id that commands name', () => {
     const decision = Object.assign(new RecordDecision(), DECISION, { meta: metaOf({}) });

@@ -1,7 +1,7 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
 import { addDays, type Day, yearOf } from '../../kernel/day.js';
-import { ChoiceField, DayField, IdField, PatternField, TextField } from '../../kernel/fields.js';
+import { ChoiceField, DayField, IdField, IntegerField, PatternField, TextField } from '../../kernel/fields.js';
 import {
   type Sex,
   SEXES,
@@ -11,7 +11,7 @@ import {
 } from './events.js';
 import { birthDateIn, IDENTITY_NUMBER, isIdentityNumber, sexIn } from './identity-number.js';
 import { reject } from './rejections.js';
-import { superviseeIdOf } from './supervisee-id.js';
+import { documentIdOf, superviseeIdOf } from './supervisee-id.js';
 
 /** What a decision document says: who, from when to when, and which office takes the person in. */
 export abstract class DecisionDocument extends Command {
@@ -19,6 +19,15 @@ export abstract class DecisionDocument extends Command {
   declare readonly decisionBody: string;
   @TextField({ max: 100, description: '文书编号 / number of the document', example: '（2026）闽0104刑初12号' })
   declare readonly documentNumber: string;
+  @IntegerField({
+    optional: true,
+    min: 1,
+    max: 999,
+    description:
+      '同一文书的第几名被告人或罪犯，按文书所列顺序，默认第一名 / place among those whom the document is about, 1 when not given',
+    example: 1,
+  })
+  declare readonly defendant?: number;
   @TextField({ max: 50, description: '姓名 / name', example: '林某某' }) declare readonly name: string;
   @PatternField(IDENTITY_NUMBER, { description: '居民身份证号码 / identity number', example: '350104199003074518' })
   declare readonly identityNumber: string;
@@ -44,6 +53,8 @@ export const decisionOf = (c: DecisionDocument, context: Context): SupervisionDe
     officeId,
     decisionBody: c.decisionBody,
     documentNumber: c.documentNumber,
+    documentId: documentIdOf(c),
+    ...((c.defendant ?? 1) > 1 && { defendant: c.defendant }),
     sex: c.sex,
     birthYear: yearOf(birthDateIn(c.identityNumber)),
     category: c.category,

@@ -68,6 +68,10 @@ export interface Terms extends Traits {
 interface Decided extends OfSupervisee, Terms {
   readonly decisionBody: string;
   readonly documentNumber: string;
+  /** The same for each way to type the number. */
+  readonly documentId: string;
+  /** Place among those whom the document is about; missing of the first. */
+  readonly defendant?: number;
   /** Last day to report on. */
   readonly dueOn: Day;
   readonly name: Personal;
@@ -162,15 +166,24 @@ export type SuperviseeEvent =
 
 const ofPerson = { version: 1, subject: 'superviseeId' } as const;
 
+/** Until a document could be of several people, its id was that of the one person's record. */
+const document = {
+  version: 2,
+  upcast: (data: Readonly<Record<string, unknown>>) =>
+    ({ documentId: data.superviseeId, ...data }) as unknown as SuperviseeRegistered['data'],
+} as const;
+
 export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
   SupervisionDecided: {
     ...ofPerson,
+    ...document,
     title: ['登记决定文书', 'Decision document recorded'],
     personal: ['name', 'identityNumber'],
   },
   IntakeMissed: { version: 1, title: ['漏管', 'Intake missed'] },
   SuperviseeRegistered: {
     ...ofPerson,
+    ...document,
     title: ['报到登记', 'Registered on reporting'],
     day: 'reportedOn',
     personal: ['name', 'identityNumber', 'phone', 'address'],

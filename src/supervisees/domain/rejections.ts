@@ -1,11 +1,15 @@
 import { rejections } from '../../kernel/rejection.js';
 
 export const reject = rejections({
-  DECISION_ALREADY_RECORDED: ['该决定文书已经登记', 'This decision document is recorded already'],
-  ALREADY_REGISTERED: [
-    '该决定文书的社区矫正对象已经报到登记',
-    'The person of this decision document is registered already',
+  DECISION_ALREADY_RECORDED: [
+    '该决定文书已经登记；同一文书的其他人，请填写其在文书中的顺序',
+    'This decision document is recorded already; for another person in it, give their place in the document',
   ],
+  ALREADY_REGISTERED: [
+    '该决定文书的社区矫正对象已经报到登记；同一文书的其他人，请填写其在文书中的顺序',
+    'The person of this decision document is registered already; for another in it, give their place in the document',
+  ],
+  SAME_PERSON_IN_DOCUMENT: ['此人已按该决定文书登记', 'This person is recorded under this document already'],
   DOCUMENT_MISMATCH: ['登记内容与已收到的决定文书不一致', 'The registration does not agree with the recorded decision'],
   OFFICE_NEEDED: ['社区矫正对象须由司法所管理', 'A supervisee belongs to an office'],
   IDENTITY_NUMBER_INVALID: ['居民身份证号码不正确', 'The identity number is not a valid resident identity number'],

@@ -10,6 +10,22 @@ const plain = (text: string): string =>
     .replace(/[〕\]】〗]/gu, ')')
     .replace(/[\s\p{Cf}]+/gu, '');
 
-/** Id of the person's record from the decision document, so that the same document twice meets the same record (INT-2). */
-export const superviseeIdOf = (document: { readonly decisionBody: string; readonly documentNumber: string }): string =>
-  v5(`${plain(document.decisionBody)}\n${plain(document.documentNumber)}`, NAMESPACE);
+interface Document {
+  readonly decisionBody: string;
+  readonly documentNumber: string;
+}
+
+const nameOf = ({ decisionBody, documentNumber }: Document): string =>
+  `${plain(decisionBody)}\n${plain(documentNumber)}`;
+
+/** Id of a document, the same for each way to type its number. */
+export const documentIdOf = (document: Document): string => v5(nameOf(document), NAMESPACE);
+
+/**
+ * Id of the person's record from the decision document, so that the same document twice meets the same record (INT-2). A judgment of
+ * several people is one document for each of them: beyond the first, the place in it tells them apart.
+ */
+export const superviseeIdOf = (document: Document & { readonly defendant?: number }): string => {
+  const { defendant = 1 } = document;
+  return defendant === 1 ? documentIdOf(document) : v5(`${nameOf(document)}\n${defendant}`, NAMESPACE);
+};

@@ -8,6 +8,8 @@ import {
   type SuperviseeDischarged,
   type SuperviseeEvaluated,
   type SuperviseeEvent,
+  type SuperviseeRegistered,
+  type SupervisionDecided,
   type SupervisionInterrupted,
   type SupervisionResumed,
   type TermExtended,
@@ -17,6 +19,8 @@ import {
 interface Known extends Terms {
   readonly superviseeId: string;
   readonly officeId: string;
+  /** Of the document that the record began with. */
+  readonly documentId: string;
 }
 /** The decision is here, the person is not. */
 export interface Expected extends Known {
@@ -103,16 +107,10 @@ const onward = (before: OnRecord, event: WhileOnRecord): OnRecord | Ended => {
   }
 };
 
-const known = ({ superviseeId, officeId, sex, birthYear, category, termFrom, termTo, effectiveOn }: Known): Known => ({
-  superviseeId,
-  officeId,
-  sex,
-  birthYear,
-  category,
-  termFrom,
-  termTo,
-  effectiveOn,
-});
+const known = (decided: (SupervisionDecided | SuperviseeRegistered)['data']): Known => {
+  const { superviseeId, officeId, documentId, sex, birthYear, category, termFrom, termTo, effectiveOn } = decided;
+  return { superviseeId, officeId, documentId, sex, birthYear, category, termFrom, termTo, effectiveOn };
+};
 
 /** What decisions about a weekly report, an incident, a plan may know of the person. */
 export const faceOf = (of: Supervision): Face | undefined => {

@@ -316,6 +316,29 @@ describe('from intake to the plan', () => {
     expect((await at.otherHead.see('worker-posts?office=ganzhe')).items).toEqual([]);
   });
 
+  it('[INT-2] of one judgment, each defendant is registered once, also at another office', async () => {
+    const judgment = { documentNumber: '（2026）闽0121刑初900号' };
+    const accomplice = { ...judgment, identityNumber: identityNumber('35012119880505103'), defendant: 2 };
+    await at.worker.done('supervisees', form(90, judgment));
+    const again = form(90, { ...judgment, documentNumber: '(2026)闽0121刑初900 号' });
+    expect(await code(at.worker.post('supervisees', again))).toEqual([422, 'ALREADY_REGISTERED']);
+    await at.otherHead.done('supervisees', form(91, { ...accomplice, officeId: 'shangjie' }));
+    const roster = await at.city.see('supervisees?limit=100');
+    expect(roster.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...judgment, defendant: 1, officeId: 'ganzhe' }),
+        expect.objectContaining({ ...judgment, defendant: 2, officeId: 'shangjie' }),
+      ]),
+    );
+    for (const defendant of [2, 3]) {
+      const twice = form(90, { ...judgment, defendant });
+      expect(await code(at.worker.post('supervisees', twice))).toEqual([422, 'SAME_PERSON_IN_DOCUMENT']);
+    }
+    const { reportedOn: _, phone: __, address: ___, employment: ____, ...decision } = form(91, accomplice);
+    const third = { ...decision, defendant: 3 };
+    expect(await code(at.head.post('supervision-decisions', third))).toEqual([422, 'SAME_PERSON_IN_DOCUMENT']);
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);

@@ -4,7 +4,7 @@ import { DayField, TextField } from '../../../kernel/fields.js';
 import type { SuperviseeEvent } from '../events.js';
 import { alive, named, OfSupervisee } from '../of-supervisee.js';
 import { reject } from '../rejections.js';
-import { superviseeIdOf } from '../supervisee-id.js';
+import { documentIdOf } from '../supervisee-id.js';
 import type { Supervision } from '../supervision.js';
 
 export class ExtendTerm extends OfSupervisee {
@@ -19,11 +19,10 @@ export class ExtendTerm extends OfSupervisee {
 
 /** The term is made longer on a document of the deciding body, each document once; in no other way does it change (SAN-2). */
 export const extendTerm = (c: ExtendTerm, supervision: Supervision, context: Context): SuperviseeEvent[] => {
-  const { superviseeId, reportedOn, termTo, termDocuments } = alive(supervision);
+  const { reportedOn, termTo, termDocuments, ...began } = alive(supervision);
   const { decisionBody, documentNumber, decidedOn } = c;
-  const documentId = superviseeIdOf(c);
-  // The record bears the id of the document that it began with.
-  if (documentId === superviseeId || termDocuments.includes(documentId)) throw reject('DOCUMENT_ALREADY_APPLIED');
+  const documentId = documentIdOf(c);
+  if (documentId === began.documentId || termDocuments.includes(documentId)) throw reject('DOCUMENT_ALREADY_APPLIED');
   if (decidedOn > context.today) throw reject('EXTENSION_IN_FUTURE');
   if (decidedOn < reportedOn) throw reject('EXTENSION_BEFORE_REGISTRATION', { reportedOn });
   if (decidedOn > termTo) throw reject('TERM_ALREADY_EXPIRED', { termTo });
