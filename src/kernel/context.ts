@@ -28,6 +28,8 @@ export interface Context {
   readonly now: Instant;
   readonly today: Day;
   readonly policy: PolicyInForce;
+  /** The set in force on any day for that unit, where facts of many days bear on a decision; the facts say which they went by. */
+  readonly policyOn: (day: Day) => PolicyInForce;
   readonly calendar: WorkCalendar;
   /** The records that the decider asked for, by the name it gave them; undefined where there is no such record. */
   readonly references: Readonly<Record<string, Face | undefined>>;
@@ -41,6 +43,8 @@ export interface Jurisdictions {
   pathOf(unit: string): Promise<readonly string[] | undefined>;
   /** The set in force on a day for the unit with this path: the nearest one up the tree. Rejects when there is none. */
   policyOn(day: Day, path: readonly string[]): Promise<PolicyInForce>;
+  /** The same for every day at once. A day on which none is in force is refused when it is asked about. */
+  policies(path: readonly string[]): Promise<(day: Day) => PolicyInForce>;
   /**
    * The ids under which a unit's rows are found: its own, and those of the units that were merged into it, whose rows say where they
    * belonged when their last fact was recorded. Answers from what is known when the event store is away.

@@ -29,6 +29,11 @@ export const daysBetween = (from: Day, to: Day): number => Math.round((ms(to) - 
 /** 1 Monday … 7 Sunday. */
 export const weekday = (day: Day): number => new Date(ms(day)).getUTCDay() || 7;
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
+/** The same date a year before; of a 29 February, the 28th. */
+export const yearBefore = (day: Day): Day => {
+  const before = `${yearOf(day) - 1}${day.slice(4)}`;
+  return isDay(before) ? before : addDays(day, -366);
+};
 export const monthOf = (day: Day): Month => day.slice(0, 7);
 export const quarterOf = (day: Day): Quarter => `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 export const lastDayOfQuarter = (quarter: Quarter): Day => {

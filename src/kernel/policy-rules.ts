@@ -11,6 +11,7 @@ import {
 } from './fields.js';
 import { POSTS, type Post, type Role, ROLES } from './roles.js';
 import { LeaveConditions } from './workforce/leave-rules.js';
+import { DismissalRules } from './workforce/threshold-rules.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
 import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
 import { ReturnRules } from './supervision/return-rules.js';
@@ -191,4 +192,5 @@ export class PolicyRules {
   @ObjectField(() => DisciplineRules) declare readonly discipline: DisciplineRules;
   @ObjectField(() => StaffingRules) declare readonly staffing: StaffingRules;
   @ObjectField(() => ReturnRules) declare readonly returns: ReturnRules;
+  @ObjectField(() => DismissalRules) declare readonly dismissal: DismissalRules;
 }

@@ -24,3 +24,24 @@ export const workingSessions = (calendar: WorkCalendar, from: Session, to: Sessi
     if (calendar.isWorkingDay(day)) sessions.push(...HALVES.map((half) => sessionOf(day, half)));
   return sessions.filter((session) => session >= from && session <= to);
 };
+
+/** Whether no session is worked between two, the earlier first: days off part nothing (RULE-5). Both are on working days. */
+export const adjoin = (calendar: WorkCalendar, earlier: Session, later: Session): boolean => {
+  const [from, to] = [dayOfSession(earlier), dayOfSession(later)];
+  if (from === to) return true;
+  if (halfOfSession(earlier) === 'AM' || halfOfSession(later) === 'PM') return false;
+  for (let day = addDays(from, 1); day < to; day = addDays(day, 1)) if (calendar.isWorkingDay(day)) return false;
+  return true;
+};
+
+/** Sessions in order, parted wherever one was worked between two of them: the runs that RULE-5 and RULE-9 speak of. */
+export const runsOf = (calendar: WorkCalendar, sessions: readonly Session[]): Session[][] => {
+  const runs: Session[][] = [];
+  let last: Session | undefined;
+  for (const session of sessions) {
+    if (last !== undefined && adjoin(calendar, last, session)) runs.at(-1)?.push(session);
+    else runs.push([session]);
+    last = session;
+  }
+  return runs;
+};

@@ -43,7 +43,12 @@ export class OrganisationJurisdictions implements Jurisdictions {
   }
 
   async policyOn(day: Day, path: readonly string[]): Promise<PolicyInForce> {
-    return policyOn(await this.state<PolicyBook>(policy, POLICY_ID), day, path);
+    return (await this.policies(path))(day);
+  }
+
+  async policies(path: readonly string[]): Promise<(day: Day) => PolicyInForce> {
+    const book = await this.state<PolicyBook>(policy, POLICY_ID);
+    return (day) => policyOn(book, day, path);
   }
 
   async calendar(): Promise<WorkCalendar> {

@@ -222,6 +222,13 @@ describe('rules that contradict themselves', () => {
     refused([REGIME], returns([0, 18], 5, 5, 4), 'POLICY_RETURNS');
     expect(told(REGIME, returns([0, 18, 19], 5, 5, 5))).toHaveLength(2);
   });
+  it('[RULE-4] thresholds between two half-days', () => {
+    const { dismissal } = FUZHOU_REGIME;
+    const from = (absenceRunDays: number): Step =>
+      withRules({ dismissal: { ...dismissal, probation: { ...dismissal.probation, absenceRunDays } } });
+    refused([REGIME], from(2.25), 'POLICY_THRESHOLD');
+    expect(told(REGIME, from(2.5))).toHaveLength(2);
+  });
 });
 
 it('[ORG-4] keeps the history: what was superseded or withdrawn is still in the facts', () => {

@@ -46,6 +46,7 @@ export const contextOf = (world: World): Context => {
     now,
     today: dayAt(now),
     policy: { id: 'test-set', rules: world.rules ?? FUZHOU_REGIME },
+    policyOn: () => ({ id: 'test-set', rules: world.rules ?? FUZHOU_REGIME }),
     calendar: CALENDAR,
     references: world.references ?? { worker: servingWorker() },
     jurisdiction: world.jurisdiction ?? ['city-1', 'county-1', 'office-1'],

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.js';
 import type { LeaveTier } from '../../kernel/policy-rules.js';
-import { type Session, workingSessions } from '../../kernel/sessions.js';
+import { runsOf, type Session } from '../../kernel/sessions.js';
 import type { WorkCalendar } from '../../kernel/work-calendar.js';
 import { daysOf, type LeaveBook, sessionsOf } from './leave-book.js';
 
@@ -25,16 +25,6 @@ export const runDays = (
 ): number => {
   const others = Object.entries(book.requests).flatMap(([id, leave]) => (id === except ? [] : sessionsOf(leave)));
   // Session by session: of a leave that was cancelled in part, what is left may be on both sides of days that are worked.
-  const taken = [...sessions, ...others].sort();
-  let first = taken.findIndex((session) => session === sessions[0]);
-  let last = taken.findIndex((session) => session === sessions.at(-1));
-  while (adjoin(taken[first - 1], taken[first], calendar)) first -= 1;
-  while (adjoin(taken[last], taken[last + 1], calendar)) last += 1;
-  return daysOf(taken.slice(first, last + 1));
+  const runs = runsOf(calendar, [...sessions, ...others].sort());
+  return daysOf(runs.find((run) => sessions.some((session) => run.includes(session))) ?? []);
 };
-
-/** Whether nothing is worked between two sessions that are taken. */
-const adjoin = (earlier: Session | undefined, later: Session | undefined, calendar: WorkCalendar): boolean =>
-  earlier !== undefined &&
-  later !== undefined &&
-  workingSessions(calendar, earlier, later).every((session) => session === earlier || session === later);

@@ -74,4 +74,10 @@ export const FUZHOU_REGIME: PolicyRules = {
     ageBands: [{ from: 0 }, { from: 18 }, { from: 26 }, { from: 36 }, { from: 46 }, { from: 61 }],
     deadlines: { office: 5, county: 8, city: 10 },
   },
+  dismissal: {
+    probation: { absenceRunDays: 3, absenceDays: 5, leaveRunDays: 5, leaveDays: 10 },
+    appointed: { absenceRunDays: 7, absenceDays: 15, leaveRunDays: 20, leaveDays: 30, hospitalDays: 60 },
+    countedLeave: ['SICK', 'PERSONAL'],
+    year: 'ROLLING',
+  },
 };

@@ -158,10 +158,8 @@ export class Decisions {
   ): Promise<{ context: Context; policySet: () => string | null }> {
     const now = command.meta.occurredAt;
     const today = dayAt(now);
-    const inForce =
-      of.governed === false
-        ? undefined
-        : await this.jurisdictions.policyOn(of.factDay?.(command) ?? today, jurisdiction);
+    const policyOn = of.governed === false ? ungoverned(of) : await this.jurisdictions.policies(jurisdiction);
+    const inForce = of.governed === false ? undefined : policyOn(of.factDay?.(command) ?? today);
     let asked = false;
     const context = {
       now,
@@ -169,11 +167,11 @@ export class Decisions {
       calendar: await this.jurisdictions.calendar(),
       references,
       jurisdiction,
+      policyOn,
       /** Noted when a decision looks at it, so that the event names the set that it was decided by. */
       get policy(): PolicyInForce {
-        if (!inForce) throw new Error(`${of.category} is decided without a policy set`);
         asked = true;
-        return inForce;
+        return inForce ?? ungoverned(of)();
       },
     } as Context;
     return { context, policySet: () => (asked && inForce ? inForce.id : null) };
@@ -205,6 +203,9 @@ export class Decisions {
   }
 }
 
+const ungoverned = (of: AnyDecider) => (): never => {
+  throw new Error(`${of.category} is decided without a policy set`);
+};
 const isPresumed = ({ checkedAt }: LoadedStream): boolean => checkedAt === 0;
 const isOld = (loaded: LoadedStream): boolean => loaded.revision >= 0 || isPresumed(loaded);
 const isRefusal = (error: unknown): boolean => error instanceof Rejection || error instanceof RevisionMismatch;

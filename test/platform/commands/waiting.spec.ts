@@ -39,6 +39,7 @@ const never = (): Promise<never> => Promise.reject(new Error('A tally asks for n
 const nowhere: Jurisdictions = {
   pathOf: never,
   policyOn: never,
+  policies: never,
   rulesAsKnown: never,
   standsFor: never,
   actingFor: never,

@@ -36,5 +36,6 @@ export const reject = rejections({
     '年龄段须从 0 岁起递增，上级的报送时限不得短于下级',
     'Age bands must ascend from 0, and no level be given less time for returns than the one below',
   ],
+  POLICY_THRESHOLD: ['解除聘用的天数须以半日为单位', 'Days that grounds begin at are in halves'],
   POLICY_GRADES: ['较高等次的分值须高于较低等次', 'A better grade must be worth more, and need more'],
 });

@@ -2,7 +2,7 @@ import { minutesOf } from '../../../kernel/day.js';
 import type { ReturnRules } from '../../../kernel/supervision/return-rules.js';
 import type { LeaveTier, LevelRules, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
 import { reject } from './rejections.js';
-import { checkAnnualAppraisal } from './sound-workforce-rules.js';
+import { checkAnnualAppraisal, checkThresholds } from './sound-workforce-rules.js';
 
 /** Refuses rules that contradict themselves; the form of each value is checked before. */
 export const checkRules = (rules: PolicyRules): void => {
@@ -17,6 +17,7 @@ export const checkRules = (rules: PolicyRules): void => {
 
   checkAnnualAppraisal(rules.annualAppraisal);
   if (!areCountable(rules.returns)) throw reject('POLICY_RETURNS');
+  checkThresholds(rules.dismissal);
 };
 
 const inOrder = ({ AM, PM }: Schedule): boolean => {
