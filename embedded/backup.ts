@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { EVENT_LOG } from './eventstore/log/log-file.js';
 import { DOCUMENTS } from './mongodb/store/documents-file.js';
-import { type BackupContents, backUp, restore } from './storage/backup.js';
+import { type BackupContents, backUp, restore } from './storage/backup/backup.js';
 
 const KINDS = [EVENT_LOG, DOCUMENTS];
 const USAGE = `Usage: backup.js --data FOLDER --to EMPTY_FOLDER      while the servers run or not

@@ -37,7 +37,7 @@ const person = (id: number, visits = 0): Person => ({
 /** The rows of a batch as bytes in one table, and two index tables: what any store must at least put on disk. */
 const bareStore = (folder: string): { db: Database; batch: (from: number, visits: number) => void } => {
   mkdirSync(folder, { recursive: true });
-  const db = openDatabase(join(folder, 'bare.db'), { durable: true });
+  const db = openDatabase(join(folder, 'bare.db'), { durable: true, merges: true });
   db.exec('CREATE TABLE documents (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT');
   db.exec(
     'CREATE TABLE by_office (office TEXT, name TEXT, id INTEGER, PRIMARY KEY (office, name, id)) STRICT, WITHOUT ROWID',

@@ -79,29 +79,58 @@ const catchUp = async (bench: Bench, client: EventStoreDBClient, server: Measure
   };
 };
 
+/** From when the process is started to when it takes calls: after it was killed, and after it was stopped in order. */
+const starts = async (bench: Bench, count: number, start: () => Promise<Measured>): Promise<Line> => {
+  const took: Record<'SIGKILL' | 'SIGTERM', number[]> = { SIGKILL: [], SIGTERM: [] };
+  for (let turn = 0; turn < bench.rounds(ROUNDS); turn += 1)
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      const server = await start();
+      const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
+      await client.appendToStream(`last-${randomUUID()}`, [noted()]);
+      await client.dispose();
+      await server.stop(signal);
+      const begun = performance.now();
+      const again = await start();
+      took[signal].push(performance.now() - begun);
+      await again.stop();
+    }
+  return {
+    name: `embedded event store, ${count} events: start after kill -9`,
+    ours: `${median(took.SIGKILL).toFixed(0)} ms`,
+    raw: `${median(took.SIGTERM).toFixed(0)} ms after a stop in order`,
+    ratio: sideBySide(took.SIGKILL, took.SIGTERM),
+    aim: { atMost: 2 },
+    note: 'both compare the whole file',
+  };
+};
+
 /** What the embedded event store does, against a bare log over the same storage. A server of its own, so that its memory tells. */
 export const embeddedEventStore = async (bench: Bench): Promise<Line[]> => {
   if (bench.stores.eventStore.length === 0) return [];
   const folder = (name: string): string => join(bench.stores.data, 'scenes', name);
   const args = ['--data', folder('events'), '--port', '0'];
-  const server = await Measured.start('event store', 'embedded/eventstore/main.js', args, {}, bench.stores.nodeArgs);
+  const start = (): Promise<Measured> =>
+    Measured.start('event store', 'embedded/eventstore/main.js', args, {}, bench.stores.nodeArgs);
+  const server = await start();
   const bareLog = await Measured.start('bare log', 'bench/system/bare-log.js', ['--data', folder('bare')], {});
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${server.port}?tls=false`);
   const bare = new BareClient(bareLog.port);
+  const count = bench.size(EVENTS, CHUNK);
+  const lines: Line[] = [];
   try {
     bench.say('embedded event store, appends');
-    const lines = [await appends(bench, client, bare)];
-    const count = bench.size(EVENTS, CHUNK);
+    lines.push(await appends(bench, client, bare));
     bench.say(`embedded event store, writing ${count} events`);
     await fill(client, count);
     bench.say('embedded event store, catch-up');
     lines.push(await catchUp(bench, client, server));
     lines.push(limitLine(`embedded event store, ${count} events`, await server.usage()));
-    return lines;
   } finally {
     bare.close();
     await client.dispose();
     await server.stop();
     await bareLog.stop();
   }
+  bench.say('embedded event store, starts');
+  return [...lines, await starts(bench, count, start)];
 };

@@ -12,7 +12,7 @@ import { APPEND } from './bare-call.js';
  */
 const serve = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true });
-  const db = openDatabase(join(folder, 'bare.db'), { durable: true });
+  const db = openDatabase(join(folder, 'bare.db'), { durable: true, merges: true });
   db.exec('CREATE TABLE IF NOT EXISTS log (position INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT');
   const insert = db.prepare('INSERT INTO log (record) VALUES (?)');
   const commits = new GroupCommit(db);

@@ -71,11 +71,11 @@ export class Measured {
     });
   }
 
-  /** Asks it to end, and kills it when it does not within 20 s. */
-  async stop(): Promise<void> {
+  /** Asks it to end, and kills it when it does not within 20 s; or kills it at once. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise<void>((done) => this.child.once('exit', () => done()));
-    this.child.kill('SIGTERM');
+    this.child.kill(signal);
     const limit = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
     await ended;
     clearTimeout(limit);

@@ -6,9 +6,9 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { lockFolder } from '../storage/folder-lock.js';
-import { authentication, credentialsOf, type TlsFiles } from './access.js';
-import { Appends, MAX_APPEND } from './appends.js';
-import { BatchAppends } from './batch-appends.js';
+import { authentication, credentialsOf, type TlsFiles } from './protocol/access.js';
+import { Appends, MAX_APPEND } from './streams/appends.js';
+import { BatchAppends } from './streams/batch-appends.js';
 import { EventLog } from './log/event-log.js';
 import {
   features,
@@ -19,10 +19,10 @@ import {
   ServerFeaturesService,
   type SharedPb,
   StreamsService,
-} from './protocol.js';
-import { type ReadAnswer, Reads } from './reads.js';
+} from './protocol/messages.js';
+import { type ReadAnswer, Reads } from './streams/reads.js';
 import { PERSISTENT_METHODS, PersistentSubscriptions } from './persistent/service.js';
-import { registerUnsupported } from './unsupported.js';
+import { registerUnsupported } from './protocol/unsupported.js';
 
 export interface EventStoreOptions {
   /** Folder of the log; made when missing, locked while running. */

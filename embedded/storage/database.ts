@@ -14,6 +14,14 @@ export interface DatabaseOptions {
   readonly log?: boolean;
   /** Pages of 4 KiB that the file may have; for tests of a full disk. */
   readonly maxPages?: number;
+  /** true: SQLite merges the log into the file by itself; of a store's file only its keeper does. */
+  readonly merges?: boolean;
+}
+
+/** Looks after the write-ahead log of a store's file. */
+export interface LogKeeper {
+  /** Called after a commit was acknowledged, by whoever made it. */
+  afterCommit(): void;
 }
 
 /** Longest that a write waits for a backup's snapshot, ms. */
@@ -96,6 +104,8 @@ export class Statement {
 /** One SQLite file in WAL mode, for one process. */
 export class Database {
   private readonly db: Libsql.Database;
+  /** Whoever looks after the log, once there is one. */
+  keeper: LogKeeper | undefined;
 
   constructor(
     readonly file: string,
@@ -108,7 +118,7 @@ export class Database {
       this.db.pragma('locking_mode = NORMAL');
       if (options.log !== false) this.db.pragma('journal_mode = WAL');
       this.db.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
-      this.db.pragma('wal_autocheckpoint = 4000');
+      this.db.pragma(`wal_autocheckpoint = ${options.merges ? 4_000 : 0}`);
       if (options.maxPages !== undefined) this.db.pragma(`max_page_count = ${options.maxPages}`);
       this.db.prepare('SELECT count(*) FROM sqlite_master').get();
     } catch (error) {
@@ -163,7 +173,7 @@ export class Database {
   }
 
   /** A number that the file's header holds. */
-  setting(name: 'application_id' | 'user_version' | 'page_count'): number {
+  setting(name: 'application_id' | 'user_version' | 'page_count' | 'synchronous'): number {
     return Number(this.prepare(`PRAGMA ${name}`).get()?.[0]);
   }
 

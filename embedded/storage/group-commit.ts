@@ -41,6 +41,7 @@ export class GroupCommit {
   resume(): void {
     this.paused = false;
     if (this.waiting.length > 0) setImmediate(() => this.flush());
+    this.db.keeper?.afterCommit();
   }
 
   /** Calls `listener` after every commit. */
@@ -70,6 +71,7 @@ export class GroupCommit {
     }
     for (const answer of answers) answer();
     for (const listener of this.committed) listener();
+    this.db.keeper?.afterCommit();
   }
 
   private one({ work, undone, resolve, reject }: Submission): () => void {

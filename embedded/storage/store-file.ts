@@ -1,9 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, type DatabaseOptions, openDatabase } from './database.js';
-import { StorageDamaged, storageError, StorageFull } from './errors.js';
-import { dropSums, matchesSums, noteSums, syncFolder } from './file-sums.js';
-import { checkWal } from './wal-check.js';
+import { confirmed, PageSums } from './checks/page-sums.js';
+import { syncFolder } from './checks/files.js';
+import { checkWal } from './checks/wal-check.js';
+import { StorageDamaged } from './errors.js';
+import { LogMerger, unlessFull } from './log-merger.js';
 
 /** What a server keeps in its file, and in which version of its form. */
 export interface StoreKind {
@@ -27,26 +29,28 @@ export interface StoreKind {
 
 const MAGIC = 'SQLite format 3\0';
 
+const mergers = new WeakMap<Database, LogMerger>();
+
 /**
  * Opens the file of a server, made when it is missing, after it has been checked: the write-ahead log for lost commits, and the
- * whole file; by its checksums when it was closed in order, and else page by page and record by record. Older files are upgraded.
+ * whole file; by the sums of its pages, and when these cannot confirm it, page by page and record by record. Older files are upgraded.
  * @throws StorageDamaged when it is damaged, of another kind, or of a newer version
  */
 export const openStore = (file: string, kind: StoreKind, options: DatabaseOptions): Database => {
   if (!existsSync(file)) make(file, kind);
   checkHeader(file, kind);
-  checkWal(file);
-  const intact = matchesSums(file);
+  const sums = confirmed(file, checkWal(file));
   const db = openDatabase(file, options);
   try {
     const version = versionOf(db, kind);
-    if (!intact) db.check();
-    // What a torn commit left in the log must not lie behind later ones.
-    unlessFull(() => mergeLog(db));
-    dropSums(file);
+    if (!sums) db.check();
+    const merger = begin(db, sums);
     upgrade(db, kind, version);
-    if (!intact && version === kind.version) kind.verify(db);
+    if (!sums && version === kind.version) kind.verify(db);
     kind.create(db);
+    if (!sums) unlessFull(() => merger.noteAll());
+    db.keeper = merger;
+    mergers.set(db, merger);
     return db;
   } catch (error) {
     db.close();
@@ -54,24 +58,23 @@ export const openStore = (file: string, kind: StoreKind, options: DatabaseOption
   }
 };
 
-/** Closes a file that `openStore` opened, and notes its checksums for the next start. */
-export const closeStore = (db: Database): void => {
-  // The binding closes the file only once the statements are collected, so the log is merged here.
-  unlessFull(() => mergeLog(db));
-  db.close();
-  // Without them the next start checks the file in the long way.
-  unlessFull(() => noteSums(db.file));
+/** From here on the file changes. What a torn commit left in the log must not lie behind later ones, so the log is emptied. */
+const begin = (db: Database, sums: PageSums | undefined): LogMerger => {
+  const merger = new LogMerger(db, sums ?? new PageSums(db.file), sums !== undefined);
+  if (sums) unlessFull(() => sums.save());
+  else PageSums.drop(db.file);
+  unlessFull(() => void merger.mergeAll());
+  return merger;
 };
 
-const mergeLog = (db: Database): void => db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-
-/** Does what can be left undone for want of room. */
-const unlessFull = (work: () => void): void => {
-  try {
-    work();
-  } catch (error) {
-    if (!(storageError(error) instanceof StorageFull)) throw error;
-  }
+/** Closes a file that `openStore` opened, and notes that it was closed in order. */
+export const closeStore = (db: Database): void => {
+  const merger = mergers.get(db);
+  // The binding closes the file only once the statements are collected, so the log is merged here.
+  unlessFull(() => merger?.close());
+  db.close();
+  // Without that note the next start takes the file for one of a server that was killed.
+  unlessFull(() => merger?.noteClosed());
 };
 
 /** Checks a closed file thoroughly: pages and records. @throws StorageDamaged */

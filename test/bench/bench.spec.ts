@@ -35,6 +35,7 @@ describe('the benchmark', () => {
       'embedded event store, 64 appends in flight: rate',
       'embedded event store, catch-up: server’s processor time to the client’s',
       expect.stringMatching(/^embedded event store, \d+ events: memory$/),
+      expect.stringMatching(/^embedded event store, \d+ events: start after kill -9$/),
       'embedded MongoDB, bulkWrite of 500 upserts: rate',
       expect.stringMatching(/^embedded MongoDB, indexed page of 50 of \d+: p99$/),
       expect.stringMatching(/^embedded MongoDB, \d+ documents: memory$/),

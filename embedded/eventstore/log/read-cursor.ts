@@ -1,7 +1,7 @@
-import type { StreamsPb } from '../protocol.js';
-import { nameOf } from '../protocol.js';
+import type { StreamsPb } from '../protocol/messages.js';
+import { nameOf } from '../protocol/messages.js';
 import { DELETED } from './log-schema.js';
-import { invalid, streamDeleted } from '../errors.js';
+import { invalid, streamDeleted } from '../protocol/errors.js';
 import type { EventLog, LogEvent } from './event-log.js';
 
 type Options = StreamsPb.ReadReq.Options;

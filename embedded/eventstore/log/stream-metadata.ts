@@ -1,5 +1,5 @@
 import { DELETED } from './log-schema.js';
-import { streams } from '../protocol.js';
+import { streams } from '../protocol/messages.js';
 import type { StreamRow } from './stream-table.js';
 
 /** Name of the stream that holds a stream's metadata. */

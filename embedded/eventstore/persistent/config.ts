@@ -1,4 +1,4 @@
-import type { FilterRule } from '../event-filter.js';
+import type { FilterRule } from '../streams/event-filter.js';
 import type { EventLog, LogEvent } from '../log/event-log.js';
 import type { GroupSettings } from './settings.js';
 import { formatStart, parseStart, sourceOf } from './source.js';

@@ -1,5 +1,5 @@
 import type { ServiceError } from '@grpc/grpc-js';
-import { groupRefusal } from '../errors.js';
+import { groupRefusal } from '../protocol/errors.js';
 import type { EventLog } from '../log/event-log.js';
 import { Checkpoints, type Reached } from './checkpoints.js';
 import type { Consumer } from './consumer.js';

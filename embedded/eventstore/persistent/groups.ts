@@ -1,5 +1,5 @@
 import type { ServiceError } from '@grpc/grpc-js';
-import { groupRefusal, stopping } from '../errors.js';
+import { groupRefusal, stopping } from '../protocol/errors.js';
 import type { EventLog } from '../log/event-log.js';
 import { Config, type Definition } from './config.js';
 import { Group } from './group.js';

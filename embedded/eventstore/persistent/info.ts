@@ -1,4 +1,4 @@
-import { persistent, type PersistentPb } from '../protocol.js';
+import { persistent, type PersistentPb } from '../protocol/messages.js';
 import type { Consumer } from './consumer.js';
 import type { Group } from './group.js';
 import { formatStart } from './source.js';

@@ -1,7 +1,7 @@
-import { resolveLink } from '../links.js';
+import { resolveLink } from '../streams/links.js';
 import type { EventLog, LogEvent } from '../log/event-log.js';
 import { encodeDelivery } from '../log/record.js';
-import { streams, uuidOf } from '../protocol.js';
+import { streams, uuidOf } from '../protocol/messages.js';
 
 /** An event on its way through a group. */
 export interface Message {

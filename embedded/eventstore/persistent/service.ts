@@ -1,6 +1,6 @@
 import type { sendUnaryData, Server, ServerDuplexStream, ServerUnaryCall } from '@grpc/grpc-js';
-import { groupRefusal, invalid, serviceError, stopping } from '../errors.js';
-import { filterRuleOf } from '../event-filter.js';
+import { groupRefusal, invalid, serviceError, stopping } from '../protocol/errors.js';
+import { filterRuleOf } from '../streams/event-filter.js';
 import type { EventLog } from '../log/event-log.js';
 import {
   nameOf,
@@ -10,7 +10,7 @@ import {
   shared,
   type SharedPb,
   uuidOf,
-} from '../protocol.js';
+} from '../protocol/messages.js';
 import { Consumer } from './consumer.js';
 import type { Group, Nack } from './group.js';
 import { Groups } from './groups.js';

@@ -1,4 +1,4 @@
-import type { PersistentPb } from '../protocol.js';
+import type { PersistentPb } from '../protocol/messages.js';
 import { isStrategy, type StrategyName } from './strategies.js';
 
 /** Where a group begins: at the first event, after the last one, or with the event at a revision or position. */

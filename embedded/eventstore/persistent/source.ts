@@ -1,4 +1,4 @@
-import { acceptsBy, type FilterRule } from '../event-filter.js';
+import { acceptsBy, type FilterRule } from '../streams/event-filter.js';
 import type { EventLog, LogEvent } from '../log/event-log.js';
 import type { Start } from './settings.js';
 

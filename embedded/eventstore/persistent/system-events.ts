@@ -1,5 +1,5 @@
 import type { EventLog, LogEvent } from '../log/event-log.js';
-import { streams } from '../protocol.js';
+import { streams } from '../protocol/messages.js';
 
 const NOTHING = new Uint8Array();
 

@@ -1,7 +1,7 @@
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
-import type { Expected } from './log/commit-check.js';
-import { StorageFull } from '../storage/errors.js';
+import type { Expected } from '../log/commit-check.js';
+import { StorageFull } from '../../storage/errors.js';
 
 const failure = (code: status, details: string, trailers: Record<string, string> = {}): ServiceError => {
   const metadata = new Metadata();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
-import { LOCALHOST } from './certificate.support.js';
+import { LOCALHOST } from './protocol/certificate.support.js';
 import { type RunningServer, startEventStore } from './server.js';
 
 const collect = async (read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> => {

@@ -1,11 +1,11 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import { serviceError, stopping, unimplemented } from './errors.js';
+import { serviceError, stopping, unimplemented } from '../protocol/errors.js';
 import { filterOf, type EventFilter } from './event-filter.js';
-import type { EventLog, LogEvent } from './log/event-log.js';
-import { identifierOf, streams, type StreamsPb } from './protocol.js';
-import { cursorOf, type Cursor } from './log/read-cursor.js';
+import type { EventLog, LogEvent } from '../log/event-log.js';
+import { identifierOf, streams, type StreamsPb } from '../protocol/messages.js';
+import { cursorOf, type Cursor } from '../log/read-cursor.js';
 import { resolveLink } from './links.js';
-import { encodeLinkResponse, encodeReadResponse } from './log/record.js';
+import { encodeLinkResponse, encodeReadResponse } from '../log/record.js';
 
 /** What goes out on a read: a message, or the bytes of one. */
 export type ReadAnswer = StreamsPb.ReadResp | Buffer;

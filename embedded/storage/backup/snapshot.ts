@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { type Database, openDatabase } from './database.js';
-import { type StoreKind, versionOf } from './store-file.js';
+import { type Database, openDatabase } from '../database.js';
+import { type StoreKind, versionOf } from '../store-file.js';
 
 /** Pages that are copied in one go. */
 const PAGES = 256;

@@ -1,6 +1,6 @@
 import type { Server, ServerWritableStream, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { unimplemented } from './errors.js';
-import { MonitoringService, OperationsService, ProjectionsService, UsersService } from './protocol.js';
+import { MonitoringService, OperationsService, ProjectionsService, UsersService } from './messages.js';
 
 /** Services of EventStoreDB 24.2 that are left out, as the error names them. */
 const LEFT_OUT = {

@@ -1,5 +1,5 @@
 import type { sendUnaryData, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
-import type { Expected } from './log/commit-check.js';
+import type { Expected } from '../log/commit-check.js';
 import {
   appendTooLarge,
   invalid,
@@ -8,10 +8,10 @@ import {
   storageRefusal,
   streamDeleted,
   wrongExpectedVersion,
-} from './errors.js';
-import type { AppendOutcome, EventLog } from './log/event-log.js';
-import { nameOf, shared, streams, type StreamsPb, uuidOf } from './protocol.js';
-import type { Proposed } from './log/record.js';
+} from '../protocol/errors.js';
+import type { AppendOutcome, EventLog } from '../log/event-log.js';
+import { nameOf, shared, streams, type StreamsPb, uuidOf } from '../protocol/messages.js';
+import type { Proposed } from '../log/record.js';
 
 /** Bytes that one append may have, as EventStoreDB's default. */
 export const MAX_APPEND = 1024 * 1024;

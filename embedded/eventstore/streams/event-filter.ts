@@ -1,6 +1,6 @@
-import { invalid } from './errors.js';
-import type { LogEvent } from './log/event-log.js';
-import type { PersistentPb, StreamsPb } from './protocol.js';
+import { invalid } from '../protocol/errors.js';
+import type { LogEvent } from '../log/event-log.js';
+import type { PersistentPb, StreamsPb } from '../protocol/messages.js';
 
 /** A subscription's filter: which events it lets through, and after how many considered ones it says how far it is. */
 export interface EventFilter {

@@ -12,10 +12,11 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { StorageDamaged } from './errors.js';
-import { blockSums, noteSums, syncFolder, writeWhole } from './file-sums.js';
+import { StorageDamaged } from '../errors.js';
+import { blockSums, syncFolder, writeWhole } from '../checks/files.js';
+import { noteClosed } from '../checks/page-sums.js';
 import { Snapshot } from './snapshot.js';
-import { checkStore, type StoreKind } from './store-file.js';
+import { checkStore, type StoreKind } from '../store-file.js';
 
 /** Its presence says that a backup is complete. */
 const CONTENTS = 'backup.json';
@@ -102,7 +103,7 @@ export const restore = (from: string, to: string, kinds: readonly StoreKind[]): 
   }
   for (const target of targets) {
     renameSync(`${target}${UNNAMED}`, target);
-    noteSums(target);
+    noteClosed(target);
   }
   return contents;
 };

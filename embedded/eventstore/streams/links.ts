@@ -1,5 +1,5 @@
-import type { EventLog, LogEvent } from './log/event-log.js';
-import { streams } from './protocol.js';
+import type { EventLog, LogEvent } from '../log/event-log.js';
+import { streams } from '../protocol/messages.js';
 
 /** Type of an event that stands for another: its data are `revision@stream`. */
 const LINK = '$>';

@@ -16,11 +16,11 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
-import { EventLog } from '../eventstore/log/event-log.js';
-import { document } from '../mongodb/bson/values.js';
-import { Engine } from '../mongodb/store/engine.js';
-import { StorageDamaged, StorageFailure } from './errors.js';
-import { folder } from './storage.support.js';
+import { EventLog } from '../../eventstore/log/event-log.js';
+import { document } from '../../mongodb/bson/values.js';
+import { Engine } from '../../mongodb/store/engine.js';
+import { StorageDamaged, StorageFailure } from '../errors.js';
+import { folder } from '../storage.support.js';
 
 const FRAME = 24 + 4096;
 const file = (data: string): string => join(data, 'events.db');
@@ -190,7 +190,18 @@ describe('a damaged file', () => {
     await refused((path) => truncateSync(path, 0), /is empty: its content was lost/);
     await refused((path) => writeFileSync(path, 'no database '.repeat(1000)), /is not a database of the event store/);
     await refused((path) => overwrite(path, 4096 * 3, Buffer.alloc(4096)), /is damaged/);
+    // Of the index of ids: the events are all there, but one would not be known again.
+    await refused((path) => flip(path, idInIndex(path)), /is damaged: .*events_by_id/);
   });
+  const idInIndex = (path: string): number => {
+    const db = new Libsql(path, { readonly: true });
+    const { root } = db.prepare("SELECT rootpage AS root FROM sqlite_master WHERE name = 'events_by_id'").get() as {
+      root: number;
+    };
+    const { id } = db.prepare('SELECT event_id AS id FROM events LIMIT 1').get() as { id: string };
+    db.close();
+    return readFileSync(path).indexOf(id, (root - 1) * 4096) + 3;
+  };
   it('is never read as if it were right, when it is damaged while the server runs', async () => {
     const data = copy();
     const log = new EventLog(data);

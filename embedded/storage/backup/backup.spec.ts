@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import Libsql from 'libsql';
 import { MongoClient } from 'mongodb';
-import { startEventStore } from '../eventstore/server.js';
-import { startMongo } from '../mongodb/server.js';
-import { folder, Started } from './storage.support.js';
+import { startEventStore } from '../../eventstore/server.js';
+import { startMongo } from '../../mongodb/server.js';
+import { folder, Started } from '../storage.support.js';
 
 const LANES = 16;
 

@@ -1,12 +1,12 @@
 import { status, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { Message } from 'google-protobuf';
-import { StorageFull } from '../storage/errors.js';
+import { StorageFull } from '../../storage/errors.js';
 import { proposedOf, sizeOf } from './appends.js';
-import type { Expected } from './log/commit-check.js';
-import { invalid, stopping } from './errors.js';
-import type { AppendOutcome, EventLog } from './log/event-log.js';
-import { Any, Empty, identifierOf, nameOf, shared, statuses, streams, type StreamsPb } from './protocol.js';
-import type { Proposed } from './log/record.js';
+import type { Expected } from '../log/commit-check.js';
+import { invalid, stopping } from '../protocol/errors.js';
+import type { AppendOutcome, EventLog } from '../log/event-log.js';
+import { Any, Empty, identifierOf, nameOf, shared, statuses, streams, type StreamsPb } from '../protocol/messages.js';
+import type { Proposed } from '../log/record.js';
 
 type Options = StreamsPb.BatchAppendReq.Options;
 type Call = ServerDuplexStream<StreamsPb.BatchAppendReq, StreamsPb.BatchAppendResp>;
