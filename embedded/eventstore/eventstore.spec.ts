@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ANY,
   BACKWARDS,
   END,
   eventTypeFilter,
-  EventStoreDBClient,
+  type EventStoreDBClient,
   FORWARDS,
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
-  type ResolvedEvent,
   START,
   STREAM_EXISTS,
   StreamDeletedError,
@@ -22,34 +18,23 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { DataFolderInUse } from '../storage/errors.js';
-import { type RunningServer, startEventStore } from './server.js';
+import { folder } from '../storage/storage.support.js';
+import { collect, connect, numbers, served, type Served } from './eventstore.support.js';
+import { startEventStore } from './server.js';
 
 /** Status of gRPC: the client hands it on whether it takes it for an error of its own or not. */
 const UNAVAILABLE = 14;
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'eventstore-'));
-const connect = (port: number): EventStoreDBClient =>
-  EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
 const event = (n: number, id: string = randomUUID()) =>
   jsonEvent({ id, type: `Type${n % 2}`, data: { n }, metadata: { by: n } });
-const collect = async (read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> => {
-  const all: ResolvedEvent[] = [];
-  for await (const one of read) all.push(one);
-  return all;
-};
-const numbers = (events: ResolvedEvent[]): unknown[] => events.map((e) => (e.event?.data as { n: number }).n);
-
 describe('the embedded event store, through the official client', () => {
-  let server: RunningServer;
+  let on: Served;
   let client: EventStoreDBClient;
   beforeAll(async () => {
-    server = await startEventStore({ data: folder(), port: 0 });
-    client = connect(server.port);
+    on = await served();
+    client = on.client;
   });
-  afterAll(async () => {
-    await client.dispose();
-    await server.stop();
-  });
+  afterAll(() => on.stop());
 
   it('keeps events as they were, in order, with their places', async () => {
     const first = await client.appendToStream('order', [event(0), event(1)], { expectedRevision: NO_STREAM });
@@ -233,10 +218,6 @@ describe('the embedded event store, through the official client', () => {
     await client.setStreamMetadata('limited', { truncateBefore: 3 });
     expect(numbers(await collect(client.readStream('limited')))).toEqual([3]);
     expect((await client.getStreamMetadata('limited')).metadata).toMatchObject({ truncateBefore: 3 });
-  });
-
-  it('refuses what it does not have', async () => {
-    await expect(client.createProjection('p', 'fromAll()')).rejects.toThrow();
   });
 });
 

@@ -1,12 +1,7 @@
-import {
-  type sendUnaryData,
-  Server,
-  type ServerCredentials,
-  type ServerOptions,
-  type ServerUnaryCall,
-} from '@grpc/grpc-js';
+import { type sendUnaryData, Server, type ServerOptions, type ServerUnaryCall } from '@grpc/grpc-js';
 import { lockFolder } from '../storage/folder-lock.js';
-import { authentication, credentialsOf, type TlsFiles } from './protocol/access.js';
+import { authentication, type TlsFiles } from './protocol/access.js';
+import { listen } from './protocol/listener.js';
 import { Appends, MAX_APPEND } from './streams/appends.js';
 import { BatchAppends } from './streams/batch-appends.js';
 import { EventLog } from './log/event-log.js';
@@ -65,10 +60,11 @@ export const startEventStore = async (options: EventStoreOptions): Promise<Runni
     const server = new Server(channelOptions(options.users));
     const subscriptions = new PersistentSubscriptions(log);
     const appends = new Appends(log, maxAppend);
-    register(server, reads, appends, batches, () => bound);
+    register(server, reads, appends, batches, () => listener.port);
     subscriptions.register(server);
-    const bound = await listen(server, host, port, credentialsOf(options.tls));
+    const listener = await listen(server, { host, port, tls: options.tls });
     const stop = async (): Promise<void> => {
+      listener.close();
       reads.stop();
       appends.stop();
       await Promise.all([batches.stop(), subscriptions.stop()]);
@@ -76,7 +72,7 @@ export const startEventStore = async (options: EventStoreOptions): Promise<Runni
       await log.close();
       unlock();
     };
-    return { port: bound, stop };
+    return { port: listener.port, stop };
   } catch (error) {
     unlock();
     throw error;
@@ -147,14 +143,6 @@ const cluster = (port: number): GossipPb.ClusterInfo => {
   info.setMembersList([member]);
   return info;
 };
-
-const listen = (server: Server, host: string, port: number, credentials: ServerCredentials): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
-      if (error) reject(Object.assign(error, { code: 'EADDRINUSE' }));
-      else resolve(bound);
-    });
-  });
 
 /** Waits for running calls, at most two seconds: clients keep their streams open for as long as they live. */
 const shutDown = async (server: Server): Promise<void> => {

@@ -11,11 +11,16 @@ import { metadataOf, metastreamOf, ownerOf, truncation } from './stream-metadata
 import { checkRun, EVENT_COLUMNS, eventChecksum, eventOf, type LogEvent } from './stored-event.js';
 import { type StreamRow, StreamTable } from './stream-table.js';
 
+/** Revision and position of the last event; -1 and the end of the log when there was none to write and the stream has none. */
+export interface Written {
+  readonly kind: 'written';
+  readonly revision: number;
+  readonly position: number;
+}
+
 /** Outcome of an append; a wrong version is an answer, not an error. */
 export type AppendOutcome =
-  | { readonly kind: 'written'; readonly revision: number; readonly position: number }
-  | { readonly kind: 'wrong-version'; readonly actual: number | undefined }
-  | { readonly kind: 'deleted' };
+  Written | { readonly kind: 'wrong-version'; readonly actual: number | undefined } | { readonly kind: 'deleted' };
 
 export type { LogEvent } from './stored-event.js';
 
@@ -32,7 +37,7 @@ export class EventLog {
   private readonly positionAt: Statement;
   private head: number;
 
-  /** @param folder is made when missing; @param maxPages size limit of the file in 4 KiB pages, for tests of a full disk */
+  /** @param folder that there is; @param maxPages size limit of the file in 4 KiB pages, for tests of a full disk */
   constructor(folder: string, maxPages?: number) {
     this.db = openStore(join(folder, EVENT_LOG.file), EVENT_LOG, {
       durable: true,

@@ -9,7 +9,7 @@ import {
   streamDeleted,
   wrongExpectedVersion,
 } from '../protocol/errors.js';
-import type { AppendOutcome, EventLog } from '../log/event-log.js';
+import type { AppendOutcome, EventLog, Written } from '../log/event-log.js';
 import { nameOf, shared, streams, type StreamsPb, uuidOf } from '../protocol/messages.js';
 import type { Proposed } from '../log/record.js';
 
@@ -157,19 +157,29 @@ export class Appends {
   }
 }
 
+const successOf = ({ revision, position: at }: Written): StreamsPb.AppendResp.Success => {
+  const success = new streams.AppendResp.Success();
+  // Nothing was appended to nothing.
+  if (revision < 0) {
+    success.setNoStream(new shared.Empty());
+    success.setNoPosition(new shared.Empty());
+    return success;
+  }
+  const position = new streams.AppendResp.Position();
+  position.setCommitPosition(String(at));
+  position.setPreparePosition(String(at));
+  success.setCurrentRevision(String(revision));
+  success.setPosition(position);
+  return success;
+};
+
 const appendResponse = (
   outcome: Exclude<AppendOutcome, { kind: 'deleted' }>,
   options: StreamsPb.AppendReq.Options,
 ): StreamsPb.AppendResp => {
   const response = new streams.AppendResp();
   if (outcome.kind === 'written') {
-    const position = new streams.AppendResp.Position();
-    position.setCommitPosition(String(outcome.position));
-    position.setPreparePosition(String(outcome.position));
-    const success = new streams.AppendResp.Success();
-    success.setCurrentRevision(String(outcome.revision));
-    success.setPosition(position);
-    response.setSuccess(success);
+    response.setSuccess(successOf(outcome));
     return response;
   }
   const wrong = new streams.AppendResp.WrongExpectedVersion();

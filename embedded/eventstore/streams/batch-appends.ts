@@ -4,7 +4,7 @@ import { StorageFull } from '../../storage/errors.js';
 import { proposedOf, sizeOf } from './appends.js';
 import type { Expected } from '../log/commit-check.js';
 import { invalid, stopping } from '../protocol/errors.js';
-import type { AppendOutcome, EventLog } from '../log/event-log.js';
+import type { AppendOutcome, EventLog, Written } from '../log/event-log.js';
 import { Any, Empty, identifierOf, nameOf, shared, statuses, streams, type StreamsPb } from '../protocol/messages.js';
 import type { Proposed } from '../log/record.js';
 
@@ -145,11 +145,21 @@ const fill = (response: StreamsPb.BatchAppendResp, outcome: AppendOutcome, name:
     else wrong.setExpectedAny(new Empty());
     return refuse(response, status.FAILED_PRECONDITION, 'WrongExpectedVersion', wrong);
   }
-  const position = new shared.AllStreamPosition();
-  position.setCommitPosition(String(outcome.position));
-  position.setPreparePosition(String(outcome.position));
+  response.setSuccess(successOf(outcome));
+};
+
+const successOf = ({ revision, position: at }: Written): StreamsPb.BatchAppendResp.Success => {
   const success = new streams.BatchAppendResp.Success();
-  success.setCurrentRevision(String(outcome.revision));
+  // Nothing was appended to nothing.
+  if (revision < 0) {
+    success.setNoStream(new Empty());
+    success.setNoPosition(new Empty());
+    return success;
+  }
+  const position = new shared.AllStreamPosition();
+  position.setCommitPosition(String(at));
+  position.setPreparePosition(String(at));
+  success.setCurrentRevision(String(revision));
   success.setPosition(position);
-  response.setSuccess(success);
+  return success;
 };

@@ -1,59 +1,67 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccessDeniedError, EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client';
-import { LOCALHOST } from './protocol/certificate.support.js';
-import { type RunningServer, startEventStore } from './server.js';
+import { BACKWARDS, END, jsonEvent, type ResolvedEvent, START } from '@eventstore/db-client';
+import { collect, served, type Served } from '../eventstore.support.js';
 
-const collect = async (read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> => {
-  const all: ResolvedEvent[] = [];
-  for await (const one of read) all.push(one);
-  return all;
-};
+const types = (all: readonly ResolvedEvent[]): unknown[] => all.map(({ event }) => event?.type);
 
-describe('links and users of the embedded event store', () => {
-  let server: RunningServer;
-  let client: EventStoreDBClient;
-  let data = '';
-  let authority = '';
-  const url = (user: string): string => `esdb://${user}@localhost:${server.port}?tls=true&tlsCAFile=${authority}`;
+describe('links of the embedded event store', () => {
+  let on: Served;
   beforeAll(async () => {
-    data = mkdtempSync(join(tmpdir(), 'eventstore-'));
-    authority = join(data, 'node.crt');
-    writeFileSync(authority, LOCALHOST.certificate);
-    // The client sends credentials over TLS alone.
-    server = await startEventStore({ data, port: 0, users: { admin: 'right' }, tls: LOCALHOST });
-    client = EventStoreDBClient.connectionString(url('admin:right'));
-  });
-  afterAll(async () => {
-    await client.dispose();
-    await server.stop();
-    rmSync(data, { recursive: true });
-  });
-
-  it('gives what a link stands for when asked to, and nothing in its place when that is gone', async () => {
-    await client.appendToStream('target', jsonEvent({ type: 'Target', data: { n: 1 } }));
-    const links = ['0@target', '7@target', '0@missing'].map((data) => ({
+    on = await served();
+    await on.client.appendToStream('target', jsonEvent({ type: 'Target', data: { n: 1 } }));
+    const links = ['0@target', '7@target', '0@missing', 'nonsense'].map((data) => ({
       ...jsonEvent({ type: '$>', data: {} }),
       contentType: 'application/octet-stream' as const,
       data: Buffer.from(data),
     }));
-    for (const link of links) await client.appendToStream('links', link);
-    const plain = await collect(client.readStream('links'));
-    expect(plain.map((one) => one.event?.type)).toEqual(['$>', '$>', '$>']);
-    const resolved = await collect(client.readStream('links', { resolveLinkTos: true }));
-    expect(resolved.map((one) => one.event?.type)).toEqual(['Target', undefined, undefined]);
-    expect(resolved.map((one) => one.link?.revision)).toEqual([0n, 1n, 2n]);
+    for (const link of links) await on.client.appendToStream('links', link);
+    // A link to a link gives that link.
+    const link = { ...jsonEvent({ type: '$>', data: {} }), contentType: 'application/octet-stream' as const };
+    await on.client.appendToStream('links', { ...link, data: Buffer.from('0@links') });
+  });
+  afterAll(() => on.stop());
+
+  const RESOLVED = ['Target', undefined, undefined, undefined, '$>'];
+
+  it('are what they are unless they are to be resolved', async () => {
+    const plain = await collect(on.client.readStream('links'));
+    expect(types(plain)).toEqual(['$>', '$>', '$>', '$>', '$>']);
+    expect(plain.map(({ link }) => link)).toEqual(plain.map(() => undefined));
   });
 
-  it('lets nobody in with a wrong password', async () => {
-    const stranger = EventStoreDBClient.connectionString(url('admin:wrong'));
-    await expect(collect(stranger.readStream('target'))).rejects.toBeInstanceOf(AccessDeniedError);
-    await stranger.dispose();
+  it('give what they stand for, by one step, and nothing in its place when that is not there', async () => {
+    const resolved = await collect(on.client.readStream('links', { resolveLinkTos: true }));
+    expect(types(resolved)).toEqual(RESOLVED);
+    expect(resolved.map(({ link }) => link?.revision)).toEqual([0n, 1n, 2n, 3n, 4n]);
+    expect(resolved[0]?.event).toMatchObject({ streamId: 'target', revision: 0n });
   });
 
-  it('says that projections are not there', async () => {
-    await expect(client.enableProjection('$by_category')).rejects.toThrow(/Projections.*embedded/);
+  it('are resolved in every way to read: backwards, $all, and both subscriptions', async () => {
+    const options = { resolveLinkTos: true } as const;
+    const back = on.client.readStream('links', { ...options, direction: BACKWARDS, fromRevision: END });
+    expect(types(await collect(back))).toEqual([...RESOLVED].reverse());
+    const linksOf = (all: readonly ResolvedEvent[]): unknown[] =>
+      types(all.filter(({ link }) => link?.streamId === 'links'));
+    expect(linksOf(await collect(on.client.readAll(options)))).toEqual(RESOLVED);
+    expect(types(await collect(on.client.subscribeToStream('links', options), 5))).toEqual(RESOLVED);
+    expect(linksOf(await collect(on.client.subscribeToAll({ ...options, fromPosition: START }), 6))).toEqual(RESOLVED);
+  });
+
+  it('give nothing of a stream that was deleted or truncated, and again once it can be read', async () => {
+    await on.client.appendToStream(
+      'hidden',
+      [0, 1].map((n) => jsonEvent({ type: 'Hidden', data: { n } })),
+    );
+    const link = { ...jsonEvent({ type: '$>', data: {} }), contentType: 'application/octet-stream' as const };
+    await on.client.appendToStream('to-hidden', { ...link, data: Buffer.from('0@hidden') });
+    const found = async (): Promise<unknown[]> =>
+      types(await collect(on.client.readStream('to-hidden', { resolveLinkTos: true })));
+    expect(await found()).toEqual(['Hidden']);
+    await on.client.setStreamMetadata('hidden', { truncateBefore: 1 });
+    expect(await found()).toEqual([undefined]);
+    await on.client.setStreamMetadata('hidden', {});
+    expect(await found()).toEqual(['Hidden']);
+    await on.client.tombstoneStream('hidden');
+    expect(await found()).toEqual([undefined]);
   });
 });
