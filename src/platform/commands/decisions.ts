@@ -56,6 +56,15 @@ export class Decisions {
     return this.queue.run(`${of.category}-${id}`, (inTime) => this.attempt(of, name, command, id, inTime));
   }
 
+  /**
+   * Decides a command on the record as it is and lets nothing take effect; one that took effect before passes.
+   * @throws what `take` throws, but for a conflict
+   */
+  async rehearse(of: AnyDecider, name: string, command: Command): Promise<void> {
+    const loaded = await this.streams.load<unknown>(of, String(of.idOf(command)), 0);
+    if (loaded.commands.get(command.meta.commandId) === undefined) await this.decide(of, name, command, loaded);
+  }
+
   private async attempt(
     of: AnyDecider,
     name: string,

@@ -13,6 +13,7 @@ import { AppLogger } from '../logging/app-logger.js';
 import { headerOf, notesOf } from './edge-request.js';
 import { serveOpenApi } from './documentation/open-api.js';
 import { Problem } from './problem.js';
+import { readFiles } from './uploads/file-body.js';
 import { problemOf } from './problem-of.js';
 import { sendProblem } from './send-problem.js';
 
@@ -23,7 +24,7 @@ const requestIdOf = (headers: IncomingMessage['headers']): string => {
   return typeof given === 'string' && isUuid(given) ? given : randomUUID();
 };
 
-/** JSON alone is read, with an empty body as none; keys that reach for prototypes are refused by the parser. */
+/** JSON is read, with an empty body as none; keys that reach for prototypes are refused by the parser. */
 const readJson = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();
   const parse = server.getDefaultJsonParser('error', 'error');
@@ -129,6 +130,7 @@ export const buildApp = async (
   authenticate(server, app.get(Authenticator));
   await server.register(rateLimit, { global: false });
   readJson(server);
+  readFiles(server);
   serveOpenApi(app);
   const beforeClose = adapter.beforeClose.bind(adapter);
   adapter.beforeClose = () => {

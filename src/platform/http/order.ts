@@ -55,6 +55,16 @@ const inputOf = (of: CommandClass, request: FastifyRequest): Plain => {
   return Object.fromEntries([...Object.entries(body), ...inPath.map((name) => [name, params[name]] as const)]);
 };
 
+/** Who orders, when, and under which ids; the log line of the request names the correlation. */
+export const metaOf = (request: FastifyRequest, clock: Clock): CommandMeta => {
+  const principal = principalOf(request);
+  const commandId = commandIdIn(request, principal.actor);
+  const correlation = headerOf(request, 'x-correlation-id');
+  const correlationId = correlation !== undefined && isUuid(correlation) ? correlation : commandId;
+  notesOf(request).correlationId = correlationId;
+  return { ...principal, commandId, correlationId, causationId: commandId, occurredAt: clock.now() };
+};
+
 /** Makes the order of a route's request: command class, path, body, headers, caller and clock come together here. */
 @Injectable()
 export class OrderPipe implements PipeTransform<RawOrder, Order<Command>> {
@@ -62,25 +72,11 @@ export class OrderPipe implements PipeTransform<RawOrder, Order<Command>> {
 
   transform({ of, request }: RawOrder): Order<Command> {
     const expectedRevision = expectedIn(request);
-    const meta = this.metaOf(request);
-    notesOf(request).correlationId = meta.correlationId;
+    const meta = metaOf(request, this.clock);
     const command = readFields(of, inputOf(of, request));
     return {
       command: Object.assign(command, { meta }),
       ...(expectedRevision === undefined ? {} : { expectedRevision }),
-    };
-  }
-
-  private metaOf(request: FastifyRequest): CommandMeta {
-    const principal = principalOf(request);
-    const commandId = commandIdIn(request, principal.actor);
-    const correlation = headerOf(request, 'x-correlation-id');
-    return {
-      ...principal,
-      commandId,
-      correlationId: correlation !== undefined && isUuid(correlation) ? correlation : commandId,
-      causationId: commandId,
-      occurredAt: this.clock.now(),
     };
   }
 }

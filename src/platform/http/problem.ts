@@ -12,6 +12,8 @@ const PROBLEMS = {
   INVALID_INPUT: [400, '请求内容不符合要求', 'The input is not valid'],
   MALFORMED_JSON: [400, '请求内容不是有效的 JSON', 'The body is not well-formed JSON'],
   UNSUPPORTED_CONTENT_TYPE: [400, '请求内容必须是 application/json', 'The body must be application/json'],
+  TABLE_EXPECTED: [400, '请求内容必须是 CSV 或 XLSX 表格', 'The body must be a table, CSV or XLSX'],
+  UNREADABLE_TABLE: [400, '无法读取该表格', 'The table cannot be read'],
   MALFORMED_REQUEST: [400, '请求格式不正确', 'The request is malformed'],
   MALFORMED_IF_MATCH: [400, 'If-Match 必须是带引号的版本号，如 "12"', 'If-Match must be a quoted revision, as "12"'],
   MALFORMED_IDEMPOTENCY_KEY: [

@@ -72,10 +72,14 @@ const inputOf = (of: QuestionClass, request: FastifyRequest): Record<string, unk
   ]);
 };
 
+/** The fields of a question, from path and query string. */
+export const queryIn = <Q extends object>(of: QuestionClass<Q>, request: FastifyRequest): Q =>
+  readFields(of, inputOf(of, request));
+
 /** The question of a `@GetQuery` route, as `Question<Q>`. */
 export const Queried = createParamDecorator((_: unknown, context: ExecutionContext): Question<object> => {
   const of = Reflect.getMetadata(QUESTION, context.getHandler()) as QuestionClass | undefined;
   if (!of) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no @GetQuery`);
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { principal: readerOf(request), query: readFields(of, inputOf(of, request)) };
+  return { principal: readerOf(request), query: queryIn(of, request) };
 });

@@ -18,7 +18,7 @@ import { schemaOfExample } from './schema-of-example.js';
 type FieldClass = new () => object;
 // The decorators' types follow OpenAPI 3.0, where a schema's `examples` and numeric bounds differ; ours are JSON Schema 2020-12.
 type DocumentedSchema = NonNullable<Parameters<typeof ApiHeader>[0]['schema']>;
-const documented = (schema: JsonSchema): DocumentedSchema => schema;
+export const documented = (schema: JsonSchema): DocumentedSchema => schema;
 
 const RECEIPT_EXAMPLE = { id: 'w-001', revision: 3, position: 10482 };
 const AS_OF = { position: 10482, at: '2026-03-09T00:30:00.000Z', stale: false };
@@ -74,10 +74,10 @@ export const COMPONENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-const answers = (status: number, description: string, mediaType: string, schema: JsonSchema, example: unknown) =>
+export const answers = (status: number, description: string, mediaType: string, schema: JsonSchema, example: unknown) =>
   ApiResponse({ status, description, content: { [mediaType]: { schema: documented(schema), example } } });
 
-const refusal = (code: ProblemCode, extras: ConstructorParameters<typeof Problem>[1] = {}): MethodDecorator => {
+export const refusal = (code: ProblemCode, extras: ConstructorParameters<typeof Problem>[1] = {}): MethodDecorator => {
   const problem = new Problem(code, extras);
   const schema = { $ref: '#/components/schemas/Problem' };
   return answers(
@@ -89,7 +89,7 @@ const refusal = (code: ProblemCode, extras: ConstructorParameters<typeof Problem
   );
 };
 
-const refusals = (): MethodDecorator[] => [
+export const refusals = (): MethodDecorator[] => [
   refusal('INVALID_INPUT', { errors: [{ path: 'fromDay', code: 'isDay', message: 'must be a day that exists' }] }),
   refusal('UNAUTHENTICATED'),
   refusal('FORBIDDEN'),
@@ -110,7 +110,7 @@ const notFoundAnswer = (): MethodDecorator =>
     ),
   );
 
-const ruleAnswer = (): MethodDecorator =>
+export const ruleAnswer = (): MethodDecorator =>
   answers(
     422,
     '规则不允许，code 指明是哪一条 / a rule says no; `code` says which',
@@ -127,7 +127,7 @@ const ruleAnswer = (): MethodDecorator =>
     ),
   );
 
-const operation = (title: Title, roles: readonly Role[]): MethodDecorator =>
+export const operation = (title: Title, roles: readonly Role[]): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: `${title.zh} / ${title.en}`, description: `角色 / roles: ${roles.join(', ')}` }),
     ApiBearerAuth('token'),
@@ -139,7 +139,7 @@ const operation = (title: Title, roles: readonly Role[]): MethodDecorator =>
     }),
   );
 
-const pathParameters = (of: FieldClass): MethodDecorator[] =>
+export const pathParameters = (of: FieldClass): MethodDecorator[] =>
   describeFields(of)
     .filter((field) => field.options.path)
     .map((field) =>
@@ -200,11 +200,16 @@ export interface AnswerDocs {
   /** An example row (of a list) or the example answer itself; its schema follows from it unless given. */
   readonly example?: unknown;
   readonly schema?: JsonSchema;
-  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line; `html`: a page to print. `page` when the query pages. */
-  readonly as?: 'page' | 'one' | 'ndjson' | 'html';
+  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line; `html`: a page to print; `table`: a spreadsheet. `page` when the query pages. */
+  readonly as?: 'page' | 'one' | 'ndjson' | 'html' | 'table';
 }
 
-const MEDIA_TYPES = { one: 'application/json', ndjson: 'application/x-ndjson', html: 'text/html' } as const;
+const MEDIA_TYPES = {
+  one: 'application/json',
+  ndjson: 'application/x-ndjson',
+  html: 'text/html',
+  table: 'text/csv',
+} as const;
 
 /** Documents a query's route. */
 export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, docs: AnswerDocs): MethodDecorator => {
