@@ -3,7 +3,7 @@ import { AppraisalsModule } from './appraisals/appraisals.module.js';
 import { annualAppraisal } from './appraisals/domain/annual/annual-appraisal.js';
 import { appraisal } from './appraisals/domain/appraisal.js';
 import { evaluation } from './appraisals/domain/evaluation/evaluation.js';
-import { leaveCoverage } from './attendance/attendance.reactions.js';
+import { leaveCoverage, leaveUncovered } from './attendance/attendance.reactions.js';
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { attendance } from './attendance/domain/attendance.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -27,6 +27,8 @@ import { incident } from './incidents/domain/incident.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { intakeApplication } from './intake/domain/intake-application.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { leaveClearance } from './leave/domain/clearance/clearance.due.js';
+import { emergencyForm } from './leave/domain/emergency/form.due.js';
 import { leave } from './leave/domain/leave.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { organisation } from './organisation/domain/organisation.js';
@@ -128,6 +130,7 @@ export const DECIDERS: readonly AnyDecider[] = [
 /** Everything that facts lead to. */
 export const REACTIONS: readonly AnyReaction[] = [
   leaveCoverage,
+  leaveUncovered,
   leaveBeyondDelegation,
   destroyKeyOnErasure,
   statusFromIncident,
@@ -142,6 +145,8 @@ export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   incidentClock,
   reviewDue,
   monitoringRunningOut,
+  emergencyForm,
+  leaveClearance,
 ];
 
 const DOMAIN: Modules = [

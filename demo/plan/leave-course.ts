@@ -2,6 +2,7 @@ import type { Day } from '../../src/kernel/day.js';
 import type { LeaveKind } from '../../src/leave/domain/events.js';
 import { dayOfSession, halfOfSession, type Session } from '../../src/kernel/sessions.js';
 import type { Actor, County, Office } from '../county.js';
+import { calendar } from '../scale.js';
 import { minuteOf, type Script, type Step } from './step.js';
 
 /** How a leave goes; `half` to `beyond` are approved by whoever may approve so many days. */
@@ -17,6 +18,8 @@ export interface Asking {
   readonly sessions: readonly Session[];
   /** The three working days before it begins. */
   readonly before: readonly [Day, Day, Day];
+  /** Last day that is played. */
+  readonly until: Day;
 }
 
 const REASONS = {
@@ -89,7 +92,18 @@ export const playLeave = (script: Script, county: County, asking: Asking): reado
     script.add({ at: minuteOf(before[day], minute), by: people[who], lane, ...order });
   }
   if (course === 'rejected' || course === 'withdrawn') return [];
-  return course === 'cancelled' ? sessions.slice(0, -1) : sessions;
+  const away = course === 'cancelled' ? sessions.slice(0, -1) : sessions;
+  const back = clearedOn(away);
+  if (back <= asking.until)
+    script.add({ at: minuteOf(back, MORNING), by: worker, lane, path: `${path}/${id}/clearance`, body: {} });
+  return away;
+};
+
+/** The next working day: the last on which a return is cleared in time. */
+const clearedOn = (away: readonly Session[]): Day => {
+  const last = away.at(-1);
+  if (last === undefined) throw new Error('A leave has at least one session');
+  return calendar.nextWorkingDay(dayOfSession(last));
 };
 
 /** What is sent for a deed. What attendance is told of settles before the next step: the worker may come that day. */

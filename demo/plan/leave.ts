@@ -78,6 +78,6 @@ const askings = (county: County, scale: Scale, random: Random): Asking[] => {
       .slice(half, half + random.whole(least, most));
     const [a, b, c] = days.slice(first - AHEAD, first);
     if (a === undefined || b === undefined || c === undefined) throw new Error('A leave needs three days before it');
-    return [{ worker, office, course, sessions, before: [a, b, c], kind }];
+    return [{ worker, office, course, sessions, before: [a, b, c], kind, until: scale.to }];
   });
 };

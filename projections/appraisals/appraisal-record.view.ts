@@ -154,6 +154,8 @@ const early = (record: Content, minutes: number): Partial<Content> =>
 const HAD_COME: Readonly<Record<AbsenceGround, boolean>> = {
   NOT_AT_WORK: false,
   NOT_RECORDED: false,
+  FORM_MISSING: false,
+  NOT_CLEARED: false,
   LEFT_WITHOUT_CLEARANCE: true,
   LATE: true,
   EARLY: true,

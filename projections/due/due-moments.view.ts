@@ -1,6 +1,8 @@
 import { type AnyDueMoments, dueView } from '../../src/kernel/due.js';
 import { incidentClock } from '../../src/incidents/domain/incident-clock.due.js';
 import { monitoringRunningOut } from '../../src/measures/domain/monitoring/running-out.due.js';
+import { leaveClearance } from '../../src/leave/domain/clearance/clearance.due.js';
+import { emergencyForm } from '../../src/leave/domain/emergency/form.due.js';
 import { missedIntake } from '../../src/supervisees/domain/missed-intake/missed-intake.due.js';
 import { missedWeek } from '../../src/supervisees/domain/weekly-reports/missed-week.due.js';
 import { reviewDue } from '../../src/supervision-plans/domain/plan/review-due.due.js';
@@ -15,6 +17,8 @@ export const DUE: readonly AnyDueMoments[] = [
   incidentClock,
   reviewDue,
   monitoringRunningOut,
+  emergencyForm,
+  leaveClearance,
 ];
 
 export const dueMoments = dueView(DUE);

@@ -28,7 +28,7 @@ export interface WaitingLeave {
 /** Who has to decide on what: a request leaves the inbox when it is decided, returned or withdrawn. */
 export const leaveInbox = view<WaitingLeave, LeaveEvent>({
   name: 'leave-inbox',
-  version: 1,
+  version: 2,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -37,12 +37,15 @@ export const leaveInbox = view<WaitingLeave, LeaveEvent>({
     'LeaveRejected',
     'LeaveReturned',
     'LeaveWithdrawn',
+    'LeaveRegularised',
+    'EmergencyLeaveLapsed',
   ],
   keys: (event) => [event.data.requestId],
   project: (row, event) => {
     switch (event.type) {
       case 'LeaveRequested':
       case 'LeaveResubmitted':
+      case 'LeaveRegularised':
         return waiting(event);
       case 'LeaveEndorsed':
         return row && { ...row, awaiting: event.data.awaiting, awaitingSince: event.meta.occurredAt };
@@ -51,8 +54,12 @@ export const leaveInbox = view<WaitingLeave, LeaveEvent>({
       case 'LeaveReturned':
       case 'LeaveWithdrawn':
       case 'LeavePartCancelled':
+      case 'EmergencyLeaveLapsed':
         return null;
       case 'LeaveCertificateSubmitted':
+      case 'EmergencyLeaveNotified':
+      case 'LeaveCleared':
+      case 'LeaveNotCleared':
         return row;
     }
   },

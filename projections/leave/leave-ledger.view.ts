@@ -1,11 +1,12 @@
-import type { Instant } from '../../src/kernel/day.js';
+import type { Day, Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Post } from '../../src/kernel/roles.js';
-import type { Session } from '../../src/kernel/sessions.js';
+import { daysOfSessions, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
-import type { Application, LeaveEvent } from '../../src/leave/domain/events.js';
+import type { Application, EmergencyLeaveNotified, LeaveEvent, NoticeMeans } from '../../src/leave/domain/events.js';
 
-export type LeaveStatus = 'pending' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'cancelled';
+export type LeaveStatus =
+  'provisional' | 'pending' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'cancelled' | 'lapsed';
 export type LeaveAction =
   | 'requested'
   | 'resubmitted'
@@ -15,7 +16,12 @@ export type LeaveAction =
   | 'returned'
   | 'withdrawn'
   | 'cancelled'
-  | 'certified';
+  | 'certified'
+  | 'notified'
+  | 'regularised'
+  | 'lapsed'
+  | 'cleared'
+  | 'not-cleared';
 
 /** One line of the form's history: what was done, who did it and when, as which post, for whom, with what opinion. */
 export interface LeaveStep {
@@ -42,12 +48,19 @@ export interface LeaveEntry extends Application {
   /** The post that has to decide; null when nobody has to. */
   readonly awaiting: Post | null;
   readonly cancelledDays: number;
+  /** How notice was given of an emergency, and the last day for its form while that is due (LEV-6). */
+  readonly notice: NoticeMeans | null;
+  readonly formDueOn: Day | null;
+  /** Last day to clear the return on, and the day that it was cleared (LEV-8). */
+  readonly clearBy: Day | null;
+  readonly clearedOn: Day | null;
+  readonly clearedLate: boolean;
   readonly history: readonly LeaveStep[];
 }
 
 export const leaveLedger = view<LeaveEntry, LeaveEvent>({
   name: 'leave-ledger',
-  version: 2,
+  version: 3,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -58,6 +71,11 @@ export const leaveLedger = view<LeaveEntry, LeaveEvent>({
     'LeaveWithdrawn',
     'LeavePartCancelled',
     'LeaveCertificateSubmitted',
+    'EmergencyLeaveNotified',
+    'LeaveRegularised',
+    'EmergencyLeaveLapsed',
+    'LeaveCleared',
+    'LeaveNotCleared',
   ],
   keys: (event) => [event.data.requestId],
   project: (row, event) => {
@@ -76,44 +94,73 @@ type Asked = Extract<Recorded<LeaveEvent>, { data: Application }>;
 /** The form as it was handed in, for the first time or again: what an earlier one said is gone, its history stays. */
 const applied = (row: LeaveEntry | null, { data, meta }: Asked): LeaveEntry => ({
   ...(row?.certificate !== undefined && data.kind === 'SICK' ? { certificate: row.certificate } : {}),
-  ...data,
+  ...formOf(data),
   path: meta.jurisdiction,
   requestedAt: row?.requestedAt ?? meta.occurredAt,
   status: 'pending',
   awaiting: data.endorsers[0] ?? data.approver,
   cancelledDays: 0,
+  notice: row?.notice ?? null,
+  formDueOn: null,
+  clearBy: row?.clearBy ?? null,
+  clearedOn: row?.clearedOn ?? null,
+  clearedLate: row?.clearedLate ?? false,
   history: row?.history ?? [],
 });
+
+/** What the notice says beside the form has its own place. */
+const formOf = (data: Asked['data']): Application & { workerId: string; requestId: string; officeId: string } => {
+  const { means: _means, formDueOn: _formDueOn, clearBy: _clearBy, ...form } = data as EmergencyLeaveNotified['data'];
+  return form;
+};
 
 /** Sessions and days are of what stays; what was given back stands beside them. */
 const changed = (entry: LeaveEntry, event: Recorded<LeaveEvent>): Partial<LeaveEntry> => {
   switch (event.type) {
     case 'LeaveRequested':
     case 'LeaveResubmitted':
+    case 'LeaveRegularised':
       return {};
+    case 'EmergencyLeaveNotified': {
+      const { means, formDueOn, clearBy = null } = event.data;
+      return { status: 'provisional', awaiting: null, notice: means, formDueOn, clearBy };
+    }
     case 'LeaveEndorsed':
       return { awaiting: event.data.awaiting };
     case 'LeaveApproved':
-      return { status: 'approved', awaiting: null };
+      return { status: 'approved', awaiting: null, clearBy: event.data.clearBy ?? entry.clearBy };
     case 'LeaveRejected':
       return { status: 'rejected', awaiting: null };
     case 'LeaveReturned':
-      return { status: 'returned', awaiting: null };
+      return { status: 'returned', awaiting: null, formDueOn: event.data.formDueOn ?? null };
     case 'LeaveWithdrawn':
-      return { status: 'withdrawn', awaiting: null };
+      return { status: 'withdrawn', awaiting: null, formDueOn: null };
+    case 'EmergencyLeaveLapsed':
+      return { status: 'lapsed', formDueOn: null };
     case 'LeavePartCancelled': {
-      const { cancelled, cancelledDays, remainingDays } = event.data;
+      const { cancelled, remainingDays, clearBy = null } = event.data;
       return {
-        sessions: entry.sessions.filter((session) => !cancelled.includes(session)),
-        days: remainingDays,
-        cancelledDays: entry.cancelledDays + cancelledDays,
+        ...givenBack(entry, cancelled, remainingDays),
+        clearBy,
         ...(remainingDays === 0 ? { status: 'cancelled' } : {}),
       };
     }
     case 'LeaveCertificateSubmitted':
       return { certificate: event.data.certificate };
+    case 'LeaveCleared': {
+      const { on, late, released, remainingDays } = event.data;
+      return { ...givenBack(entry, released, remainingDays), clearedOn: on, clearedLate: late };
+    }
+    case 'LeaveNotCleared':
+      return { clearedLate: true };
   }
 };
+
+const givenBack = (entry: LeaveEntry, gone: readonly Session[], remainingDays: number): Partial<LeaveEntry> => ({
+  sessions: entry.sessions.filter((session) => !gone.includes(session)),
+  days: remainingDays,
+  cancelledDays: entry.cancelledDays + daysOfSessions(gone.length),
+});
 
 const stepOf = (event: Recorded<LeaveEvent>): LeaveStep => {
   const { actor, role, onBehalfOf, occurredAt } = event.meta;
@@ -140,4 +187,9 @@ const ACTIONS: Readonly<Record<LeaveEvent['type'], LeaveAction>> = {
   LeaveWithdrawn: 'withdrawn',
   LeavePartCancelled: 'cancelled',
   LeaveCertificateSubmitted: 'certified',
+  EmergencyLeaveNotified: 'notified',
+  LeaveRegularised: 'regularised',
+  EmergencyLeaveLapsed: 'lapsed',
+  LeaveCleared: 'cleared',
+  LeaveNotCleared: 'not-cleared',
 };

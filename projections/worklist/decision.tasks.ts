@@ -2,8 +2,7 @@ import { type Day, dayAt, type Instant } from '../../src/kernel/day.js';
 import type { GuidanceEvent } from '../../src/guidance/domain/events.js';
 import type { IncidentEvent, Level } from '../../src/incidents/domain/events.js';
 import type { Role } from '../../src/kernel/roles.js';
-import type { LeaveEvent } from '../../src/leave/domain/events.js';
-import { CITY, COUNTY, OFFICE, type Placed, type Task, taskRule, type UnitLevel } from './task.js';
+import { CITY, COUNTY, OFFICE, type Placed, taskRule, type UnitLevel } from './task.js';
 
 const LEVELS: Readonly<Record<Level, UnitLevel>> = { office: OFFICE, county: COUNTY, city: CITY };
 const HANDLING: Readonly<Record<Level, readonly Role[]>> = {
@@ -50,55 +49,6 @@ export const incidentToAcknowledge = taskRule<Unacknowledged, IncidentEvent>({
     dueOn,
     about: { category: 'incident', id },
     superviseeId,
-  }),
-});
-
-interface Awaiting extends Placed {
-  readonly post: Role;
-  readonly from: Instant;
-}
-
-const LEVEL_OF_POST: Partial<Record<Role, UnitLevel>> = {
-  officer: OFFICE,
-  'office-head': OFFICE,
-  'deputy-director': COUNTY,
-  director: COUNTY,
-  'city-officer': CITY,
-};
-
-export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
-  name: 'leave-decision',
-  rule: 'LEV-2',
-  title: { zh: '审批请假', en: 'Decide on a leave' },
-  version: 1,
-  events: [
-    'LeaveRequested',
-    'LeaveResubmitted',
-    'LeaveEndorsed',
-    'LeaveApproved',
-    'LeaveRejected',
-    'LeaveReturned',
-    'LeaveWithdrawn',
-  ],
-  keys: ({ data }) => [data.requestId],
-  project: (_, event) => {
-    const [path, from] = [event.meta.jurisdiction, event.meta.occurredAt];
-    switch (event.type) {
-      case 'LeaveRequested':
-      case 'LeaveResubmitted':
-        return { path, from, post: event.data.endorsers[0] ?? event.data.approver };
-      case 'LeaveEndorsed':
-        return { path, from, post: event.data.awaiting };
-      default:
-        return null;
-    }
-  },
-  task: ({ post, from }, id): Task => ({
-    level: LEVEL_OF_POST[post] ?? COUNTY,
-    roles: [post],
-    from,
-    dueOn: null,
-    about: { category: 'leave', id },
   }),
 });
 

@@ -20,6 +20,8 @@ export interface Task {
   /** What it is done to. */
   readonly about: { readonly category: string; readonly id: string };
   readonly superviseeId?: string;
+  /** The social worker whose own it is: another of the same role does not see it (SEC-2). */
+  readonly workerId?: string;
 }
 
 /** What a state knows besides a rule's own: where the record belongs. */
@@ -65,6 +67,7 @@ export interface WorklistRow {
   readonly dueOn: Day | null;
   readonly about: Task['about'] | null;
   readonly superviseeId: string | null;
+  readonly workerId: string | null;
   /** The fact that led to it. */
   readonly fact: { readonly type: string; readonly position: number; readonly at: Instant; readonly by: string };
   readonly state: object;
@@ -76,7 +79,7 @@ export const taskView = (rules: readonly AnyTaskRule[]): View<WorklistRow> => {
   if (byName.size !== rules.length) throw new Error('Two kinds of tasks share a name');
   return view<WorklistRow, DomainEvent>({
     name: 'worklist',
-    version: rules.reduce((sum, { version }) => sum + version, 1),
+    version: rules.reduce((sum, { version }) => sum + version, 2),
     events: [...new Set(rules.flatMap(({ events }) => events as string[]))],
     keys: (event) =>
       rules.flatMap((one) =>
@@ -100,10 +103,18 @@ const rowOf = (one: AnyTaskRule, row: WorklistRow | null, event: Recorded, key: 
   const fact = { type: event.type, position: event.position, at: event.meta.occurredAt, by: event.meta.actor };
   const common = { task: name, rule, title, path, state };
   if (!task) return { ...common, ...NOTHING, fact };
-  const { level, roles, from, dueOn, about, superviseeId = null } = task;
+  const { level, roles, from, dueOn, about, superviseeId = null, workerId = null } = task;
   // A fact that changes nothing of the task is not its reason.
   const reason = row && row.from === from && row.unit === (path[level] ?? null) ? row.fact : fact;
-  return { ...common, unit: path[level] ?? null, roles, from, dueOn, about, superviseeId, fact: reason };
+  return { ...common, unit: path[level] ?? null, roles, from, dueOn, about, superviseeId, workerId, fact: reason };
 };
 
-const NOTHING = { unit: null, roles: [], from: null, dueOn: null, about: null, superviseeId: null } as const;
+const NOTHING = {
+  unit: null,
+  roles: [],
+  from: null,
+  dueOn: null,
+  about: null,
+  superviseeId: null,
+  workerId: null,
+} as const;

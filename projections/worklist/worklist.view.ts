@@ -1,4 +1,5 @@
-import { guidanceToAnswer, incidentToAcknowledge, leaveToDecide } from './decision.tasks.js';
+import { guidanceToAnswer, incidentToAcknowledge } from './decision.tasks.js';
+import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
 import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
@@ -8,6 +9,8 @@ export const TASKS: readonly AnyTaskRule[] = [
   ...supervisionTasks,
   incidentToAcknowledge,
   leaveToDecide,
+  leaveToRegularise,
+  leaveToClear,
   guidanceToAnswer,
   appraisalDue,
   appraisalToCorrect,

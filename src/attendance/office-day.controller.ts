@@ -55,8 +55,10 @@ export class OfficeDayController {
     const refused: Refused[] = [];
     // Whoever served in an office that was merged into this one is one of its own.
     const offices = await this.jurisdictions.standsFor(order.officeId);
-    const serving = { officeId: { $in: [...offices] }, status: 'serving' };
-    for await (const { workerId } of this.rows.stream<RosterRow>('social-worker-roster', serving, { workerId: 1 }))
+    // Who has left since served until their last day.
+    const served = { $or: [{ status: 'serving' }, { leftOn: { $gte: order.day } }] };
+    const ours = { officeId: { $in: [...offices] }, ...served };
+    for await (const { workerId } of this.rows.stream<RosterRow>('social-worker-roster', ours, { workerId: 1 }))
       try {
         closed.push({ workerId, receipt: await this.commands.send(closingOf(order, workerId)) });
       } catch (error) {

@@ -73,6 +73,14 @@ const WORKFORCE: Readonly<Record<string, string>> = {
     EACH: '分别计算',
     SUM: '合并计算',
   },
+  ...{
+    FORM_MISSING: '逾期未补办请假手续',
+    NOT_CLEARED: '逾期未销假',
+    NOT_RECORDED: '未签到',
+    ORAL: '口头',
+    TELEPHONE: '电话',
+  },
+  ...{ LATE: '迟到', EARLY: '早退', LATE_AND_EARLY: '迟到和早退' },
   ...{ PENSION: '养老保险', UNEMPLOYMENT: '失业保险', HOUSING_FUND: '住房公积金', ACCIDENT: '意外保险' },
   ...{ CONTRACT_EXPIRY: '合同期满', RETIREMENT: '退休', DEATH: '死亡', OTHER: '其他' },
   ...{

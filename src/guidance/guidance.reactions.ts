@@ -1,11 +1,11 @@
 import { followUp, reaction } from '../kernel/reaction.js';
-import type { LeaveRequested, LeaveResubmitted } from '../leave/domain/events.js';
+import type { LeaveRegularised, LeaveRequested, LeaveResubmitted } from '../leave/domain/events.js';
 import { RequestGuidance } from './domain/request-guidance.js';
 
 /** A leave of more days than anybody may approve asks those above what to do about it (LEV-5, GUI-1). */
-export const leaveBeyondDelegation = reaction<LeaveRequested | LeaveResubmitted>({
+export const leaveBeyondDelegation = reaction<LeaveRequested | LeaveResubmitted | LeaveRegularised>({
   name: 'guidance-leave-beyond-delegation',
-  events: ['LeaveRequested', 'LeaveResubmitted'],
+  events: ['LeaveRequested', 'LeaveResubmitted', 'LeaveRegularised'],
   react: ({ data: { beyondDelegation, guidanceRequestId, requestId, officeId, runDays } }) => {
     if (!beyondDelegation || guidanceRequestId === undefined) return [];
     return [

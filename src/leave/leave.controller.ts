@@ -6,6 +6,9 @@ import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
 import { ApproveLeave } from './domain/approve-leave.js';
 import { CancelLeaveSessions } from './domain/cancel-leave-sessions.js';
+import { ClearLeave } from './domain/clearance/clear-leave.js';
+import { NotifyEmergencyLeave } from './domain/emergency/notify-emergency-leave.js';
+import { RegulariseLeave } from './domain/emergency/regularise-leave.js';
 import { SubmitLeaveCertificate } from './domain/certificate/submit-leave-certificate.js';
 import { EndorseLeave } from './domain/endorse-leave.js';
 import { RejectLeave } from './domain/reject-leave.js';
@@ -17,6 +20,8 @@ import { WithdrawLeave } from './domain/withdraw-leave.js';
 /** Policy says which post decides on how many days (RULE-2), so any may come; whose turn it is, the request knows. */
 const DECIDERS: readonly Role[] = POSTS;
 const OWNER: readonly Role[] = ['social-worker'];
+/** The worker, or who takes the call or sees the worker come back. */
+const TAKERS: readonly Role[] = ['social-worker', 'office-head', 'officer'];
 
 @Controller('v1/social-workers/:workerId/leave-requests')
 export class LeaveController {
@@ -64,6 +69,29 @@ export class LeaveController {
     en: 'Submit the hospital certificate of a sick leave',
   })
   submitCertificate(@Ordered() order: Order<SubmitLeaveCertificate>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  /** The leave is found under the id that the answer gives. */
+  @PostCommand('emergency', NotifyEmergencyLeave, TAKERS, {
+    zh: '口头（电话）请假',
+    en: 'Give notice of emergency leave by word',
+  })
+  async notify(@Ordered() order: Order<NotifyEmergencyLeave>): Promise<Receipt & { requestId: string }> {
+    const receipt = await this.commands.send(order.command, order);
+    return { ...receipt, requestId: order.command.meta.commandId };
+  }
+
+  @PostCommand(':requestId/regularisation', RegulariseLeave, OWNER, {
+    zh: '补办请假手续',
+    en: 'Hand in the form of an emergency leave',
+  })
+  regularise(@Ordered() order: Order<RegulariseLeave>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':requestId/clearance', ClearLeave, TAKERS, { zh: '销假', en: 'Clear the return from leave' })
+  clear(@Ordered() order: Order<ClearLeave>): Promise<Receipt> {
     return this.commands.send(order.command, order);
   }
 

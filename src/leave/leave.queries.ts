@@ -7,7 +7,16 @@ import { inReach, ownInReach, type Scoped } from '../platform/read-store/reach.j
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { LEAVE_KINDS, type LeaveKind } from './domain/events.js';
 
-const STATUSES = ['pending', 'returned', 'approved', 'rejected', 'withdrawn', 'cancelled'] as const;
+const STATUSES = [
+  'provisional',
+  'pending',
+  'returned',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+  'lapsed',
+] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
 
 export class LeaveLedgerQuery extends PageQuery {
@@ -52,6 +61,11 @@ const LEDGER_EXAMPLE = {
   status: 'pending',
   awaiting: 'deputy-director',
   cancelledDays: 0,
+  notice: null,
+  formDueOn: null,
+  clearBy: null,
+  clearedOn: null,
+  clearedLate: false,
   history: [
     { action: 'requested', actor: 'w-001', role: 'social-worker', at: '2026-03-09T00:10:00.000Z' },
     {

@@ -36,6 +36,7 @@ interface TaskRow {
   readonly dueOn: string | null;
   readonly about: { readonly category: string; readonly id: string };
   readonly superviseeId: string | null;
+  readonly workerId: string | null;
   readonly fact: { readonly type: string; readonly position: number; readonly at: string; readonly by: string };
   readonly path: readonly string[];
   readonly state: object;
@@ -67,6 +68,7 @@ export class WorklistQueries {
         overdue: false,
         about: { category: 'supervisee', id: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11' },
         superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+        workerId: null,
         fact: { type: 'CorrectionPlanApproved', position: 421, at: '2026-03-09T01:20:00.000Z', by: 'o-001' },
       },
     },
@@ -79,6 +81,8 @@ export class WorklistQueries {
       unit: { $in: [...principal.reach] },
       roles: { $in: WORKING.filter((role) => role === principal.role) },
       from: { $lte: now },
+      // What a worker has to do about themselves is theirs alone to see.
+      ...(principal.role === 'social-worker' ? { workerId: { $in: [null, principal.actor] } } : {}),
       ...(task === undefined ? {} : { task }),
       ...(rule === undefined ? {} : { rule }),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),

@@ -14,15 +14,17 @@ import { keptRows } from '../support/kept-rows.js';
 const PATHS: Readonly<Record<string, string[]>> = {
   'office-1': ['city-1', 'county-1', 'office-1'],
   'office-2': ['city-1', 'county-1', 'office-2'],
+  'office-3': ['city-1', 'county-1', 'office-3'],
 };
-const onRoster = (workerId: string, officeId: string, status = 'serving') =>
-  [workerId, { workerId, officeId, status }] as const;
+const onRoster = (workerId: string, officeId: string, leftOn: string | null = null) =>
+  [workerId, { workerId, officeId, status: leftOn === null ? 'serving' : 'left', leftOn }] as const;
 const roster = new Map([
   onRoster('w-1', 'office-1'),
   onRoster('w-2', 'office-1'),
   onRoster('w-3', 'office-2'),
   onRoster('w-5', 'office-2-merged'),
-  onRoster('w-4', 'office-1', 'left'),
+  onRoster('w-4', 'office-1', '2026-03-08'),
+  onRoster('w-6', 'office-3', '2026-03-09'),
 ]);
 
 /** Decides as the installation does, one history per worker. */
@@ -71,6 +73,10 @@ describe('closing the day for a whole office', () => {
       { workerId: 'w-2', receipt: { id: 'w-2-2026', revision: 2, position: 0 } },
     ]);
     expect(refused).toEqual([]);
+  });
+  it('[ATT-3] [HR-3] closes it for who has left since, on a day that they still served', async () => {
+    const { closed } = await close('office-3', { by: { unit: 'office-3' } });
+    expect(closed.map(({ workerId }) => workerId)).toEqual(['w-6']);
   });
   it('[ATT-3] says for whom it was refused and why, and closes it for the others', async () => {
     await close('office-1');

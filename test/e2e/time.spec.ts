@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditLine } from '../../src/audit/audit-line.js';
 import { addDays, weekOf } from '../../src/kernel/day.js';
 import { DUE_MOMENTS } from '../../src/app.module.js';
-import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { until } from '../projections/read-side.js';
 import { shanghai } from '../support/given.js';
 import { type County, form, foundCounty } from '../harness/county.js';
 import { expectRebuildEqual } from '../harness/rebuild.js';
 import { Service } from '../harness/service.js';
 import { openStores, type Stores } from '../harness/stores.js';
+import { toldBy } from '../harness/told.js';
 
 /** Nobody calls the scheduler: the clock moves, and what is due shows. */
 describe('time, by itself', () => {
@@ -35,23 +35,7 @@ describe('time, by itself', () => {
     await stores.stop();
   });
 
-  const events = async (query: string): Promise<AuditLine[]> => {
-    const { text } = await at.auditor.get(`audit/events?${query}`);
-    const lines = text.trimEnd().split('\n');
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as AuditLine);
-  };
-  /** Waits until history has so many facts of a type and the views show them. */
-  const told = async (type: string, count: number): Promise<AuditLine[]> => {
-    await until(`${count} ${type}`, async () => {
-      // Each look reads the whole history.
-      await pause(200);
-      return (await events(`type=${type}`)).length >= count;
-    });
-    const found = await events(`type=${type}`);
-    expect(found.length).toBe(count);
-    service.latest = Math.max(service.latest, ...found.map(({ position }) => position));
-    return found;
-  };
+  const told = (type: string, count: number): Promise<AuditLine[]> => toldBy(service, at.auditor, type, count);
   const report = (reportedOn: string, forWeek?: string) => ({
     ...{ reportedOn, thinking: '情绪稳定', work: '上班', life: '与家人同住', callerNumber: '13800000000' },
     ...(forWeek === undefined ? {} : { forWeek }),

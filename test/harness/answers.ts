@@ -20,6 +20,8 @@ export interface Body {
   readonly asOf?: { readonly stale: boolean };
   readonly type: string;
   readonly task: string;
+  readonly about: { readonly category: string; readonly id: string };
+  readonly dueOn: string | null;
   readonly unitId: string;
   readonly workerId: string;
   readonly superviseeId: string;

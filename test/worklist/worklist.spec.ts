@@ -127,6 +127,35 @@ describe('the worklist', () => {
       expect(kinds(asked, endorsed, fact(type, { requestId: 'r-1' }))).toEqual([]);
   });
 
+  const leave = { requestId: 'r-1', workerId: 'w-1' };
+  const sessions = ['2026-03-12:AM', '2026-03-12:PM', '2026-03-13:AM'];
+  it('[WRK-1] [LEV-6] asks the worker alone for the form of an emergency leave, until it comes or lapses', () => {
+    const notified = fact('EmergencyLeaveNotified', { ...leave, sessions, formDueOn: '2026-03-16' });
+    expect(todo(notified)['leave-form']).toMatchObject({
+      ...{ roles: ['social-worker'], unit: 'office-1', workerId: 'w-1', rule: 'LEV-6', dueOn: '2026-03-16' },
+    });
+    for (const type of ['LeaveRegularised', 'EmergencyLeaveLapsed', 'LeaveWithdrawn'])
+      expect(kinds(notified, fact(type, { ...leave, endorsers: [], approver: 'office-head' }))).not.toContain(
+        'leave-form',
+      );
+    const returned = fact('LeaveReturned', { ...leave, formDueOn: '2026-03-18' });
+    expect(todo(notified, returned)['leave-form']?.dueOn).toBe('2026-03-18');
+    expect(kinds(fact('LeaveReturned', leave))).toEqual([]);
+  });
+  it('[WRK-1] [LEV-8] asks the worker to clear the return, from the last day of the leave on', () => {
+    const approved = fact('LeaveApproved', { ...leave, sessions, clearBy: '2026-03-16' });
+    expect(todo(approved)['leave-clearance']).toMatchObject({
+      ...{ roles: ['social-worker'], workerId: 'w-1', dueOn: '2026-03-16', from: shanghai('2026-03-13 00:00') },
+    });
+    const part = fact('LeavePartCancelled', { ...leave, cancelled: ['2026-03-13:AM'], clearBy: '2026-03-13' });
+    expect(todo(approved, part)['leave-clearance']).toMatchObject({
+      ...{ from: shanghai('2026-03-12 00:00'), dueOn: '2026-03-13' },
+    });
+    expect(kinds(approved, fact('LeavePartCancelled', { ...leave, cancelled: sessions }))).toEqual([]);
+    expect(kinds(approved, fact('LeaveCleared', leave))).toEqual([]);
+    expect(kinds(fact('LeaveApproved', { ...leave, sessions }))).toEqual([]);
+  });
+
   it('[WRK-1] [APP-1] asks for each quarter of service, one after the other, and for none after it', () => {
     const appointed = fact('SocialWorkerAppointed', { workerId: 'w-1', appointedOn: '2026-01-05' });
     expect(todo(appointed)['quarterly-appraisal']).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Face } from '../../kernel/context.js';
 import type { Day, Instant } from '../../kernel/day.js';
 import type { Session } from '../../kernel/sessions.js';
 import type { AbsenceGround, AttendanceEvent } from './events.js';
@@ -14,6 +15,7 @@ export interface SessionRecord {
 
 /** One worker's attendance of one year. */
 export interface AttendanceBook {
+  readonly workerId?: string;
   readonly officeId?: string;
   readonly sessions: Readonly<Record<Session, SessionRecord>>;
   readonly closedDays: Readonly<Record<Day, true>>;
@@ -22,7 +24,8 @@ export interface AttendanceBook {
 export const NO_ATTENDANCE: AttendanceBook = { sessions: {}, closedDays: {} };
 
 export const evolve = (before: AttendanceBook, event: AttendanceEvent): AttendanceBook => {
-  const book = { ...before, officeId: event.data.officeId };
+  const { workerId, officeId } = event.data;
+  const book = { ...before, workerId, officeId };
   switch (event.type) {
     case 'CheckedIn': {
       const { session, at, lateMinutes } = event.data;
@@ -55,3 +58,10 @@ const withSessions = (
 
 /** The record of a session; an empty one when nothing is known of it. */
 export const recordOf = (book: AttendanceBook, session: Session): SessionRecord => book.sessions[session] ?? {};
+
+/** What decisions on leave see: the last session that the worker came to, which tells that they are back (LEV-8). */
+export const face = ({ workerId, officeId, sessions }: AttendanceBook): Face | undefined => {
+  if (workerId === undefined || officeId === undefined) return undefined;
+  const attended = Object.keys(sessions).filter((session) => sessions[session as Session]?.checkedInAt !== undefined);
+  return { id: workerId, unit: officeId, status: 'open', facts: { lastCheckIn: attended.sort().at(-1) ?? null } };
+};

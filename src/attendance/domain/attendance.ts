@@ -1,14 +1,16 @@
 import { type Day, dayAt, yearOf } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
-import { evolve, NO_ATTENDANCE } from './attendance-book.js';
+import { evolve, face, NO_ATTENDANCE } from './attendance-book.js';
 import { checkIn, CheckIn } from './check-in.js';
 import { checkOut, CheckOut } from './check-out.js';
 import { closeAttendanceDay, CloseAttendanceDay } from './close-attendance-day.js';
 import { attendanceEvents } from './events.js';
 import { logAbsence, LogAbsence } from './log-absence.js';
+import { markUncovered, MarkUncovered } from './mark-uncovered.js';
 import { noteLeave, NoteLeave, releaseLeave, ReleaseLeave } from './note-leave.js';
 
-type AttendanceCommand = CheckIn | CheckOut | LogAbsence | CloseAttendanceDay | NoteLeave | ReleaseLeave;
+type AttendanceCommand =
+  CheckIn | CheckOut | LogAbsence | CloseAttendanceDay | NoteLeave | ReleaseLeave | MarkUncovered;
 
 /** The day that a command is about: the one it names, or the one it comes on. */
 const dayOf = (command: AttendanceCommand): Day => ('day' in command ? command.day : dayAt(command.meta.occurredAt));
@@ -18,7 +20,7 @@ const bookOf = (command: AttendanceCommand): number => ('year' in command ? comm
 export const attendance = decider({
   category: 'attendance',
   events: attendanceEvents,
-  commands: { CheckIn, CheckOut, LogAbsence, CloseAttendanceDay, NoteLeave, ReleaseLeave },
+  commands: { CheckIn, CheckOut, LogAbsence, CloseAttendanceDay, NoteLeave, ReleaseLeave, MarkUncovered },
   initial: NO_ATTENDANCE,
   evolve,
   decide: {
@@ -28,10 +30,12 @@ export const attendance = decider({
     CloseAttendanceDay: closeAttendanceDay,
     NoteLeave: noteLeave,
     ReleaseLeave: releaseLeave,
+    MarkUncovered: markUncovered,
   },
   idOf: (command) => `${command.workerId}-${bookOf(command)}`,
   unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
   personOf: (_book, command) => command.workerId,
   references: (command) => ({ worker: { category: 'socialWorker', id: command.workerId } }),
   factDay: dayOf,
+  face,
 });

@@ -6,8 +6,23 @@ import type { Session } from '../../kernel/sessions.js';
 export const HEAD_GROUNDS = ['NOT_AT_WORK', 'LEFT_WITHOUT_CLEARANCE'] as const;
 export type HeadGround = (typeof HEAD_GROUNDS)[number];
 
-/** Why a session is an unauthorised absence: logged by the head, by too many minutes (ATT-2), or found when the day is closed. */
-export const ABSENCE_GROUNDS = [...HEAD_GROUNDS, 'LATE', 'EARLY', 'LATE_AND_EARLY', 'NOT_RECORDED'] as const;
+/** Grounds that a leave leads to by itself: its form did not come, its return was not cleared, it was refused (LEV-6, LEV-8). */
+export const LEAVE_GROUNDS = ['FORM_MISSING', 'NOT_CLEARED', 'NOT_AT_WORK'] as const;
+export type LeaveGround = (typeof LEAVE_GROUNDS)[number];
+
+/**
+ * Why a session is an unauthorised absence: logged by the head, by too many minutes (ATT-2), found when the day is closed, or what a
+ * leave leads to.
+ */
+export const ABSENCE_GROUNDS = [
+  ...HEAD_GROUNDS,
+  'LATE',
+  'EARLY',
+  'LATE_AND_EARLY',
+  'NOT_RECORDED',
+  'FORM_MISSING',
+  'NOT_CLEARED',
+] as const;
 export type AbsenceGround = (typeof ABSENCE_GROUNDS)[number];
 
 /** What became of a session by the end of its day. */

@@ -19,12 +19,17 @@ export const hoursOf = (session: Session, context: Context): { start: Instant; e
   return { start: instantOf(day, start), end: instantOf(day, end) };
 };
 
-/** The worker is in service, and was appointed by the day. */
+/** Whether the worker served on a day: appointed by then, and not gone before it. */
+export const serves = (day: Day, { references: { worker } }: Context): boolean => {
+  if (!worker) return false;
+  const { appointedOn, leftOn } = worker.facts;
+  const left = worker.status !== 'serving' && (typeof leftOn !== 'string' || day > leftOn);
+  return !left && (typeof appointedOn !== 'string' || day >= appointedOn);
+};
+
+/** Refuses a day on which the worker does not serve. */
 export const serving = (day: Day, context: Context): void => {
-  const { worker } = context.references;
-  const appointedOn = worker?.facts.appointedOn;
-  if (worker?.status !== 'serving' || (typeof appointedOn === 'string' && day < appointedOn))
-    throw reject('WORKER_NOT_SERVING', { day });
+  if (!serves(day, context)) throw reject('WORKER_NOT_SERVING', { day });
 };
 
 /** The working sessions of a day in order; refuses a day off, and a year without a calendar (RULE-3). */

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.js';
 import { ChoiceField, DayField } from '../../kernel/fields.js';
 import { HALVES, type Half, sessionOf } from '../../kernel/sessions.js';
+import { clearByOf } from './clearance/clear-by.js';
 import type { LeaveEvent } from './events.js';
 import { daysOf, type LeaveBook } from './leave-book.js';
 import { beforeDeparture, named, OfLeaveRequest, requestIn } from './leave-request.js';
@@ -23,6 +24,10 @@ export const cancelLeaveSessions = (c: CancelLeaveSessions, book: LeaveBook, con
   const [first] = cancelled;
   if (!first) throw reject('LEAVE_SESSION_NOT_COVERED');
   beforeDeparture(first, context);
-  const days = { cancelledDays: daysOf(cancelled), remainingDays: daysOf(leave.sessions) - daysOf(cancelled) };
-  return [{ type: 'LeavePartCancelled', data: { ...named(c, context), kind: leave.kind, cancelled, ...days } }];
+  const rest = leave.sessions.filter((session) => !cancelled.includes(session));
+  const days = { cancelledDays: daysOf(cancelled), remainingDays: daysOf(rest) };
+  const toClear = rest.length === 0 ? {} : { clearBy: clearByOf(rest, context) };
+  return [
+    { type: 'LeavePartCancelled', data: { ...named(c, context), kind: leave.kind, cancelled, ...days, ...toClear } },
+  ];
 };

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
 import type { Post } from '../../kernel/roles.js';
 import type { Session } from '../../kernel/sessions.js';
@@ -37,16 +38,31 @@ interface Decision {
   readonly opinion?: Personal;
 }
 
+/** How notice was given in an emergency: in person, or by telephone (LEV-6). */
+export const NOTICE_MEANS = ['ORAL', 'TELEPHONE'] as const;
+export type NoticeMeans = (typeof NOTICE_MEANS)[number];
+
+/** Last day to clear the return on (LEV-8); facts from before returns were cleared have none. */
+interface ToClear {
+  readonly clearBy?: Day;
+}
+/** Sessions of a leave taken on notice by word that nothing covers any more (LEV-6). */
+interface Uncovered {
+  readonly kind?: LeaveKind;
+  readonly uncovered?: readonly Session[];
+}
+
 export type LeaveRequested = DomainEvent<'LeaveRequested', OfRequest & Application>;
 export type LeaveResubmitted = DomainEvent<'LeaveResubmitted', OfRequest & Application>;
 export type LeaveEndorsed = DomainEvent<'LeaveEndorsed', OfRequest & Decision & { readonly awaiting: Post }>;
 export type LeaveApproved = DomainEvent<
   'LeaveApproved',
-  OfRequest & Decision & Pick<Application, 'kind' | 'from' | 'to' | 'sessions' | 'days' | 'beyondDelegation'>
+  OfRequest & Decision & ToClear & Pick<Application, 'kind' | 'from' | 'to' | 'sessions' | 'days' | 'beyondDelegation'>
 >;
-export type LeaveRejected = DomainEvent<'LeaveRejected', OfRequest & Decision>;
-export type LeaveReturned = DomainEvent<'LeaveReturned', OfRequest & Decision>;
-export type LeaveWithdrawn = DomainEvent<'LeaveWithdrawn', OfRequest>;
+export type LeaveRejected = DomainEvent<'LeaveRejected', OfRequest & Decision & Uncovered>;
+/** Of a leave taken on notice by word, the form is due again. */
+export type LeaveReturned = DomainEvent<'LeaveReturned', OfRequest & Decision & { readonly formDueOn?: Day }>;
+export type LeaveWithdrawn = DomainEvent<'LeaveWithdrawn', OfRequest & Uncovered>;
 export type LeavePartCancelled = DomainEvent<
   'LeavePartCancelled',
   OfRequest & {
@@ -54,12 +70,48 @@ export type LeavePartCancelled = DomainEvent<
     readonly cancelled: readonly Session[];
     readonly cancelledDays: number;
     readonly remainingDays: number;
-  }
+  } & ToClear
 >;
 
 export type LeaveCertificateSubmitted = DomainEvent<
   'LeaveCertificateSubmitted',
   OfRequest & { readonly certificate: Personal }
+>;
+
+/** Notice by word on the day: the leave is provisional until its form is approved (LEV-6). */
+export type EmergencyLeaveNotified = DomainEvent<
+  'EmergencyLeaveNotified',
+  OfRequest & Application & ToClear & { readonly means: NoticeMeans; readonly formDueOn: Day }
+>;
+/** The form came (补办): from here it goes the way of any other. */
+export type LeaveRegularised = DomainEvent<'LeaveRegularised', OfRequest & Application>;
+/** It did not come in time. */
+export type EmergencyLeaveLapsed = DomainEvent<
+  'EmergencyLeaveLapsed',
+  OfRequest & { readonly kind: LeaveKind; readonly formDueOn: Day; readonly uncovered: readonly Session[] }
+>;
+
+/** The worker is back (销假); sessions that had not begun are given back (LEV-8). */
+export type LeaveCleared = DomainEvent<
+  'LeaveCleared',
+  OfRequest & {
+    readonly kind: LeaveKind;
+    readonly on: Day;
+    readonly late: boolean;
+    readonly released: readonly Session[];
+    readonly remainingDays: number;
+  }
+>;
+/** The return was not cleared by the end of a day: sessions of that day if it was after the last, and until when it is looked at next. */
+export type LeaveNotCleared = DomainEvent<
+  'LeaveNotCleared',
+  OfRequest & {
+    readonly kind: LeaveKind;
+    readonly clearBy: Day;
+    readonly through: Day;
+    readonly sessions: readonly Session[];
+    readonly next?: Day;
+  }
 >;
 
 export type LeaveEvent =
@@ -71,7 +123,12 @@ export type LeaveEvent =
   | LeaveReturned
   | LeaveWithdrawn
   | LeavePartCancelled
-  | LeaveCertificateSubmitted;
+  | LeaveCertificateSubmitted
+  | EmergencyLeaveNotified
+  | LeaveRegularised
+  | EmergencyLeaveLapsed
+  | LeaveCleared
+  | LeaveNotCleared;
 
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
@@ -89,4 +146,13 @@ export const leaveEvents: EventDefinitions<LeaveEvent> = {
     ...ofWorker,
     personal: ['certificate'],
   },
+  EmergencyLeaveNotified: {
+    title: ['口头（电话）请假', 'Emergency leave notified'],
+    ...ofWorker,
+    personal: ['reason'],
+  },
+  LeaveRegularised: { title: ['补办请假手续', 'Leave regularised'], ...ofWorker, personal: ['reason', 'certificate'] },
+  EmergencyLeaveLapsed: { title: ['逾期未补办请假手续', 'Emergency leave not made good'], version: 1 },
+  LeaveCleared: { title: ['销假', 'Leave cleared'], version: 1, day: 'on' },
+  LeaveNotCleared: { title: ['逾期未销假', 'Leave not cleared in time'], version: 1, day: 'through' },
 };

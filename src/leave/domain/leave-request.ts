@@ -4,7 +4,15 @@ import { instantOf } from '../../kernel/day.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import type { Post } from '../../kernel/roles.js';
 import { dayOfSession, halfOfSession, type Session } from '../../kernel/sessions.js';
-import { type Leave, type LeaveBook, leaveIn, type PendingLeave } from './leave-book.js';
+import type { LeaveKind } from './events.js';
+import {
+  type Leave,
+  type LeaveBook,
+  leaveIn,
+  type NotifiedLeave,
+  type PendingLeave,
+  type ReturnedLeave,
+} from './leave-book.js';
 import { reject } from './rejections.js';
 
 /** A command about one request of one worker. */
@@ -49,6 +57,12 @@ export const named = (
   requestId: command.requestId,
   officeId: context.jurisdiction.at(-1) ?? '',
 });
+
+/** What an emergency leave that comes to nothing leaves without cover (LEV-6); other leave was never more than asked for. */
+export const uncoveredBy = (
+  leave: PendingLeave | ReturnedLeave | NotifiedLeave,
+): { kind?: LeaveKind; uncovered?: readonly Session[] } =>
+  leave.emergency ? { kind: leave.kind, uncovered: leave.sessions } : {};
 
 /** Who decided, as which post, with what opinion. */
 export const decided = (command: LeaveDecision, by: Post): { by: Post; opinion?: string } => ({

@@ -5,6 +5,11 @@ import { annualAppraisals } from './annual/annual-leave.js';
 import { approveLeave, ApproveLeave } from './approve-leave.js';
 import { cancelLeaveSessions, CancelLeaveSessions } from './cancel-leave-sessions.js';
 import { submitLeaveCertificate, SubmitLeaveCertificate } from './certificate/submit-leave-certificate.js';
+import { clearLeave, ClearLeave } from './clearance/clear-leave.js';
+import { attendanceSince, markLeaveNotCleared, MarkLeaveNotCleared } from './clearance/mark-leave-not-cleared.js';
+import { lapseEmergencyLeave, LapseEmergencyLeave } from './emergency/lapse-emergency-leave.js';
+import { notifyEmergencyLeave, NotifyEmergencyLeave } from './emergency/notify-emergency-leave.js';
+import { regulariseLeave, RegulariseLeave } from './emergency/regularise-leave.js';
 import { endorseLeave, EndorseLeave } from './endorse-leave.js';
 import { leaveEvents } from './events.js';
 import { evolve, type LeaveBook, leaveIn, NO_LEAVE } from './leave-book.js';
@@ -16,10 +21,10 @@ import { withdrawLeave, WithdrawLeave } from './withdraw-leave.js';
 
 /** Whether annual leave is asked for, or decided on: only then appraisals matter (LEV-9). */
 const isAnnual = (command: Command, book: LeaveBook): boolean => {
-  if (command instanceof LeaveApplication) return command.kind === 'ANNUAL';
-  if (!(command instanceof ApproveLeave)) return false;
+  if (command instanceof LeaveApplication || command instanceof NotifyEmergencyLeave) return command.kind === 'ANNUAL';
+  if (!(command instanceof ApproveLeave || command instanceof RegulariseLeave)) return false;
   const asked = leaveIn(book, command.requestId);
-  return asked?.status === 'pending' && asked.kind === 'ANNUAL';
+  return asked !== undefined && 'kind' in asked && asked.kind === 'ANNUAL';
 };
 
 export const leave = decider({
@@ -35,6 +40,11 @@ export const leave = decider({
     WithdrawLeave,
     CancelLeaveSessions,
     SubmitLeaveCertificate,
+    NotifyEmergencyLeave,
+    RegulariseLeave,
+    LapseEmergencyLeave,
+    ClearLeave,
+    MarkLeaveNotCleared,
   },
   initial: NO_LEAVE,
   evolve,
@@ -48,6 +58,11 @@ export const leave = decider({
     WithdrawLeave: withdrawLeave,
     CancelLeaveSessions: cancelLeaveSessions,
     SubmitLeaveCertificate: submitLeaveCertificate,
+    NotifyEmergencyLeave: notifyEmergencyLeave,
+    RegulariseLeave: regulariseLeave,
+    LapseEmergencyLeave: lapseEmergencyLeave,
+    ClearLeave: clearLeave,
+    MarkLeaveNotCleared: markLeaveNotCleared,
   },
   idOf: (command) => command.workerId,
   unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
@@ -56,6 +71,9 @@ export const leave = decider({
     worker: { category: 'socialWorker', id: command.workerId },
     ...('substitute' in command && command.substitute !== undefined
       ? { substitute: { category: 'socialWorker', id: command.substitute } }
+      : {}),
+    ...(command instanceof MarkLeaveNotCleared
+      ? attendanceSince(command.workerId, dayAt(command.meta.occurredAt))
       : {}),
     ...(isAnnual(command, book) ? annualAppraisals(command.workerId, dayAt(command.meta.occurredAt)) : {}),
   }),

@@ -33,6 +33,17 @@ export const reject = rejections({
     'There is no annual leave before so many accumulated years of work',
   ],
   LEAVE_ANNUAL_BALANCE: ['年休假余额不足', 'The balance of annual leave does not suffice'],
+  LEAVE_KIND_NOT_BY_WORD: ['该假别须事先书面申请', 'Leave of this kind is asked for on the form, in advance'],
+  LEAVE_NOTICE_NOT_ON_DAY: [
+    '口头（电话）请假须在休假发生的当天',
+    'Notice by word is given on the day that the leave begins',
+  ],
+  LEAVE_TO_REGULARISE: ['口头（电话）请假须补办手续', 'Leave taken on notice by word is to be made good'],
+  LEAVE_NOT_TO_REGULARISE: ['该请假无需补办手续', 'There is no notice by word to make good'],
+  LEAVE_FORM_LATE: ['已过补办手续的期限', 'The last day for the form has passed'],
+  LEAVE_NOT_TAKEN: ['该请假没有可销的假期', 'There is no leave to clear'],
+  LEAVE_NOT_BEGUN: ['假期尚未开始', 'The leave has not begun'],
+  LEAVE_CLEARED: ['已经销假', 'The leave was cleared already'],
   LEAVE_SUBSTITUTE_UNFIT: [
     '代班人须为本所在岗的其他社工',
     'The substitute must be another serving worker of the same office',

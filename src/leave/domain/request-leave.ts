@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.js';
 import { Command } from '../../kernel/command.js';
 import { ChoiceField, DayField, IdField, TextField } from '../../kernel/fields.js';
-import { HALVES, type Half, sessionOf, workingSessions } from '../../kernel/sessions.js';
+import { HALVES, type Half, type Session, sessionOf, workingSessions } from '../../kernel/sessions.js';
 import { checkAnnualLeave } from './annual/annual-leave.js';
 import { type Application, LEAVE_KINDS, type LeaveEvent, type LeaveKind } from './events.js';
 import { daysOf, type LeaveBook, sessionsOf } from './leave-book.js';
@@ -34,36 +34,42 @@ export class RequestLeave extends LeaveApplication {}
 /** A worker asks for leave, before it begins (LEV-1); how many days it makes decides who has to approve (LEV-2 … LEV-5). */
 export const requestLeave = (c: RequestLeave, book: LeaveBook, context: Context): LeaveEvent[] => {
   const requestId = c.meta.commandId;
-  const data = applicationOf(c, requestId, book, context);
+  const data = applicationOf(askingOf(c), requestId, book, context);
   return [{ type: 'LeaveRequested', data: { workerId: c.workerId, requestId, officeId: officeOf(context), ...data } }];
 };
 
 const officeOf = (context: Context): string => context.jurisdiction.at(-1) ?? '';
 
+/** What is asked for, on the form or by word. */
+export interface Asking extends Pick<LeaveApplication, 'workerId' | 'kind' | 'reason' | 'substitute' | 'certificate'> {
+  readonly from: Session;
+  readonly to: Session;
+  /** By word, on the day itself: the leave may have begun (LEV-6). */
+  readonly onTheDay?: true;
+}
+
+/** What the form asks for. */
+export const askingOf = (form: LeaveApplication): Asking => {
+  const { workerId, kind, reason, substitute, certificate } = form;
+  const [from, to] = [sessionOf(form.fromDay, form.fromHalf), sessionOf(form.toDay, form.toHalf)];
+  const papers = {
+    ...(substitute === undefined ? {} : { substitute }),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
+  return { workerId, kind, from, to, reason, ...papers };
+};
+
 /** The application as it goes on record, once it is sound: serving worker, working sessions, no overlap, a fit substitute. */
-export const applicationOf = (
-  c: LeaveApplication,
-  requestId: string,
-  book: LeaveBook,
-  context: Context,
-): Application => {
-  const [from, to] = [sessionOf(c.fromDay, c.fromHalf), sessionOf(c.toDay, c.toHalf)];
-  if (context.references.worker?.status !== 'serving') throw reject('WORKER_NOT_SERVING');
-  if (to < from) throw reject('LEAVE_PERIOD_REVERSED');
-  if (c.certificate !== undefined && c.kind !== 'SICK') throw reject('LEAVE_CERTIFICATE_UNFIT');
-  const sessions = workingSessions(context.calendar, from, to);
-  const [first] = sessions;
-  if (!first) throw reject('LEAVE_NO_WORKING_SESSION');
-  beforeDeparture(first, context);
-  const { appointedOn } = context.references.worker.facts;
-  if (typeof appointedOn === 'string' && first < appointedOn) throw reject('LEAVE_BEFORE_APPOINTMENT', { appointedOn });
-  checkSubstitute(c, context);
+export const applicationOf = (asking: Asking, requestId: string, book: LeaveBook, context: Context): Application => {
+  const { kind, from, to, reason, substitute, certificate } = asking;
+  const sessions = sessionsAskedFor(asking, context);
+  checkSubstitute(asking, context);
   checkOverlap(sessions, requestId, book);
-  if (c.kind === 'ANNUAL') checkAnnualLeave(sessions, requestId, book, context);
+  if (kind === 'ANNUAL') checkAnnualLeave(sessions, requestId, book, context);
   const days = runDays(sessions, book, context.calendar, requestId);
   const { tier, beyondDelegation } = tierFor(days, context);
   return {
-    kind: c.kind,
+    kind,
     from,
     to,
     sessions,
@@ -73,13 +79,26 @@ export const applicationOf = (
     approver: tier.approver,
     beyondDelegation,
     ...(beyondDelegation ? { guidanceRequestId: requestId } : {}),
-    ...(c.substitute === undefined ? {} : { substitute: c.substitute }),
-    reason: c.reason,
-    ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
+    ...(substitute === undefined ? {} : { substitute }),
+    reason,
+    ...(certificate === undefined ? {} : { certificate }),
   };
 };
 
-const checkSubstitute = (c: LeaveApplication, context: Context): void => {
+const sessionsAskedFor = ({ kind, from, to, certificate, onTheDay }: Asking, context: Context): Session[] => {
+  if (context.references.worker?.status !== 'serving') throw reject('WORKER_NOT_SERVING');
+  if (to < from) throw reject('LEAVE_PERIOD_REVERSED');
+  if (certificate !== undefined && kind !== 'SICK') throw reject('LEAVE_CERTIFICATE_UNFIT');
+  const sessions = workingSessions(context.calendar, from, to);
+  const [first] = sessions;
+  if (!first) throw reject('LEAVE_NO_WORKING_SESSION');
+  if (!onTheDay) beforeDeparture(first, context);
+  const { appointedOn } = context.references.worker.facts;
+  if (typeof appointedOn === 'string' && first < appointedOn) throw reject('LEAVE_BEFORE_APPOINTMENT', { appointedOn });
+  return sessions;
+};
+
+const checkSubstitute = (c: Asking, context: Context): void => {
   if (c.substitute === undefined) return;
   const { worker, substitute } = context.references;
   const fit = substitute?.status === 'serving' && substitute.unit === worker?.unit && c.substitute !== c.workerId;

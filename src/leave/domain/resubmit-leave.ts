@@ -4,7 +4,7 @@ import type { LeaveEvent } from './events.js';
 import type { LeaveBook } from './leave-book.js';
 import { named, requestIn } from './leave-request.js';
 import { reject } from './rejections.js';
-import { applicationOf, LeaveApplication } from './request-leave.js';
+import { applicationOf, askingOf, LeaveApplication } from './request-leave.js';
 
 export class ResubmitLeave extends LeaveApplication {
   @IdField({ path: true }) declare readonly requestId: string;
@@ -12,8 +12,9 @@ export class ResubmitLeave extends LeaveApplication {
 
 /** A returned request comes again, with what was asked for (LEV-10); it goes its way from the start. */
 export const resubmitLeave = (c: ResubmitLeave, book: LeaveBook, context: Context): LeaveEvent[] => {
-  if (requestIn(book, c.requestId).status !== 'returned') throw reject('LEAVE_NOT_RETURNED');
-  return [
-    { type: 'LeaveResubmitted', data: { ...named(c, context), ...applicationOf(c, c.requestId, book, context) } },
-  ];
+  const leave = requestIn(book, c.requestId);
+  if (leave.status !== 'returned') throw reject('LEAVE_NOT_RETURNED');
+  if (leave.emergency) throw reject('LEAVE_TO_REGULARISE');
+  const form = applicationOf(askingOf(c), c.requestId, book, context);
+  return [{ type: 'LeaveResubmitted', data: { ...named(c, context), ...form } }];
 };

@@ -36,6 +36,12 @@ describe('leave, from the application form to the month sheet', () => {
     if (!found) throw new Error(`${requestId} is not in the ledger`);
     return found;
   };
+  /** The worker is back on the evening of the last day, and clears the return. */
+  const back = async (worker: Person, path: string, day: string): Promise<void> => {
+    service.clock.set(`${day} 18:00`);
+    await worker.done(`${path}/clearance`);
+  };
+  const taken: [path: string, lastDay: string][] = [];
   const code = async (answer: Promise<{ status: number; body: { code: string } }>): Promise<unknown[]> => {
     const { status, body } = await answer;
     return [status, body.code];
@@ -109,10 +115,12 @@ describe('leave, from the application form to the month sheet', () => {
     const row = await entry(requestId);
     expect(row).toMatchObject({ status: 'approved', days, awaiting: null, beyondDelegation: false });
     expect(row.history.map((step) => step.by)).toEqual([undefined, ...chain]);
+    taken.push([path, application.toDay]);
     expect((await at.director.see('leave-requests/inbox')).items).toEqual([]);
   });
 
   it('[LEV-5] over 5 days goes the way of the last tier, marked, with a request for guidance that is answered', async () => {
+    for (const [path, lastDay] of taken) await back(at.worker, path, lastDay);
     service.clock.set('2026-04-20 08:00');
     const requestId = await asked(at.colleague, 'worker-2', leave('2026-04-22', 'AM', '2026-04-29', 'AM'));
     expect(await entry(requestId)).toMatchObject({ days: 5.5, beyondDelegation: true, approver: 'director' });
@@ -135,6 +143,7 @@ describe('leave, from the application form to the month sheet', () => {
     await at.deputy.done(`${path}/endorsement`, { opinion: '同意上报' });
     await at.director.done(`${path}/approval`, { opinion: '按答复办理' });
     expect(await entry(requestId)).toMatchObject({ status: 'approved', beyondDelegation: true });
+    await back(at.colleague, path, '2026-04-29');
   });
 
   it('[LEV-10] is rejected, returned for more and asked again, withdrawn, and given back in part', async () => {
@@ -160,6 +169,7 @@ describe('leave, from the application form to the month sheet', () => {
       ['approved', 'deputy-1'],
       ['cancelled', 'worker-1'],
     ]);
+    await back(at.worker, `${path}/${returned}`, '2026-05-14');
   });
 
   it('[LEV-10] [ORG-1] is decided for another by who may act for them now, and shows for whom; never on the own', async () => {
