@@ -32,6 +32,8 @@ import { teamEvents } from '../src/supervision-plans/domain/team/events.js';
 import { volunteerEvents } from '../src/volunteers/domain/events.js';
 import { trainingPlanEvents } from '../src/training/domain/events.js';
 import { studyEvents } from '../src/training/domain/sessions/events.js';
+import { recruitmentEvents } from '../src/recruitment/domain/announcements/events.js';
+import { applicantEvents } from '../src/recruitment/domain/applicants/events.js';
 import { staffingEvents } from '../src/staffing/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -79,6 +81,8 @@ import { volunteerService } from './volunteers/volunteer-service.view.js';
 import { studySessions } from './training/study-sessions.view.js';
 import { trainingPlans } from './training/training-plans.view.js';
 import { trainingRecords } from './training/training-records.view.js';
+import { jobApplications } from './recruitment/job-applications.view.js';
+import { recruitments } from './recruitment/recruitments.view.js';
 import { workerPosts } from './staffing/worker-posts.view.js';
 import { supervisionTeams } from './supervision-plans/supervision-teams.view.js';
 import { worklist } from './worklist/worklist.view.js';
@@ -129,6 +133,8 @@ const picking: readonly AnyView[] = [
   trainingPlans,
   trainingRecords,
   workerPosts,
+  recruitments,
+  jobApplications,
   supervisionTeams,
   worklist,
 ];
@@ -170,6 +176,8 @@ export const eventSources: readonly EventSource[] = [
   { category: 'intakeApplication', events: applicationEvents },
   { category: 'volunteer', events: volunteerEvents },
   { category: 'staffing', events: staffingEvents },
+  { category: 'recruitment', events: recruitmentEvents },
+  { category: 'applicant', events: applicantEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -79,6 +79,10 @@ import { VolunteersModule } from './volunteers/volunteers.module.js';
 import { studySession } from './training/domain/sessions/study-session.js';
 import { trainingPlan } from './training/domain/training-plan.js';
 import { TrainingModule } from './training/training.module.js';
+import { recruitment } from './recruitment/domain/announcements/recruitment.js';
+import { applicant } from './recruitment/domain/applicants/applicant.js';
+import { RecruitmentModule } from './recruitment/recruitment.module.js';
+import { appointmentNoted, hireNoted } from './recruitment/recruitment.reactions.js';
 import { staffing } from './staffing/domain/staffing.js';
 import { StaffingModule } from './staffing/staffing.module.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
@@ -125,12 +129,16 @@ export const DECIDERS: readonly AnyDecider[] = [
   intakeApplication,
   volunteer,
   staffing,
+  recruitment,
+  applicant,
 ];
 
 /** Everything that facts lead to. */
 export const REACTIONS: readonly AnyReaction[] = [
   leaveCoverage,
   leaveUncovered,
+  hireNoted,
+  appointmentNoted,
   leaveBeyondDelegation,
   destroyKeyOnErasure,
   statusFromIncident,
@@ -178,6 +186,7 @@ const DOMAIN: Modules = [
   TrainingModule,
   AwardsModule,
   StaffingModule,
+  RecruitmentModule,
   AccountabilityModule,
 ];
 

@@ -1,5 +1,6 @@
 import { guidanceToAnswer, incidentToAcknowledge } from './decision.tasks.js';
 import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js';
+import { recruitmentTasks } from './recruitment.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
 import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
@@ -15,6 +16,7 @@ export const TASKS: readonly AnyTaskRule[] = [
   appraisalDue,
   appraisalToCorrect,
   appraisalToInspect,
+  ...recruitmentTasks,
 ];
 
 export const worklist = taskView(TASKS);

@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<Erasable, string>> = {
   socialWorker: 'workerId',
   intakeApplication: 'intakeId',
   volunteer: 'volunteerId',
+  applicant: 'applicationId',
 };
 /** Name of the key of a person of a kind. */
 export const keyOf = (kind: Erasable, personId: string): string => keyName(FIELDS[kind], personId);

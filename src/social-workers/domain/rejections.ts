@@ -5,6 +5,7 @@ export const reject = rejections({
   WORKER_NOT_SERVING: ['该社工不在岗', 'The social worker is not in service'],
   WORKER_OWN: ['不得决定本人的聘用事项', 'Nobody decides on their own service'],
   WORKER_OFFICE_UNFIT: ['社工须在司法所任职', 'A social worker serves in an office that exists and is not closed'],
+  WORKER_APPLICATION_UNFIT: ['该应聘申请未被本所录用', 'Nobody was hired for this office on that application'],
   WORKER_OFFICE_UNCHANGED: ['该社工已在该司法所', 'The social worker serves in that office'],
   WORKER_PROBATION_REVERSED: ['试用期须晚于聘用之日', 'The probation must end after the appointment'],
   WORKER_NOT_ON_PROBATION: ['该社工没有待转正的试用期', 'There is no probation to confirm'],

@@ -1,4 +1,4 @@
-import { decider } from '../../kernel/decider.js';
+import { decider, type Reference } from '../../kernel/decider.js';
 import { AppointSocialWorker, appointSocialWorker } from './service/appoint-social-worker.js';
 import { DismissSocialWorker, dismissSocialWorker } from './departure/dismiss-social-worker.js';
 import { EndAppointment, endAppointment } from './departure/end-appointment.js';
@@ -57,7 +57,12 @@ export const socialWorker = decider({
     return command instanceof AppointSocialWorker ? command.officeId : undefined;
   },
   personOf: (_employment, command) => command.workerId,
-  references: () => ({ offices: OFFICES }),
+  references: (command): Record<string, Reference> => ({
+    offices: OFFICES,
+    ...(command instanceof AppointSocialWorker && command.applicationId !== undefined
+      ? { applicant: { category: 'applicant', id: command.applicationId } }
+      : {}),
+  }),
   face,
   governed: false,
 });

@@ -24,6 +24,12 @@ export class AppointSocialWorker extends Command {
   declare readonly appointedOn: string;
   @DayField({ optional: true, description: '试用期届满之日 / last day of probation', example: '2026-04-04' })
   declare readonly probationUntil?: string;
+  @IdField({
+    optional: true,
+    description: '录用所依据的应聘申请 / job application that the appointment comes from',
+    example: '0198a2b4-0000-7000-8000-000000000000',
+  })
+  declare readonly applicationId?: string;
 }
 
 /** A person enters the service of an office. An id stands for one person's service: it is never given again. */
@@ -37,8 +43,21 @@ export const appointSocialWorker = (
   officeWithinReach(officeId, c, context);
   if (probationUntil !== undefined && probationUntil <= appointedOn) throw reject('WORKER_PROBATION_REVERSED');
   const given = {
+    ...recruited(c, context),
     ...(phone === undefined ? {} : { phone }),
     ...(probationUntil === undefined ? {} : { probationUntil }),
   };
   return [{ type: 'SocialWorkerAppointed', data: { workerId, officeId, name, appointedOn, ...given } }];
+};
+
+/** Who comes from a recruitment was hired for this office, and is appointed once (HR-1). */
+const recruited = (
+  { applicationId, officeId }: AppointSocialWorker,
+  { references: { applicant } }: Context,
+): { applicationId?: string; recruitmentId?: string } => {
+  if (applicationId === undefined) return {};
+  const fit = applicant?.status === 'hired' && applicant.unit === officeId;
+  if (!fit) throw reject('WORKER_APPLICATION_UNFIT', { applicationId });
+  const { recruitmentId } = applicant.facts;
+  return { applicationId, ...(typeof recruitmentId === 'string' ? { recruitmentId } : {}) };
 };
