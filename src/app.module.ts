@@ -25,6 +25,7 @@ import { leaveBeyondDelegation } from './guidance/guidance.reactions.js';
 import { incidentClock } from './incidents/domain/incident-clock.due.js';
 import { incident } from './incidents/domain/incident.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { intakeApplication } from './intake/domain/intake-application.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { leaveClearance } from './leave/domain/clearance/clearance.due.js';
@@ -171,6 +172,7 @@ const DOMAIN: Modules = [
   FilesModule,
   WorklistModule,
   AuditModule,
+  OperationsModule,
   // Work with supervisees
   VisitsModule,
   TravelModule,

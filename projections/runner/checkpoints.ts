@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import type { AnyView } from '../../src/kernel/view.js';
 import {
   CHECKPOINTS,
@@ -35,9 +35,10 @@ export class Checkpoints {
 
   /**
    * Makes the checkpoints this runner's own and reads them.
-   * @returns position by `<name>@<version>`; -1 for a version that begins now
+   * @returns checkpoint by `<name>@<version>`; at -1 for a version that begins now
+   * @throws Fenced when another runner has taken over, or drops one of the versions
    */
-  async claim(views: readonly AnyView[]): Promise<Map<string, number>> {
+  async claim(views: readonly AnyView[]): Promise<Map<string, CheckpointDocument>> {
     if (views.length === 0) return new Map();
     const begin: Omit<CheckpointDocument, '_id' | 'view' | 'version' | 'token' | 'updatedAt'> = {
       position: -1,
@@ -69,7 +70,7 @@ export class Checkpoints {
     );
     await this.fenced(ids, { token: this.token, updatedAt: this.now() });
     const found = await this.all.find({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
-    return new Map(found.map(({ _id, position }) => [_id, position]));
+    return new Map(found.map((checkpoint) => [checkpoint._id, checkpoint]));
   }
 
   /**
@@ -82,16 +83,21 @@ export class Checkpoints {
   }
 
   async setState(id: string, state: ViewState): Promise<void> {
-    await this.fenced([id], { state, updatedAt: this.now() });
+    await this.note(id, { state });
   }
 
-  /** Reports how views do. */
+  /** Notes something of a version beside its position. @throws Fenced when another runner has taken over */
+  async note(id: string, change: Pick<Partial<CheckpointDocument>, 'state' | 'hold' | 'comparison'>): Promise<void> {
+    await this.fenced([id], { ...change, updatedAt: this.now() });
+  }
+
+  /** Reports how views do. What state they are in is noted when it changes: a report may come late. */
   async report(standings: ReadonlyMap<string, Standing>): Promise<void> {
     if (standings.size === 0) return;
     const updatedAt = this.now();
     const result = await this.all.bulkWrite(
-      [...standings].map(([_id, standing]) => ({
-        updateOne: { filter: { _id, token: this.token }, update: { $set: { ...standing, updatedAt } } },
+      [...standings].map(([_id, { state: _, ...figures }]) => ({
+        updateOne: { filter: { _id, token: this.token }, update: { $set: { ...figures, updatedAt } } },
       })),
       { ordered: false },
     );
@@ -99,7 +105,11 @@ export class Checkpoints {
   }
 
   private async fenced(ids: readonly string[], change: Partial<CheckpointDocument>): Promise<void> {
-    const mine = { _id: { $in: [...ids] }, token: { $lte: this.token } };
+    const mine: Filter<CheckpointDocument> = {
+      _id: { $in: [...ids] },
+      token: { $lte: this.token },
+      state: { $ne: 'dropping' },
+    };
     const { matchedCount } = await this.all.updateMany(mine, { $set: change });
     if (matchedCount < ids.length) throw new Fenced();
   }

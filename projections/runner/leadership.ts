@@ -1,15 +1,15 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
-import type { ViewState } from '../../src/platform/read-store/read-documents.js';
 import { pause, Stopped } from '../../src/platform/subscriptions/backoff.js';
 import { eventsOf } from '../../src/platform/streams/read-events.js';
 import { storeCall } from '../../src/platform/streams/store-calls.js';
 import { safePosition } from '../../src/platform/streams/event-codec.js';
 import { Checkpoints, Fenced, type Standing } from './checkpoints.js';
 import { asError, type Blocked } from './rows/fold.js';
+import { Followed } from './followed.js';
+import { Promotion } from './promotion.js';
 import { Requests } from './requests.js';
-import { RowCache } from './rows/row-cache.js';
 import type { RunnerParts } from './runner-parts.js';
-import { systemNow, trackView, type TrackedView } from './tracked-view.js';
+import { systemNow, type TrackedView } from './tracked-view.js';
 import { Versions } from './versions.js';
 import { type GroupParts, ViewGroup } from './view-group.js';
 
@@ -18,18 +18,16 @@ export class Leadership {
   private readonly checkpoints: Checkpoints;
   private readonly versions: Versions;
   private readonly requests: Requests;
-  private readonly cache = new RowCache();
-  private readonly tracked = new Map<string, TrackedView>();
+  private readonly followed: Followed;
+  private readonly promotion: Promotion;
   private readonly groups = new Set<ViewGroup>();
   private readonly over: AbortController = new AbortController();
   private readonly signal: AbortSignal;
   private readonly running = new Set<Promise<void>>();
-  /** Versions that are built and may not take their place yet. */
-  private readonly withheld = new Set<string>();
   private main: ViewGroup | undefined;
   private head: number | undefined;
   private failure: Error | undefined;
-  /** How each view does, by name. */
+  /** How each view does, by its label. */
   readonly standings = new Map<string, Standing>();
 
   constructor(
@@ -40,11 +38,21 @@ export class Leadership {
     this.signal = AbortSignal.any([stop, this.over.signal]);
     this.checkpoints = new Checkpoints(parts.db, token, systemNow);
     this.versions = new Versions(parts.db, token, systemNow);
+    const { checkpoints, versions } = this;
+    this.followed = new Followed({ ...parts, checkpoints, versions });
+    this.promotion = new Promotion({
+      ...parts,
+      ...{ checkpoints, versions, followed: this.followed },
+      leave: (view) => this.leave(view),
+      gone: (label) => this.gone(label),
+    });
     this.requests = new Requests({
       ...parts,
-      viewNamed: (name) => this.tracked.get(name),
+      viewNamed: (name) => this.followed.named(name),
       between: (view, work) => this.between(view, work),
       unblock: (view, skip) => this.unblock(view, skip),
+      rebuild: (view, hold) => this.rebuild(view, hold),
+      promote: (view) => this.promote(view),
     });
   }
 
@@ -59,25 +67,15 @@ export class Leadership {
     this.spawn(this.repeatedly('report', () => this.report()));
     // An order may take long: reports go on beside it, or every view would look stale.
     this.spawn(this.repeatedly('carry out orders', () => this.requests.carryOut(this.signal)));
+    const { graceMs, tickMs } = this.parts.settings;
+    this.spawn(this.repeatedly('drop old versions', () => this.promotion.dropOld(), Math.max(tickMs, graceMs / 20)));
     while (this.running.size > 0) await Promise.race(this.running);
     if (this.failure) throw this.failure;
   }
 
   /** Views that are equally far share a reader; the one that is furthest takes the others in as they catch up. */
   private async begin(): Promise<void> {
-    const { views } = this.parts;
-    const cursors = await this.checkpoints.claim(views);
-    for (const view of views) {
-      const live = await this.versions.prepare(view);
-      const state: ViewState = live ? 'live' : 'building';
-      const tracked = await trackView({ ...this.parts, cache: this.cache }, view, { cursor: -1, state });
-      tracked.cursor = cursors.get(tracked.id) ?? -1;
-      // A view that was blocked gets another chance with every start.
-      if (await tracked.quarantine.open(null)) await tracked.quarantine.resolve(null);
-      await this.checkpoints.setState(tracked.id, state);
-      this.tracked.set(view.name, tracked);
-    }
-    const tracked = [...this.tracked.values()];
+    const tracked = await this.followed.begin();
     const far = [...new Set(tracked.map(({ cursor }) => cursor))].sort((a, b) => b - a);
     for (const cursor of far)
       this.start(
@@ -90,12 +88,12 @@ export class Leadership {
     const parts: GroupParts = {
       ...this.parts,
       checkpoints: this.checkpoints,
-      onComplete: (view) => this.complete(view),
+      onComplete: (view) => this.promotion.complete(view),
       onBlocked: (view, why) => this.block(view, why),
     };
     const joins = this.main;
     // Whoever may be joined reads for all views.
-    const folded = joins ? views : [...this.tracked.values()];
+    const folded = joins ? views : this.followed.all();
     const types = new Set(folded.flatMap((view) => [...view.types]));
     const group = new ViewGroup(parts, views, cursor, types);
     this.main ??= group;
@@ -114,26 +112,6 @@ export class Leadership {
     this.running.add(guarded);
   }
 
-  /** A version that lacks rows takes nobody's place: it waits until its quarantine is resolved. */
-  private async complete(view: TrackedView): Promise<boolean> {
-    const keys = view.quarantine.size;
-    if (keys > 0) {
-      if (!this.withheld.has(view.id))
-        this.parts.log.error(
-          { view: view.id, keys },
-          'Built a view, but keys of it are in quarantine: not switched to',
-        );
-      this.withheld.add(view.id);
-      return false;
-    }
-    const switched = await this.versions.switchTo(view.view);
-    await this.checkpoints.setState(view.id, 'live');
-    this.withheld.delete(view.id);
-    const { rows, previousRows, previous } = switched;
-    this.parts.log.info({ view: view.id, rows, previous, previousRows }, 'Built a view and switched to it');
-    return true;
-  }
-
   private async block(view: TrackedView, { position, type, cause }: Blocked): Promise<void> {
     await view.quarantine.put(null, { position, type, error: cause }, systemNow());
     await this.checkpoints.setState(view.id, 'blocked');
@@ -146,11 +124,39 @@ export class Leadership {
     const open = await view.quarantine.open(null);
     if (view.state !== 'blocked' || !open) throw new Error(`${view.id} is not blocked`);
     await view.quarantine.resolve(null, skip ? open.event.position : undefined);
-    const live = await this.versions.prepare(view.view);
-    view.state = live ? 'live' : 'building';
+    const live = await this.versions.mark(view.view);
+    view.state = live === view.view.version ? 'live' : 'building';
     await this.checkpoints.setState(view.id, view.state);
     this.start([view], view.cursor);
     return { from: view.cursor };
+  }
+
+  private async rebuild(view: TrackedView, hold: boolean): Promise<{ build: string }> {
+    const underWay = this.followed.besides(view);
+    if (underWay) return { build: underWay.id };
+    if (view.state !== 'live') throw new Error(`${view.id} is ${view.state}: only what answers queries is built anew`);
+    const build = await this.followed.buildAnew(view, hold);
+    this.start([build], build.cursor);
+    this.parts.log.info({ view: view.id, build: build.id, hold }, 'Builds a view anew');
+    return { build: build.id };
+  }
+
+  private async promote(view: TrackedView): Promise<object> {
+    const built = this.followed.besides(view) ?? view;
+    if (built.state !== 'built')
+      throw new Error(`${built.id} is ${built.state}: only what is built can be switched to`);
+    return this.between(built, () => this.promotion.promote(built));
+  }
+
+  /** Keeps a version up to date no more. */
+  private leave(view: TrackedView): void {
+    for (const { views } of this.groups) views.delete(view);
+    this.gone(view.label);
+  }
+
+  private gone(label: string): void {
+    this.standings.delete(label);
+    this.parts.metrics.gone(label);
   }
 
   private async between<T>(view: TrackedView, work: () => Promise<T>): Promise<T> {
@@ -159,7 +165,11 @@ export class Leadership {
   }
 
   /** Does something every tick, one at a time, until it is over. */
-  private async repeatedly(what: string, work: () => Promise<void>): Promise<void> {
+  private async repeatedly(
+    what: string,
+    work: () => Promise<void>,
+    everyMs = this.parts.settings.tickMs,
+  ): Promise<void> {
     while (!this.signal.aborted) {
       try {
         await work();
@@ -167,14 +177,17 @@ export class Leadership {
         if (error instanceof Fenced) throw error;
         if (!this.signal.aborted && !(error instanceof Stopped)) this.failed(what, error);
       }
-      await pause(this.parts.settings.tickMs, this.signal);
+      await pause(everyMs, this.signal);
     }
   }
 
   private async report(): Promise<void> {
     await this.look();
     this.stand();
-    const byId = [...this.standings].map(([name, standing]) => [this.tracked.get(name)?.id ?? '', standing] as const);
+    const byId = this.followed.all().flatMap(({ id, label }) => {
+      const standing = this.standings.get(label);
+      return standing ? [[id, standing] as const] : [];
+    });
     await this.checkpoints.report(new Map(byId));
   }
 
@@ -199,16 +212,16 @@ export class Leadership {
     for (const group of this.groups) {
       const { isCaughtUp: caughtUp, waiting, oldestWaiting } = group;
       const pace = group.progress.at({ caughtUp, waiting, oldestWaiting, head: this.head, now });
-      for (const { view, state, quarantine } of group.views) {
+      for (const { label, state, quarantine } of group.views) {
         const healthy = pace.healthy && !(state === 'building' && quarantine.size > 0);
-        this.standings.set(view.name, { ...pace, state, healthy });
+        this.standings.set(label, { ...pace, state, healthy });
       }
     }
-    for (const { view, state } of this.tracked.values())
+    for (const { label, state } of this.followed.all())
       if (state === 'blocked') {
-        const last = this.standings.get(view.name);
+        const last = this.standings.get(label);
         const none = { lagEvents: 0, lagSeconds: 0, rate: 0, remainingSeconds: null };
-        this.standings.set(view.name, { ...(last ?? none), rate: 0, remainingSeconds: null, state, healthy: false });
+        this.standings.set(label, { ...(last ?? none), rate: 0, remainingSeconds: null, state, healthy: false });
       }
     for (const [name, standing] of this.standings) this.parts.metrics.standing(name, standing);
   }

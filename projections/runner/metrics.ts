@@ -54,6 +54,11 @@ export class RunnerMetrics {
     this.healthy.set({ view }, standing.healthy ? 1 : 0);
   }
 
+  /** A view is followed no more under this name. */
+  gone(view: string): void {
+    for (const gauge of [this.lagEvents, this.lagSeconds, this.rate, this.healthy]) gauge.remove({ view });
+  }
+
   private gauge(name: string, help: string): Gauge<'view'> {
     return new Gauge({ name, help, labelNames: ['view'], registers: [this.registry] });
   }

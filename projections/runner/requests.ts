@@ -13,6 +13,10 @@ export interface RequestParts extends RunnerParts {
   readonly between: <T>(view: TrackedView, work: () => Promise<T>) => Promise<T>;
   /** Sets a blocked view going again; `skip` passes over the fact that it stopped at. */
   readonly unblock: (view: TrackedView, skip: boolean) => Promise<object>;
+  /** Begins to build the view anew beside the live one; with `hold` it takes the live one's place only by order. */
+  readonly rebuild: (view: TrackedView, hold: boolean) => Promise<object>;
+  /** Lets what was built take the live one's place. */
+  readonly promote: (view: TrackedView) => Promise<object>;
 }
 
 /** Most differences that a report keeps with their content. */
@@ -56,9 +60,14 @@ export class Requests {
     }
   }
 
-  private async do({ kind, key, oneIn }: RequestDocument, view: TrackedView, signal: AbortSignal): Promise<object> {
+  private async do(request: RequestDocument, view: TrackedView, signal: AbortSignal): Promise<object> {
+    const { kind, key, oneIn, hold = false } = request;
     const { client, reader } = this.parts;
     switch (kind) {
+      case 'rebuild':
+        return this.parts.rebuild(view, hold);
+      case 'switch':
+        return this.parts.promote(view);
       case 'retry':
         if (key === null) return this.parts.unblock(view, false);
         return this.parts.between(view, () => retryKey(view, key, client, reader));

@@ -22,6 +22,8 @@ export interface RunnerSettings {
   readonly stallMs: number;
   /** How often standings are reported and orders looked for, ms. */
   readonly tickMs: number;
+  /** How long a version that was switched away from stays, ms: for queries that are under way, and for going back to the code before. */
+  readonly graceMs: number;
 }
 
 export const DEFAULT_RUNNER_SETTINGS: Omit<RunnerSettings, 'owner'> = {
@@ -30,6 +32,7 @@ export const DEFAULT_RUNNER_SETTINGS: Omit<RunnerSettings, 'owner'> = {
   batch: 4_000,
   stallMs: 15_000,
   tickMs: 500,
+  graceMs: 3_600_000,
 };
 
 /** What a runner works with. */

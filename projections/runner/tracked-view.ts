@@ -10,16 +10,21 @@ import { RowStore } from './rows/row-store.js';
 import type { RunnerParts } from './runner-parts.js';
 import { ViewWriter } from './rows/view-writer.js';
 
-/** One version of one view while a runner brings it up to date. */
+/** One build of one version of a view while a runner brings it up to date. */
 export interface TrackedView {
+  /** The view with the number of this build for its version. */
   readonly view: AnyView;
   readonly id: string;
+  /** What figures call it: the view's name, or the id of what is built beside one that answers. */
+  label: string;
   readonly types: ReadonlySet<string>;
   readonly quarantine: Quarantine;
   readonly writer: ViewWriter;
   /** Every fact up to here is in the view. */
   cursor: number;
   state: ViewState;
+  /** Takes the live one's place only by order. */
+  hold: boolean;
 }
 
 export const systemNow = (): Date => new Date();
@@ -27,7 +32,7 @@ export const systemNow = (): Date => new Date();
 export const trackView = async (
   parts: Pick<RunnerParts, 'log' | 'metrics'> & { readonly db: Db; readonly cache: RowCache },
   view: AnyView,
-  from: { readonly cursor: number; readonly state: ViewState },
+  from: Pick<TrackedView, 'cursor' | 'state' | 'label' | 'hold'>,
 ): Promise<TrackedView> => {
   const { db, cache, log, metrics } = parts;
   const id = idOf(view);

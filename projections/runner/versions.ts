@@ -32,6 +32,7 @@ const totalIndex = (index: ViewIndex): Record<string, 1 | -1> => ({
  */
 export class Versions {
   private readonly views: Collection<ViewDocument>;
+  private readonly checkpoints: Collection<CheckpointDocument>;
 
   constructor(
     private readonly db: Db,
@@ -39,17 +40,15 @@ export class Versions {
     private readonly now: () => Date,
   ) {
     this.views = db.collection(VIEWS);
+    this.checkpoints = db.collection(CHECKPOINTS);
   }
 
   /**
-   * Makes a version's indexes, and makes it live at once where the view has none yet.
-   * @returns whether the version is the live one
+   * Makes a view this runner's own; where it has no live version yet, the code's becomes it at once.
+   * @returns the live version, build included
    * @throws Fenced when another runner has taken over
    */
-  async prepare(view: AnyView): Promise<boolean> {
-    const rows = this.db.collection(idOf(view));
-    const indexes = (view.indexes ?? []).map((index) => ({ key: totalIndex(index) }));
-    if (indexes.length > 0) await rows.createIndexes(indexes);
+  async mark(view: AnyView): Promise<number> {
     const first: ViewDocument = {
       _id: view.name,
       live: view.version,
@@ -61,17 +60,28 @@ export class Versions {
     };
     try {
       await this.views.insertOne(first);
-      return true;
+      return first.live;
     } catch (error) {
       if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error;
     }
     const marked = await this.views.findOneAndUpdate(this.mine(view.name), { $set: { token: this.token } });
     if (!marked) throw new Fenced();
-    return marked.live === view.version;
+    return marked.live;
+  }
+
+  /** Every version of a view that is there, or is being removed. */
+  async known(name: string): Promise<Pick<CheckpointDocument, 'version' | 'state'>[]> {
+    return this.checkpoints.find({ view: name }, { projection: { version: 1, state: 1 } }).toArray();
+  }
+
+  /** Makes the indexes of a version. */
+  async index(view: AnyView): Promise<void> {
+    const indexes = (view.indexes ?? []).map((index) => ({ key: totalIndex(index) }));
+    if (indexes.length > 0) await this.db.collection(idOf(view)).createIndexes(indexes);
   }
 
   /**
-   * Makes the version live. The one before is kept for going back; older ones are dropped.
+   * Makes the version live. The one before is kept; older ones are dropped.
    * @throws Fenced when another runner has taken over
    */
   async switchTo(view: AnyView): Promise<ViewDocument> {
@@ -84,8 +94,29 @@ export class Versions {
     const { matchedCount } = await this.views.updateOne({ ...this.mine(view.name), live: now.live }, { $set: next });
     // Only one runner bears the token: what was read can have been changed by none but a later one.
     if (matchedCount === 0) throw new Fenced();
+    const before = { view: view.name, version: now.live, token: { $lte: this.token } };
+    await this.checkpoints.updateMany(before, { $set: { state: 'kept' } });
     await this.dropAllBut(view.name, [next.live, next.previous]);
     return { _id: view.name, ...next };
+  }
+
+  /**
+   * Drops versions that answered queries before and whose grace time is over; those that are followed stay.
+   * @param followed versions of a view that the runner keeps up to date
+   * @returns names of the views that one was dropped of
+   */
+  async dropKept(graceMs: number, followed: (name: string) => readonly number[]): Promise<string[]> {
+    const until = new Date(this.now().getTime() - graceMs);
+    const due = await this.views.find({ previous: { $ne: null }, switchedAt: { $lte: until } }).toArray();
+    const dropped: string[] = [];
+    for (const { _id: name, live, previous } of due) {
+      if (previous !== null && followed(name).includes(previous)) continue;
+      await this.dropAllBut(name, [live, ...followed(name)]);
+      const done = await this.views.updateOne({ ...this.mine(name), live, previous }, { $set: { previous: null } });
+      if (done.matchedCount === 0) throw new Fenced();
+      dropped.push(name);
+    }
+    return dropped;
   }
 
   /** A view that no later runner has begun with. */
@@ -98,18 +129,20 @@ export class Versions {
   }
 
   /**
-   * The checkpoint goes first: a version whose dropping was cut short is built from the beginning if it ever comes back. One that a later
-   * runner builds bears that one's token and is left alone.
+   * First it is noted that a version goes: from then on nobody begins with it, so that a runner which is paused here drops nothing that a
+   * later one builds. The note goes last: a dropping that was cut short is found and finished. A version that a later runner follows bears
+   * that one's token and is left alone.
    */
   private async dropAllBut(name: string, kept: readonly number[]): Promise<void> {
-    const checkpoints = this.db.collection<CheckpointDocument>(CHECKPOINTS);
     const old = { view: name, version: { $nin: [...kept] }, token: { $lte: this.token } };
-    for (const { _id } of await checkpoints.find(old).toArray()) {
-      const { deletedCount } = await checkpoints.deleteOne({ _id, token: { $lte: this.token } });
-      if (deletedCount === 0) continue;
+    for (const { _id } of await this.checkpoints.find(old).toArray()) {
+      const going = { _id, token: { $lte: this.token } };
+      const { matchedCount } = await this.checkpoints.updateOne(going, { $set: { state: 'dropping' } });
+      if (matchedCount === 0) continue;
       await this.db.collection<QuarantineDocument>(QUARANTINE).deleteMany({ viewId: _id });
       await this.db.collection<PendingDocument>(PENDING).deleteMany({ viewId: _id });
       await this.drop(_id);
+      await this.checkpoints.deleteOne({ _id, state: 'dropping' });
     }
   }
 

@@ -8,8 +8,8 @@ import { factsFor, type TrackedView } from './tracked-view.js';
 
 export interface GroupParts extends RunnerParts {
   readonly checkpoints: Checkpoints;
-  /** Called at the end of the history: a version that was being built takes its place. False when it may not yet. */
-  readonly onComplete: (view: TrackedView) => Promise<boolean>;
+  /** Called at the end of the history with a version that is being built: it takes its place, or waits for that. */
+  readonly onComplete: (view: TrackedView) => Promise<void>;
   /** Called with a view that can go no further; it has left the group. */
   readonly onBlocked: (view: TrackedView, why: Blocked) => Promise<void>;
 }
@@ -28,6 +28,7 @@ export class ViewGroup {
   private caughtUp = false;
   private tasks: (() => Promise<void>)[] = [];
   private joining: AbortController | undefined;
+  private joins: ViewGroup | undefined;
 
   /**
    * @param from position that all views have reached
@@ -81,6 +82,7 @@ export class ViewGroup {
    * @throws Fenced when another runner has taken over
    */
   async run(signal: AbortSignal, joins?: ViewGroup): Promise<void> {
+    this.joins = joins;
     try {
       while (!signal.aborted) {
         await this.runTasks(signal);
@@ -108,6 +110,7 @@ export class ViewGroup {
     for (const view of other.views) this.views.add(view);
     other.views.clear();
     this.joining?.abort();
+    this.feed.nudge();
     return true;
   }
 
@@ -139,8 +142,10 @@ export class ViewGroup {
     if (tasks.length > 0) await this.completeAll(signal);
   }
 
+  /** In the group that all join: what is complete there is as far as what it is compared with, and takes the place of. */
   private async completeAll(signal: AbortSignal): Promise<void> {
-    if (this.caughtUp) for (const view of this.views) if (view.state === 'building') await this.complete(view, signal);
+    if (!this.caughtUp || this.joins) return;
+    for (const view of this.views) if (view.state === 'building') await this.complete(view, signal);
   }
 
   private async take(view: TrackedView, batch: FeedBatch, signal: AbortSignal): Promise<void> {
@@ -167,8 +172,7 @@ export class ViewGroup {
   }
 
   private async complete(view: TrackedView, signal: AbortSignal): Promise<void> {
-    const done = await this.insist(`complete ${view.id}`, signal, () => this.parts.onComplete(view));
-    if (done) view.state = 'live';
+    await this.insist(`complete ${view.id}`, signal, () => this.parts.onComplete(view));
   }
 
   /** Tries until the databases let it. What was half done is found out by the next attempt. */

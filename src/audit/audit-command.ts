@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { DevelopmentIssuer } from '../platform/auth/development-issuer.js';
-import { readSettings, type Settings, SettingsError } from '../platform/config/settings.js';
+import { developmentToken } from '../platform/auth/development-token.js';
+import { readSettings, type Settings } from '../platform/config/settings.js';
 import type { AuditFilter } from './audit-trail.js';
 import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf } from './export.js';
 import { continuationText, verdictText } from './verdict-text.js';
@@ -83,12 +83,7 @@ export const verifyCommand = async (
 };
 
 /** Where the installation has no issuer yet, whoever reads its data folder may read its history. */
-const ownToken = async ({ oidcIssuer, oidcAudience, dataDir }: Settings): Promise<string> => {
-  if (oidcIssuer !== undefined)
-    throw new SettingsError([`OIDC_ISSUER: tokens come from ${oidcIssuer}; give an auditor's with --token`]);
-  const issuer = await DevelopmentIssuer.open(dataDir, oidcAudience);
-  return issuer.token({ person: 'auditor-all', role: 'auditor', unit: '*', hours: 1 });
-};
+const ownToken = (settings: Settings): Promise<string> => developmentToken(settings, 'auditor', 'auditor-all');
 
 const publicKeyIn = async (file: string): Promise<string> => {
   const pem = await readFile(file, 'utf8');

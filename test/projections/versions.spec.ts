@@ -47,7 +47,8 @@ describe('versions of views, of two runners that both think they lead', () => {
   const begins = async (token: number, version: number, db = side.db): Promise<Versions> => {
     const versions = new Versions(db, token, now);
     await new Checkpoints(side.db, token, now).claim([ledger(version)]);
-    await versions.prepare(ledger(version));
+    await versions.mark(ledger(version));
+    await versions.index(ledger(version));
     await side.db.collection<{ _id: string }>(`ledger@${version}`).insertOne({ _id: 'row' });
     return versions;
   };
@@ -61,7 +62,7 @@ describe('versions of views, of two runners that both think they lead', () => {
     const late = await begins(3, 3);
     expect(await late.switchTo(ledger(3))).toMatchObject({ live: 3, previous: 1 });
     await expect(early.switchTo(ledger(2))).rejects.toThrow(Fenced);
-    await expect(early.prepare(ledger(2))).rejects.toThrow(Fenced);
+    await expect(early.mark(ledger(2))).rejects.toThrow(Fenced);
     expect(await view()).toMatchObject({ live: 3, previous: 1, token: 3 });
     expect([await rowsOf(1), await rowsOf(2), await rowsOf(3)]).toEqual([1, 0, 1]);
   });
@@ -83,13 +84,13 @@ describe('versions of views, of two runners that both think they lead', () => {
   it('leaves alone what a later one builds when it was paused before dropping', async () => {
     await begins(1, 1);
     await (await begins(1, 2)).switchTo(ledger(2));
-    const paused = pausedAt(side.db, CHECKPOINTS, 'deleteOne');
+    const paused = pausedAt(side.db, CHECKPOINTS, 'updateOne');
     const early = await begins(2, 3, paused.db);
     const switching = early.switchTo(ledger(3));
     await paused.reached;
     // The later one goes back to the first version, which is about to be dropped.
     await new Checkpoints(side.db, 3, now).claim([ledger(1)]);
-    await new Versions(side.db, 3, now).prepare(ledger(1));
+    await new Versions(side.db, 3, now).mark(ledger(1));
     paused.goOn();
     await switching;
     expect(await rowsOf(1)).toBe(1);

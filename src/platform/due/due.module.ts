@@ -16,6 +16,7 @@ import { Clock } from '../clock.js';
 import { Commands } from '../commands/commands.js';
 import { Metrics } from '../health/metrics.js';
 import { ReadStore } from '../read-store/read-store.js';
+import { DueJournal } from './due-journal.js';
 import { DueScheduler, type SchedulerStatus } from './due-scheduler.js';
 
 /** Milliseconds after which another process takes over the due moments from one that died. */
@@ -74,6 +75,8 @@ export class DueModule {
     const log = new Logger('DueMoments');
     return {
       module: DueModule,
+      // Operators see what did not simply pass.
+      global: true,
       providers: [
         { provide: TIME_ACTS, useValue: timeActs },
         {
@@ -88,9 +91,10 @@ export class DueModule {
               warn: (what, error) => log.warn({ what, reason: error instanceof Error ? error.message : String(error) }),
             }),
         },
+        { provide: DueJournal, inject: [Db], useFactory: (db: Db) => new DueJournal(db) },
         DueLifetime,
       ],
-      exports: [DueScheduler],
+      exports: [DueScheduler, DueJournal],
     };
   }
 }

@@ -15,6 +15,7 @@ import type { AnyReaction } from '../../kernel/reaction.js';
 import { Clock } from '../clock.js';
 import { Commands } from '../commands/commands.js';
 import { EventCatalogue } from '../streams/event-codec.js';
+import { ReactionJournal } from './reaction-journal.js';
 import { ReactionRunner } from './reaction-runner.js';
 
 /** Milliseconds after which another process takes over the reactions of one that died. */
@@ -42,6 +43,8 @@ export class ReactionsModule {
     const log = new Logger('Reactions');
     return {
       module: ReactionsModule,
+      // Operators see what is parked and try it again.
+      global: true,
       providers: [
         {
           provide: ReactionRunner,
@@ -65,9 +68,10 @@ export class ReactionsModule {
               warn: (what, error) => log.warn({ what, reason: error instanceof Error ? error.message : String(error) }),
             }),
         },
+        { provide: ReactionJournal, inject: [Db], useFactory: (db: Db) => new ReactionJournal(db) },
         ReactionsLifetime,
       ],
-      exports: [ReactionRunner],
+      exports: [ReactionRunner, ReactionJournal],
     };
   }
 }

@@ -33,7 +33,11 @@ export interface ViewDocument {
   readonly token?: number;
 }
 
-export type ViewState = 'building' | 'live' | 'blocked';
+/**
+ * `built`: complete, and waits for the order to take the live one's place. `kept`: it answered before, and stays for a grace time.
+ * `dropping`: it is being removed, and its number is never used again.
+ */
+export type ViewState = 'building' | 'built' | 'live' | 'blocked' | 'kept' | 'dropping';
 
 /** How far one version of a view has got. */
 export interface CheckpointDocument {
@@ -58,7 +62,22 @@ export interface CheckpointDocument {
   readonly remainingSeconds: number | null;
   /** False when it is behind and not moving. */
   readonly healthy: boolean;
+  /** Takes the live one's place only by order. */
+  readonly hold?: boolean;
+  /** How it compared with the live one when it was complete. */
+  readonly comparison?: Comparison;
   readonly updatedAt: Date;
+}
+
+/** Rows of a version that was built, beside those of the version that was live. */
+export interface Comparison {
+  readonly rows: number;
+  readonly liveRows: number;
+  /** Rows that were held against each other, and how many of them say something else: after a change of the view, some do. */
+  readonly compared: number;
+  readonly differing: number;
+  /** Keys of the first that differ. */
+  readonly examples: readonly string[];
 }
 
 /** A document's key that a view could not take a fact for; or the whole view, with the key null. */
@@ -86,7 +105,7 @@ export interface PendingDocument {
   readonly revision: number;
 }
 
-export type RequestKind = 'retry' | 'skip' | 'repair' | 'drift';
+export type RequestKind = 'retry' | 'skip' | 'repair' | 'drift' | 'rebuild' | 'switch';
 
 /** An order to the runner, which alone writes views. */
 export interface RequestDocument {
@@ -97,12 +116,17 @@ export interface RequestDocument {
   readonly key: string | null;
   /** For drift: every n-th key is checked. */
   readonly oneIn: number;
+  /** For a rebuild: what is built waits for the order to switch. */
+  readonly hold?: boolean;
   readonly status: 'open' | 'done' | 'failed';
   readonly result: unknown;
   readonly at: Date;
   readonly by: string;
 }
 
-/** Name of the collection of one version of a view, and of its checkpoint. */
+/**
+ * Name of the collection of one version of a view, and of its checkpoint. Builds of the same version are numbered behind the point:
+ * `roster@4` is the first of version 4, `roster@4.001` the next.
+ */
 export const viewId = (name: string, version: number): string => `${name}@${version}`;
 export const idOf = (view: Pick<AnyView, 'name' | 'version'>): string => viewId(view.name, view.version);

@@ -26,6 +26,8 @@ export interface RequestTarget {
   readonly key: string | null;
   /** For drift: every n-th key; 1 for all. */
   readonly oneIn?: number;
+  /** For a rebuild: switch only by order. */
+  readonly hold?: boolean;
 }
 
 /** What administrators see and order of the views. Orders are carried out by the runner, which alone writes views. */
@@ -52,13 +54,13 @@ export class ViewAdmin {
 
   /**
    * Leaves an order for the runner: take the facts of a quarantined key again, pass over the fact that failed, write a key anew from
-   * history, or compare a view with history.
+   * history, compare a view with history, build a view anew beside the live one, or switch to what was built.
    * @returns id to ask for the result with
    */
   async request(kind: RequestKind, target: RequestTarget, by: string, at: Date): Promise<string> {
     const id = v7();
-    const { view, key, oneIn = 1 } = target;
-    const order: RequestDocument = { _id: id, kind, view, key, oneIn, status: 'open', result: null, at, by };
+    const { view, key, oneIn = 1, hold = false } = target;
+    const order: RequestDocument = { _id: id, kind, view, key, oneIn, hold, status: 'open', result: null, at, by };
     await mongoCall('request', () => this.requests().insertOne(order));
     return id;
   }
