@@ -11,6 +11,8 @@ export interface FileEntry {
   readonly position: number;
   readonly category: string;
   readonly type: string;
+  /** Name of the command that led to it. */
+  readonly command: string;
   /** When it happened, and the month of that. */
   readonly day: Day;
   readonly month: Month;
@@ -38,7 +40,7 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
   const days = dayFields(sources);
   return view<FileEntry, DomainEvent>({
     name: 'file-entries',
-    version: 1,
+    version: 2,
     events: sources.flatMap(({ events }) => Object.keys(events)),
     keys: (event) => (belongs(event) ? [String(event.position).padStart(16, '0')] : []),
     project: (_row, event) => entryOf(event, days.get(event.type)),
@@ -78,6 +80,7 @@ const entryOf = (event: Recorded, dayField: string | undefined): FileEntry => {
     position,
     category: stream.slice(0, stream.indexOf('-')),
     type,
+    command: meta.command,
     day,
     month: monthOf(day),
     by: meta.actor,

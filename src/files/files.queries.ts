@@ -55,6 +55,7 @@ const ENTRY = {
   position: 421,
   category: 'weeklyReport',
   type: 'WeeklyReportReceived',
+  command: 'RecordWeeklyReport',
   title: { zh: '周汇报', en: 'Weekly report received' },
   day: '2026-03-09',
   month: '2026-03',

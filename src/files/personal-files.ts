@@ -8,6 +8,7 @@ import { reaches, type Reader } from '../platform/read-store/reach.js';
 import { type AsOf, ReadStore } from '../platform/read-store/read-store.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import { EventCatalogue } from '../platform/streams/event-codec.js';
+import { Names } from './names.js';
 import { notOpened } from './domain/rejections.js';
 import { FieldLabels } from './field-labels.js';
 import { type PrintedEntry, type PrintedPerson, printout } from './printout.js';
@@ -26,6 +27,7 @@ export interface EntryRow {
   readonly position: number;
   readonly category: string;
   readonly type: string;
+  readonly command: string;
   readonly day: string;
   readonly month: string;
   readonly by: string;
@@ -73,24 +75,45 @@ export class PersonalFiles {
   async *print(person: RosterRow, superviseeId: string, reader: Reader, asOf: AsOf): AsyncGenerator<string> {
     const entries = this.rows.stream<EntryRow>(ENTRIES, { superviseeId }, { day: 1, position: 1 });
     const mayRead = READS_PERSONAL_DATA.includes(reader.role);
-    const opened = await this.keys.open(person, mayRead);
-    const printed = { by: reader.actor, at: this.clock.now(), position: asOf.position };
-    yield* printout(opened, this.readable(entries, mayRead), this.labels, printed);
+    const names = new Names(this.rows, (name) => this.keys.open(name, mayRead));
+    const { officeId } = person;
+    const opened = { ...(await this.keys.open(person, mayRead)), officeId: await names.of(officeId) };
+    const printed = { by: await names.of(reader.actor), at: this.clock.now(), position: asOf.position };
+    yield* printout(opened, this.readable(entries, mayRead, names, officeId), this.labels, printed);
   }
 
-  private async *readable(entries: AsyncIterable<EntryRow>, mayRead: boolean): AsyncGenerator<PrintedEntry> {
+  private async *readable(
+    entries: AsyncIterable<EntryRow>,
+    mayRead: boolean,
+    names: Names,
+    officeId: string,
+  ): AsyncGenerator<PrintedEntry> {
     let chunk: EntryRow[] = [];
     for await (const entry of entries) {
       chunk.push(entry);
       if (chunk.length < CHUNK) continue;
-      yield* await this.opened(chunk, mayRead);
+      yield* await this.opened(chunk, mayRead, names, officeId);
       chunk = [];
     }
-    yield* await this.opened(chunk, mayRead);
+    yield* await this.opened(chunk, mayRead, names, officeId);
   }
 
-  private async opened(chunk: readonly EntryRow[], mayRead: boolean): Promise<PrintedEntry[]> {
+  private async opened(
+    chunk: readonly EntryRow[],
+    mayRead: boolean,
+    names: Names,
+    officeId: string,
+  ): Promise<PrintedEntry[]> {
     const open = await this.keys.open(chunk, mayRead);
-    return open.map((entry) => ({ ...entry, title: this.catalogue.titleOf(entry.type).zh }));
+    const nameOf = async (id: string | null): Promise<string | null> => (id === null ? null : names.of(id));
+    return Promise.all(
+      open.map(async (entry) => ({
+        ...entry,
+        title: this.catalogue.titleOf(entry.type).zh,
+        by: await names.of(entry.by),
+        onBehalfOf: await nameOf(entry.onBehalfOf),
+        office: await nameOf(entry.officeId === officeId ? null : entry.officeId),
+      })),
+    );
   }
 }

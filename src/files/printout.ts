@@ -1,13 +1,15 @@
-import type { FieldLabels } from './field-labels.js';
+import { dayAt, minuteAt } from '../kernel/day.js';
+import type { FieldLabels, FieldOf } from './field-labels.js';
 import { term } from './terms.js';
 
 /** A fact as it is printed; personal values are readable already. */
-export interface PrintedEntry {
+export interface PrintedEntry extends FieldOf {
   readonly day: string;
   readonly title: string;
-  readonly category: string;
   readonly by: string;
   readonly onBehalfOf: string | null;
+  /** Named where it is not the office that the first page says. */
+  readonly office: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
 }
 
@@ -32,25 +34,44 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 
-const shown = (value: unknown, labels: FieldLabels, category: string): string => {
-  if (value === null || value === undefined) return '—';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.map((item) => shown(item, labels, category)).join('、');
-  if (typeof value === 'object') return fields(value as Record<string, unknown>, labels, category);
-  if (typeof value === 'string') return value === 'ERASED' ? '（已销毁）' : escaped(term(value));
-  return escaped(JSON.stringify(value));
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/u;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/u;
+
+/** An instant as a clock in Shanghai shows it. */
+const atShanghai = (instant: string): string => {
+  const minutes = minuteAt(instant);
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${dayAt(instant)} ${hour}:${minute}`;
 };
 
-const fields = (data: Readonly<Record<string, unknown>>, labels: FieldLabels, category: string): string =>
+const shownText = (text: string): string => {
+  if (text === 'ERASED') return '（已销毁）';
+  return INSTANT.test(text) ? atShanghai(text) : escaped(term(text));
+};
+
+const shown = (value: unknown, labels: FieldLabels, of: FieldOf): string => {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map((item) => shown(item, labels, of)).join('、');
+  if (typeof value === 'object') return `（${fields(value as Record<string, unknown>, labels, of)}）`;
+  return typeof value === 'string' ? shownText(value) : escaped(JSON.stringify(value));
+};
+
+/** Ids that the service made say nothing to a person: they lead from record to record, and stay in the history. */
+const isLink = (value: unknown): boolean =>
+  (typeof value === 'string' && UUID.test(value)) || (Array.isArray(value) && value.every(isLink));
+
+const fields = (data: Readonly<Record<string, unknown>>, labels: FieldLabels, of: FieldOf): string =>
   Object.entries(data)
-    .filter(([name]) => name !== 'superviseeId')
-    .map(([name, value]) => `${escaped(labels.of(category, name))}：${shown(value, labels, category)}`)
+    .filter(([name, value]) => name !== 'superviseeId' && name !== 'officeId' && !isLink(value))
+    .map(([name, value]) => `${escaped(labels.of(of, name))}：${shown(value, labels, of)}`)
     .join('；');
 
 const row = (entry: PrintedEntry, labels: FieldLabels): string => {
   const by = entry.onBehalfOf === null ? entry.by : `${entry.by}（代 ${entry.onBehalfOf}）`;
-  const said = entry.data === null ? '' : fields(entry.data, labels, entry.category);
-  return `<tr><td>${escaped(entry.day)}</td><td>${escaped(entry.title)}</td><td>${said}</td><td>${escaped(by)}</td></tr>`;
+  const said = entry.data === null ? '' : fields(entry.data, labels, entry);
+  const office = entry.office === null ? '' : `<br>${escaped(entry.office)}`;
+  return `<tr><td>${escaped(entry.day)}</td><td>${escaped(entry.title)}</td><td>${said}</td><td>${escaped(by)}${office}</td></tr>`;
 };
 
 const STYLE = `
@@ -103,5 +124,5 @@ export async function* printout(
     count += 1;
     yield row(entry, labels);
   }
-  yield `</tbody></table><footer>共 ${count} 项，截至历史位置 ${printed.position}；${escaped(printed.by)} 于 ${escaped(printed.at)} 打印</footer></body></html>`;
+  yield `</tbody></table><footer>共 ${count} 项，截至历史位置 ${printed.position}；${escaped(printed.by)} 于 ${atShanghai(printed.at)} 打印</footer></body></html>`;
 }

@@ -34,13 +34,18 @@ const SUPERVISION: Readonly<Record<string, string>> = {
   ...{ TRANSFERRED: '变更执行地', APPLICATION: '申请', COMMISSION: '委托', SUITABLE: '适宜', UNSUITABLE: '不适宜' },
   ...{ KEEP: '维持', ADJUST: '调整', HOME_VISIT: '入户走访', PATROL: '社区巡查', OFFICE_CHECK_IN: '到所签到' },
 };
+/** Factors of the default policy set; those of others are printed by their codes. */
+const FACTORS: Readonly<Record<string, string>> = {
+  ...{ OFFENCE_GRAVITY: '犯罪性质和情节', PRIOR_RECORD: '前科劣迹', ATTITUDE: '认罪悔罪态度' },
+  ...{ COMPLIANCE: '遵守监督管理规定情况', LIVELIHOOD: '就业和经济状况', SUPPORT: '家庭和社会支持' },
+};
 const LIFE: Readonly<Record<string, string>> = {
   ...{ EMPLOYED: '就业', SELF_EMPLOYED: '自主经营', FARMING: '务农', STUDYING: '在学', UNEMPLOYED: '待业' },
   ...{ RETIRED: '退休', UNABLE_TO_WORK: '无劳动能力', EMPLOYMENT: '就业', SCHOOLING: '就学', MEDICAL: '就医' },
   ...{ LEGAL: '法律', MORAL: '道德', VOCATIONAL: '职业', POLITICAL: '政治', PROFESSIONAL: '业务' },
   ...{ DOCUMENT_WRITING: '文书写作', PSYCHOLOGY: '心理', EDUCATION: '教育', LAW: '法学', LICENCE: '执照' },
   ...{ RESOLVED: '已解决', PARTLY_RESOLVED: '部分解决', UNRESOLVED: '未解决', WITHDRAWN: '撤回' },
-  ...{ PASSED: '合格', FAILED: '不合格' },
+  ...{ PASSED: '合格', FAILED: '不合格', COMMUNITY_SERVICE: '公益活动' },
 };
 const MEASURES: Readonly<Record<string, string>> = {
   ...{ REEXAMINATION: '责令复查', PLAN_ADJUSTMENT: '调整矫正方案', ADMONITION: '训诫', WARNING: '警告' },
@@ -72,6 +77,8 @@ const WORKFORCE: Readonly<Record<string, string>> = {
     LEFT_WITHOUT_CLEARANCE: '擅自离岗',
     EACH: '分别计算',
     SUM: '合并计算',
+    ROLLING: '滚动十二个月',
+    CALENDAR: '自然年',
   },
   ...{
     FORM_MISSING: '逾期未补办请假手续',
@@ -97,6 +104,7 @@ const WORKFORCE: Readonly<Record<string, string>> = {
 const TERMS: Readonly<Record<string, string>> = {
   ...PEOPLE,
   ...UNITS,
+  ...FACTORS,
   ...LIFE,
   ...WORKFORCE,
   ...INCIDENTS,

@@ -21,6 +21,9 @@ const ENTRY: PrintedEntry = {
   title: '周汇报',
   category: 'weeklyReport',
   by: 'w-1',
+  type: 'WeeklyReportReceived',
+  command: 'RecordWeeklyReport',
+  office: null,
   onBehalfOf: null,
   data: { superviseeId: 's-1', work: '在<建材>店上班', amended: true, life: 'ERASED', list: ['PAROLE', 2], none: null },
 };

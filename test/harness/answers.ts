@@ -35,6 +35,11 @@ export interface Body {
   readonly address: string;
   readonly documentNumber: string;
   readonly daysLate: number;
+  readonly missedReports: number;
+  readonly status: string;
+  readonly day: string;
+  readonly by: string;
+  readonly title: { readonly zh: string };
   readonly work: string;
   readonly amendments: number;
   readonly need: string;

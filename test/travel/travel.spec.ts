@@ -172,6 +172,21 @@ describe('the return', () => {
     expect(outcome([asked(), approved, mark('2026-03-30 00:00')], mark('2026-03-31 00:00'))).toBe('');
     expect(outcome([asked()], mark('2026-03-30 00:00'))).toBe('');
   });
+  it('[TRV-1] [DIS-1] is nobody’s concern any more once supervision has ended, nor is the permit', () => {
+    const gone: World = { ...now, references: { supervisee: seen({ dischargedOn: '2026-03-25' }, 'terminated') } };
+    const system: World = { ...gone, at: '2026-03-30 00:00', by: { role: 'system' } };
+    expect(outcome([asked(), approved], [MarkReturnOverdue, one, system])).toBe('');
+    for (const [type, by] of [
+      [EndorseTravel, head],
+      [ApproveTravel, head],
+      [RejectTravel, head],
+      [WithdrawTravel, worker],
+    ] as const)
+      expect(outcome([asked()], [type, yes, as(by, gone)])).toBe('NOT_UNDER_SUPERVISION');
+    const facts = story(travel, asked(), approved).map((event, position) => recorded(event, { position }));
+    const end = recorded({ type: 'SuperviseeDischarged', data: { superviseeId: SUPERVISEE_ID } }, { position: 9 });
+    expect([...foldView<DueRow>(dueView([overdueReturn]), [...facts, end]).values()]).toEqual([]);
+  });
   it('[TRV-1] is waited for from the approval, until it is confirmed, found overdue, or the travel is taken back', () => {
     const due = (...steps: Step[]) =>
       foldView<DueRow>(

@@ -1,7 +1,6 @@
 import type { Context } from '../../kernel/context.js';
 import { type Day, daysBetween } from '../../kernel/day.js';
 import { DayField, TextField } from '../../kernel/fields.js';
-import { registrationOf } from '../../kernel/supervision/under-supervision.js';
 import type { TravelEvent } from './events.js';
 import { named, OfPermit, permitIn } from './of-travel.js';
 import { reject } from './rejections.js';
@@ -15,8 +14,7 @@ export class ConfirmReturn extends OfPermit {
 
 /** The person is back (销假); after the last day it is late by so many days (TRV-1). */
 export const confirmReturn = (c: ConfirmReturn, book: TravelBook, context: Context): TravelEvent[] => {
-  registrationOf(context.references.supervisee);
-  const found = permitIn(book, c.permitId);
+  const found = permitIn(book, c.permitId, context);
   if (found.status !== 'approved') throw reject('TRAVEL_NOT_APPROVED', { status: found.status });
   if (c.on < found.from) throw reject('RETURN_BEFORE_DEPARTURE', { from: found.from });
   if (c.on > context.today) throw reject('RETURN_IN_FUTURE');

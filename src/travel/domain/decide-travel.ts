@@ -17,7 +17,7 @@ export class RejectTravel extends TravelDecision {
 
 /** A post below the approver gives its opinion and passes the request up (TRV-1). */
 export const endorseTravel = (c: EndorseTravel, book: TravelBook, context: Context): TravelEvent[] => {
-  const { awaiting, approver, endorsers } = toDecide(c, book);
+  const { awaiting, approver, endorsers } = toDecide(c, book, context);
   if (awaiting === approver) throw reject('TRAVEL_NOT_YOUR_TURN', { awaiting });
   const onward = endorsers[endorsers.indexOf(awaiting) + 1] ?? approver;
   return [{ type: 'TravelEndorsed', data: { ...named(c, context), ...decided(c, awaiting), awaiting: onward } }];
@@ -25,7 +25,7 @@ export const endorseTravel = (c: EndorseTravel, book: TravelBook, context: Conte
 
 /** The post that so many days need approves, before departure, of somebody who is there (TRV-1). */
 export const approveTravel = (c: ApproveTravel, book: TravelBook, context: Context): TravelEvent[] => {
-  const { awaiting, approver, from, to, days } = toDecide(c, book);
+  const { awaiting, approver, from, to, days } = toDecide(c, book, context);
   if (awaiting !== approver) throw reject('TRAVEL_NEEDS_ENDORSEMENT', { approver });
   beforeDeparture(from, context);
   present(context);
@@ -34,6 +34,6 @@ export const approveTravel = (c: ApproveTravel, book: TravelBook, context: Conte
 
 /** Whoever's turn it is says no, with the reason. */
 export const rejectTravel = (c: RejectTravel, book: TravelBook, context: Context): TravelEvent[] => {
-  const { awaiting } = toDecide(c, book);
+  const { awaiting } = toDecide(c, book, context);
   return [{ type: 'TravelRejected', data: { ...named(c, context), ...decided(c, awaiting) } }];
 };

@@ -8,6 +8,7 @@ export class MarkReturnOverdue extends OfPermit {}
 
 /** Nobody confirmed the return by the end of the last day: overdue, once; it can still be confirmed, and stays late (TRV-1). */
 export const markReturnOverdue = (c: MarkReturnOverdue, book: TravelBook, context: Context): TravelEvent[] => {
+  if (typeof context.references.supervisee?.facts.dischargedOn === 'string') return [];
   const found = travelIn(book, c.permitId);
   if (found?.status !== 'approved' || found.overdue || context.today <= found.to) return [];
   return [{ type: 'TravelReturnOverdue', data: { ...named(c, context), dueOn: found.to } }];

@@ -37,15 +37,17 @@ export const beforeDeparture = (from: Day, { today }: Context): void => {
   if (from < today) throw reject('TRAVEL_BEGUN', { from });
 };
 
-export const permitIn = (book: TravelBook, permitId: string): Travel => {
+/** One permit of somebody under supervision: after the end nothing more becomes of it. */
+export const permitIn = (book: TravelBook, permitId: string, { references: { supervisee } }: Context): Travel => {
+  registrationOf(supervisee);
   const found = travelIn(book, permitId);
   if (!found) throw reject('TRAVEL_NOT_FOUND');
   return found;
 };
 
 /** The pending request that this command may decide on: it is the caller's turn, and the caller did not ask. */
-export const toDecide = (c: OfPermit, book: TravelBook): PendingTravel => {
-  const found = permitIn(book, c.permitId);
+export const toDecide = (c: OfPermit, book: TravelBook, context: Context): PendingTravel => {
+  const found = permitIn(book, c.permitId, context);
   if (found.status !== 'pending') throw reject('TRAVEL_NOT_PENDING', { status: found.status });
   if (hands(c.meta).some((id) => found.requestedBy.includes(id))) throw reject('TRAVEL_OWN_REQUEST');
   if (c.meta.role !== found.awaiting) throw reject('TRAVEL_NOT_YOUR_TURN', { awaiting: found.awaiting });

@@ -1,5 +1,6 @@
 import { type Day, endOf } from '../../kernel/day.js';
 import { dueMoments } from '../../kernel/due.js';
+import type { SuperviseeDischarged } from '../../supervisees/domain/events.js';
 import type { TravelApproved, TravelReturnConfirmed, TravelReturnOverdue, TravelWithdrawn } from './events.js';
 import { MarkReturnOverdue } from './mark-return-overdue.js';
 
@@ -7,15 +8,16 @@ import { MarkReturnOverdue } from './mark-return-overdue.js';
 interface Waiting {
   readonly away: Readonly<Record<string, Day>>;
 }
-type Fact = TravelApproved | TravelWithdrawn | TravelReturnConfirmed | TravelReturnOverdue;
+type Fact = TravelApproved | TravelWithdrawn | TravelReturnConfirmed | TravelReturnOverdue | SuperviseeDischarged;
 
-/** A return is awaited until the end of the last day (TRV-1). */
+/** A return is awaited until the end of the last day, of whoever is still under supervision (TRV-1). */
 export const overdueReturn = dueMoments<Waiting, Fact, MarkReturnOverdue>({
   name: 'overdue-return',
-  version: 1,
-  events: ['TravelApproved', 'TravelWithdrawn', 'TravelReturnConfirmed', 'TravelReturnOverdue'],
+  version: 2,
+  events: ['TravelApproved', 'TravelWithdrawn', 'TravelReturnConfirmed', 'TravelReturnOverdue', 'SuperviseeDischarged'],
   keys: ({ data }) => [data.superviseeId],
   project: (waiting, event) => {
+    if (event.type === 'SuperviseeDischarged') return null;
     const { [event.data.permitId]: _, ...others } = waiting?.away ?? {};
     switch (event.type) {
       case 'TravelApproved':

@@ -8,7 +8,7 @@ export class WithdrawTravel extends OfPermit {}
 
 /** A request is taken back while it waits; a permit until the day of departure (TRV-1). */
 export const withdrawTravel = (c: WithdrawTravel, book: TravelBook, context: Context): TravelEvent[] => {
-  const found = permitIn(book, c.permitId);
+  const found = permitIn(book, c.permitId, context);
   if (found.status !== 'pending' && found.status !== 'approved')
     throw reject('TRAVEL_NOT_PENDING', { status: found.status });
   if (found.status === 'approved') beforeDeparture(found.from, context);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.js';
 import type { Day } from '../../../kernel/day.js';
 import { ChoiceField, DayField, TextField } from '../../../kernel/fields.js';
+import { registrationOf } from '../../../kernel/supervision/under-supervision.js';
 import { OfMeasure } from './decide-measure.js';
 import { type Answer, ANSWERS, type MeasureEvent, SENT_ON } from './events.js';
 import type { Proceeding } from './proceeding.js';
@@ -20,6 +21,7 @@ export class RecordAnswerToMeasure extends MeasurePaper {
 /** What another body decides is sent to it once the county has decided to ([28] of the law; SAN-1). */
 export const sendMeasure = (c: SendMeasure, measure: Proceeding, context: Context): MeasureEvent[] => {
   if (measure.status === 'none') throw reject('MEASURE_NOT_FOUND');
+  registrationOf(context.references.supervisee);
   if (!SENT_ON.includes(measure.kind)) throw reject('MEASURE_NOT_SENT_ON', { kind: measure.kind });
   if (measure.status !== 'decided') throw reject('MEASURE_NOT_DECIDED', { status: measure.status });
   if (c.on > context.today) throw reject('MEASURE_PAPER_IN_FUTURE');
