@@ -197,4 +197,55 @@ describe('what the embedded MongoDB answers the official driver', () => {
     expect(await codeOf(all.find({}, { hint: 'none' }).toArray())).toBe(2);
     expect(await all.countDocuments()).toBe(1);
   });
+
+  it('explains every command by its index, and changes nothing', async () => {
+    await all.createIndex({ n: 1 });
+    await all.insertMany([
+      { _id: 1, n: 1 },
+      { _id: 2, n: 2 },
+    ]);
+    const db = client.db('test');
+    const explain = (command: Document, verbosity = 'executionStats') => db.command({ explain: command, verbosity });
+    const scan = { stage: 'IXSCAN', indexName: 'n_1' };
+    const planOf = async (command: Document): Promise<unknown> =>
+      ((await explain(command)) as { queryPlanner: { winningPlan: unknown } }).queryPlanner.winningPlan;
+    expect(await planOf({ find: 'all', filter: { n: 1 } })).toEqual(scan);
+    expect(await planOf({ distinct: 'all', key: 'n', query: { n: 1 } })).toEqual(scan);
+    expect(await planOf({ count: 'all', query: { n: 1 } })).toEqual({ stage: 'COUNT', inputStage: scan });
+    expect(await planOf({ delete: 'all', deletes: [{ q: { n: 1 }, limit: 0 }] })).toEqual({
+      stage: 'DELETE',
+      inputStage: scan,
+    });
+    const update = { $set: { n: 9 } };
+    expect(await planOf({ update: 'all', updates: [{ q: { n: 1 }, u: update }] })).toMatchObject({ stage: 'UPDATE' });
+    expect(await planOf({ findAndModify: 'all', query: { n: 1 }, update })).toMatchObject({ stage: 'UPDATE' });
+    const piped = await explain({ aggregate: 'all', pipeline: [{ $match: { n: { $gt: 0 } } }, { $count: 'n' }] });
+    expect(piped).toMatchObject({ stages: [{ $cursor: { executionStats: { nReturned: 2 } } }, { $count: 'n' }] });
+    expect(await all.countDocuments({ n: { $in: [1, 2] } })).toBe(2);
+    expect(await codeOf(explain({ find: 'all' }, 'everything'))).toBe(2);
+    expect(await codeOf(explain({ insert: 'all', documents: [] }))).toBe(238);
+  });
+
+  it('uses a sparse index only when told to, and then lacks what it lacks', async () => {
+    await all.createIndex({ x: 1 }, { sparse: true, name: 'sparse' });
+    await all.insertMany([{ _id: 1, x: 1 }, { _id: 2 }]);
+    expect(await all.countDocuments({ x: { $ne: 5 } })).toBe(2);
+    expect(await all.countDocuments({ x: { $ne: 5 } }, { hint: 'sparse' })).toBe(1);
+    expect(await client.db('test').command({ count: 'all', hint: 'sparse' })).toMatchObject({ n: 1 });
+  });
+
+  it('keeps the cursor of a batch that is exactly full', async () => {
+    await all.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }, { _id: 4 }]);
+    const db = client.db('test');
+    const { cursor } = (await db.command({ find: 'all', batchSize: 2 })) as { cursor: { id: number } };
+    const more = () => db.command({ getMore: Long.fromNumber(Number(cursor.id)), collection: 'all', batchSize: 2 });
+    expect(await more()).toMatchObject({ cursor: { id: cursor.id, nextBatch: [{ _id: 3 }, { _id: 4 }] } });
+    expect(await more()).toMatchObject({ cursor: { nextBatch: [] } });
+    expect(await codeOf(more())).toBe(43);
+  });
+
+  it('says which way a projection goes that goes both ways', async () => {
+    expect(await codeOf(all.find({}, { projection: { z: 1, a: 0 } }).toArray())).toBe(31254);
+    expect(await codeOf(all.find({}, { projection: { a: 0, z: 1 } }).toArray())).toBe(31253);
+  });
 });

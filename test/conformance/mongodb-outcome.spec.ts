@@ -23,6 +23,11 @@ describe("results of the driver's suite", () => {
     expect(unexpected(outcome, { a: 'no collations', b: 'no views' })).toEqual([]);
   });
 
+  it('have one cause for all whose names begin alike', () => {
+    const outcome = readOutcome('crud', json(3, 'views: a', 'views: b', 'views'), '');
+    expect(unexpected(outcome, { 'views: *': 'no views' })).toEqual(['views']);
+  });
+
   it('are never as expected when nothing ran', () => {
     expect(unexpected(readOutcome('crud', undefined, 'no server'), {})).toHaveLength(1);
     expect(unexpected(readOutcome('crud', json(0), ''), {})).toHaveLength(1);

@@ -34,10 +34,16 @@ export const readOutcome = (group: string, json: string | undefined, said: strin
   };
 };
 
+/** Why a test fails, if that is known: by its name, or by a beginning of it, which the list ends with an asterisk. */
+const causeOf = (name: string, causes: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(causes).find(([known]) =>
+    known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known,
+  )?.[1];
+
 /** Failures that no cause is known of. A group without results, or without one passed test, is one too. */
 export const unexpected = (outcome: Outcome, causes: Readonly<Record<string, string>>): string[] => [
   ...(outcome.broken !== undefined || outcome.passed === 0 ? [`${outcome.group}: nothing passed`] : []),
-  ...outcome.failures.map(({ name }) => name).filter((name) => !Object.hasOwn(causes, name)),
+  ...outcome.failures.map(({ name }) => name).filter((name) => causeOf(name, causes) === undefined),
 ];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -48,7 +54,8 @@ export const print = (outcomes: readonly Outcome[], causes: Readonly<Record<stri
   for (const one of outcomes) {
     table.push([one.group, one.passed, one.failures.length, one.pending, unexpected(one, causes).length]);
     if (one.broken !== undefined) say(`${one.group} gave no results:\n${one.broken}`);
-    for (const { name, error } of one.failures) say(`${name}\n    ${error}\n    ${causes[name] ?? 'NOT KNOWN'}`);
+    for (const { name, error } of one.failures)
+      say(`${name}\n    ${error}\n    ${causeOf(name, causes) ?? 'NOT KNOWN'}`);
   }
   say(table.toString());
   return outcomes.every((one) => unexpected(one, causes).length === 0);

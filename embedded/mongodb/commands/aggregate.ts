@@ -13,22 +13,10 @@ import type { StoredRow } from '../store/rows.js';
 import type { CommandContext } from './context.js';
 import type { Outgoing } from './cursors.js';
 import { hintOf } from './hint.js';
+import { splitPipeline } from './pipeline-start.js';
 import { isOutput, parseOutput } from './write/output-stage.js';
 import { variablesOf } from './variables.js';
 import { retryOf, sessionOf } from './write/write-batch.js';
-
-/** A first `$match`, with a `$sort` right after it, is left to the indexes. */
-const splitPipeline = (pipeline: readonly Value[]): { match?: Document; sort?: Document; rest: readonly Value[] } => {
-  const stage = (at: number, name: string): Document | undefined => {
-    const one = pipeline[at];
-    const operand = one instanceof Map && one.size === 1 ? one.get(name) : undefined;
-    return operand instanceof Map ? operand : undefined;
-  };
-  const match = stage(0, '$match');
-  const sort = stage(match ? 1 : 0, '$sort');
-  const used = (match ? 1 : 0) + (sort ? 1 : 0);
-  return { ...(match ? { match } : {}), ...(sort ? { sort } : {}), rest: pipeline.slice(used) };
-};
 
 /** Runs a pipeline over a collection, or over what a first stage brings; a last `$out` or `$merge` writes what comes out. */
 export const runAggregate = (context: CommandContext): Reply | Promise<Reply> => {

@@ -37,12 +37,14 @@ export class Cursors {
     return reply('firstBatch', namespace, batch, done ? 0n : this.keep(cursor));
   }
 
+  /** The next batch. One that is exactly full keeps its cursor too. @throws MongoError CursorNotFound */
   more(id: bigint, namespace: string, batchSize: number | undefined): Reply {
     const cursor = this.open.get(id);
     if (!cursor || cursor.namespace !== namespace) throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
     cursor.usedAt = Date.now();
-    const batch = this.fill(cursor, batchSize === undefined || batchSize === 0 ? Number.POSITIVE_INFINITY : batchSize);
-    const done = cursor.next.done === true;
+    const size = batchSize === undefined || batchSize === 0 ? Number.POSITIVE_INFINITY : batchSize;
+    const batch = this.fill(cursor, size);
+    const done = cursor.next.done === true && batch.length < size;
     if (done) this.open.delete(id);
     return reply('nextBatch', namespace, batch, done ? 0n : id);
   }

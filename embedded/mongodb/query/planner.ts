@@ -43,8 +43,8 @@ export const choosePlan = (
   let best: Plan = { kind: 'scan', sorted: sort.length === 0 };
   let bestScore = only === undefined ? 0 : -1;
   for (const index of indexes) {
-    // A sparse index lacks documents that the query may want.
-    if (index.sparse || (only !== undefined && index.name !== only)) continue;
+    // A sparse index lacks documents that the query may want: as in the real server, only a hint makes them be missing.
+    if (only === undefined ? index.sparse : index.name !== only) continue;
     const { plan, score } = indexPlan(index, tests, sort);
     if (score > bestScore) [best, bestScore] = [plan, score];
   }

@@ -19,17 +19,27 @@ const drop: Node = { kind: 'drop' };
 export function compileProjection(spec: Document, bound?: Bound): Projection | undefined {
   if (spec.size === 0) return undefined;
   const root: Branch = { kind: 'branch', fields: new Map() };
-  const kinds = { inclusion: '', exclusion: '' };
+  const kinds: Kinds = {};
   for (const [path, value] of spec) add(root, path, path.split('.'), value, kinds, bound);
-  if (kinds.inclusion !== '' && kinds.exclusion !== '')
-    throw kinds.inclusion < kinds.exclusion
-      ? located(31254, `Cannot do exclusion on field ${kinds.exclusion} in inclusion projection`)
-      : located(31253, `Cannot do inclusion on field ${kinds.inclusion} in exclusion projection`);
   const id = root.fields.get('_id');
-  if (kinds.inclusion === '' && (kinds.exclusion !== '' || id?.kind === 'drop'))
+  if (kinds.first === 'exclusion' || (kinds.first === undefined && id?.kind === 'drop'))
     return (source) => exclude(source, root);
   if (id === undefined) root.fields.set('_id', keep);
   return (source) => include(source, root, new Scope(source));
+}
+
+/** Which way the fields go: the first says it, and all others but `_id` must agree. */
+interface Kinds {
+  first?: 'inclusion' | 'exclusion';
+}
+
+function noteKind(kinds: Kinds, field: string, kind: 'inclusion' | 'exclusion'): void {
+  kinds.first ??= kind;
+  if (kinds.first !== kind)
+    throw located(
+      kind === 'exclusion' ? 31254 : 31253,
+      `Cannot do ${kind} on field ${field} in ${kinds.first} projection`,
+    );
 }
 
 function add(
@@ -37,7 +47,7 @@ function add(
   full: string,
   path: readonly string[],
   value: Value,
-  kinds: { inclusion: string; exclusion: string },
+  kinds: Kinds,
   bound: Bound | undefined,
 ): void {
   if (path.some((name) => name === '' || name.startsWith('$')))
@@ -50,10 +60,7 @@ function add(
   }
   if (value instanceof Map && value.size === 0) throw located(51270, 'An empty sub-projection is not a valid value');
   const node = nodeOf(value, bound);
-  if (full !== '_id') {
-    if (node.kind === 'drop') kinds.exclusion = full;
-    else kinds.inclusion = full;
-  } else if (node.kind === 'set') kinds.inclusion = full;
+  if (full !== '_id' || node.kind === 'set') noteKind(kinds, full, node.kind === 'drop' ? 'exclusion' : 'inclusion');
   place(root, full, path, node);
 }
 

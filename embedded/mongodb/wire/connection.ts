@@ -81,13 +81,18 @@ export class Connection {
     let request: Request;
     try {
       request = readMessage(message);
-    } catch {
-      // What cannot be read cannot be answered: the real server closes the connection too.
-      this.socket.destroy();
+    } catch (error) {
+      // A type that is not held here is said to be refused. What cannot be read cannot be answered: the real server closes the connection too.
+      if (error instanceof MongoError && error.codeName === 'NotImplemented')
+        this.send({ id: message.readInt32LE(4), legacy: false }, failure(error));
+      else this.socket.destroy();
       return;
     }
     const reply = await this.run(request).catch(failure);
-    if (!request.wantsReply || this.socket.destroyed) return;
+    if (request.wantsReply && !this.socket.destroyed) this.send(request, reply);
+  }
+
+  private send(request: Pick<Request, 'id' | 'legacy'>, reply: Reply): void {
     this.last += 1;
     this.socket.write(writeMessage(request, this.last, reply));
   }

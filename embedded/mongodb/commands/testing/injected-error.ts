@@ -16,6 +16,15 @@ const RETRYABLE: Readonly<Record<number, string>> = {
   13435: 'NotPrimaryNoSecondaryOk',
   13436: 'NotPrimaryOrSecondary',
 };
+/** Codes after which a transaction may be begun again, whichever of its commands they end. */
+const TRANSIENT: Readonly<Record<number, string>> = {
+  24: 'LockTimeout',
+  112: 'WriteConflict',
+  239: 'SnapshotTooOld',
+  246: 'SnapshotUnavailable',
+  251: 'NoSuchTransaction',
+  267: 'PreparedTransactionInProgress',
+};
 const OTHERS: Readonly<Record<number, string>> = {
   8: 'UnknownError',
   18: 'AuthenticationFailed',
@@ -25,7 +34,7 @@ const OTHERS: Readonly<Record<number, string>> = {
 };
 const NAMES = new Map([
   ...Object.entries(codes).map(([name, code]) => [Number(code), name] as const),
-  ...Object.entries({ ...RETRYABLE, ...OTHERS }).map(([code, name]) => [Number(code), name] as const),
+  ...Object.entries({ ...RETRYABLE, ...TRANSIENT, ...OTHERS }).map(([code, name]) => [Number(code), name] as const),
 ]);
 
 const ENDS: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction']);
@@ -43,8 +52,7 @@ export const injectedError = (code: number, command: string, labels: readonly st
 /** The labels that the real server gives an error by itself. */
 const labelsOf = (code: number, command: string, inTransaction: boolean): string[] => {
   const canRetry = code in RETRYABLE;
-  if (inTransaction && (code === codes.NoSuchTransaction || (code === codes.WriteConflict && !ENDS.has(command))))
-    return ['TransientTransactionError'];
+  if (inTransaction && code in TRANSIENT) return ['TransientTransactionError'];
   if (inTransaction && !ENDS.has(command)) return canRetry ? ['TransientTransactionError'] : [];
   return canRetry && WRITES.has(command) ? ['RetryableWriteError'] : [];
 };
