@@ -8,7 +8,7 @@ import { dispatch } from '../commands/transactions.js';
 import type { Cursors } from '../commands/cursors.js';
 import { handshake } from '../commands/handshake.js';
 import { LogicalTime } from '../commands/logical-time.js';
-import { reads } from '../commands/reads.js';
+import { reads } from '../commands/read/reads.js';
 import { concernError } from '../commands/write-concern.js';
 import { writes } from '../commands/write/writes.js';
 import { Binary, document, Double, type Reply, type ReplyValue } from '../bson/values.js';

@@ -1,13 +1,13 @@
-import { compilePipeline } from '../aggregate/pipeline.js';
-import { type Document, document, type Reply, type ReplyValue, type Value } from '../bson/values.js';
-import { MongoError, unsupported } from '../errors.js';
-import type { Collection } from '../store/catalogue.js';
-import { find, planOf, type Search } from '../store/find.js';
-import { Arguments } from './arguments.js';
-import type { CommandContext } from './context.js';
+import { compilePipeline } from '../../aggregate/pipeline.js';
+import { type Document, document, type Reply, type ReplyValue, type Value } from '../../bson/values.js';
+import { MongoError, unsupported } from '../../errors.js';
+import type { Collection } from '../../store/catalogue.js';
+import { find, planOf, type Search } from '../../store/find.js';
+import { Arguments } from '../arguments.js';
+import type { CommandContext } from '../context.js';
 import { splitPipeline } from './pipeline-start.js';
 import { searchOf } from './search.js';
-import { variablesOf } from './variables.js';
+import { variablesOf } from '../variables.js';
 
 const VERBOSITIES: readonly Value[] = ['queryPlanner', 'executionStats', 'allPlansExecution'];
 

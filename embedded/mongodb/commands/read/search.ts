@@ -1,11 +1,11 @@
-import type { Bound } from '../aggregate/scope.js';
-import { parseCollation } from '../query/collation.js';
-import { parseFilter } from '../query/parse-filter.js';
-import { parseSort } from '../query/sort.js';
-import type { Collection } from '../store/catalogue.js';
-import type { Search } from '../store/find.js';
-import type { Arguments } from './arguments.js';
-import { hintOf } from './hint.js';
+import type { Bound } from '../../aggregate/scope.js';
+import { parseCollation } from '../../query/collation.js';
+import { parseFilter } from '../../query/parse-filter.js';
+import { parseSort } from '../../query/sort.js';
+import type { Collection } from '../../store/catalogue.js';
+import type { Search } from '../../store/find.js';
+import type { Arguments } from '../arguments.js';
+import { hintOf } from '../hint.js';
 
 /** What a command searches for. @param filter the field that holds its filter */
 export const searchOf = (

@@ -1,4 +1,4 @@
-import type { Document, Value } from '../bson/values.js';
+import type { Document, Value } from '../../bson/values.js';
 
 /** A first `$match`, with a `$sort` right after it, is left to the indexes. */
 export const splitPipeline = (

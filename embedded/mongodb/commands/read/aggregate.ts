@@ -1,22 +1,22 @@
-import { compilePipeline, type Stage } from '../aggregate/pipeline.js';
-import type { Bound } from '../aggregate/scope.js';
-import { decode } from '../bson/decode.js';
-import { encode } from '../bson/encode.js';
-import { type Document, isNumber, RawDocument, type Reply, toDouble, UtcDate, type Value } from '../bson/values.js';
-import { located, MongoError, unsupported } from '../errors.js';
-import { parseCollation } from '../query/collation.js';
-import { everything } from '../query/filter.js';
-import { parseFilter } from '../query/parse-filter.js';
-import { parseSort } from '../query/sort.js';
-import { find, type Search } from '../store/find.js';
-import type { StoredRow } from '../store/rows.js';
-import type { CommandContext } from './context.js';
-import type { Outgoing } from './cursors.js';
-import { hintOf } from './hint.js';
+import { compilePipeline, type Stage } from '../../aggregate/pipeline.js';
+import type { Bound } from '../../aggregate/scope.js';
+import { decode } from '../../bson/decode.js';
+import { encode } from '../../bson/encode.js';
+import { type Document, isNumber, RawDocument, type Reply, toDouble, UtcDate, type Value } from '../../bson/values.js';
+import { located, MongoError, unsupported } from '../../errors.js';
+import { parseCollation } from '../../query/collation.js';
+import { everything } from '../../query/filter.js';
+import { parseFilter } from '../../query/parse-filter.js';
+import { parseSort } from '../../query/sort.js';
+import { find, type Search } from '../../store/find.js';
+import type { StoredRow } from '../../store/rows.js';
+import type { CommandContext } from '../context.js';
+import type { Outgoing } from '../cursors.js';
+import { hintOf } from '../hint.js';
 import { splitPipeline } from './pipeline-start.js';
-import { isOutput, parseOutput } from './write/output-stage.js';
-import { variablesOf } from './variables.js';
-import { retryOf, sessionOf } from './write/write-batch.js';
+import { isOutput, parseOutput } from '../write/output-stage.js';
+import { variablesOf } from '../variables.js';
+import { retryOf, sessionOf } from '../write/write-batch.js';
 
 /** Runs a pipeline over a collection, or over what a first stage brings; a last `$out` or `$merge` writes what comes out. */
 export const runAggregate = (context: CommandContext): Reply | Promise<Reply> => {

@@ -1,17 +1,17 @@
-import { distinctValues } from '../aggregate/pipeline.js';
-import { decode } from '../bson/decode.js';
-import { type Document, document, RawDocument, type Reply, type ReplyValue, type Value } from '../bson/values.js';
-import { MongoError } from '../errors.js';
-import { valuesAt } from '../query/paths.js';
-import { compileProjection } from '../query/projection.js';
-import { find } from '../store/find.js';
-import type { StoredRow } from '../store/rows.js';
+import { distinctValues } from '../../aggregate/pipeline.js';
+import { decode } from '../../bson/decode.js';
+import { type Document, document, RawDocument, type Reply, type ReplyValue, type Value } from '../../bson/values.js';
+import { MongoError } from '../../errors.js';
+import { valuesAt } from '../../query/paths.js';
+import { compileProjection } from '../../query/projection.js';
+import { find } from '../../store/find.js';
+import type { StoredRow } from '../../store/rows.js';
 import { runAggregate } from './aggregate.js';
-import type { CommandContext, Commands } from './context.js';
-import type { Outgoing } from './cursors.js';
+import type { CommandContext, Commands } from '../context.js';
+import type { Outgoing } from '../cursors.js';
 import { runExplain } from './explain.js';
 import { searchOf } from './search.js';
-import { variablesOf } from './variables.js';
+import { variablesOf } from '../variables.js';
 
 function* raw(rows: Iterable<StoredRow>, project: ((source: Document) => Document) | undefined): Generator<Outgoing> {
   for (const { body } of rows)
