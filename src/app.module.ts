@@ -31,6 +31,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import { leaveClearance } from './leave/domain/clearance/clearance.due.js';
 import { emergencyForm } from './leave/domain/emergency/form.due.js';
 import { leave } from './leave/domain/leave.js';
+import { leaveMovesAlong } from './leave/leave.reactions.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { organisation } from './organisation/domain/organisation.js';
 import { policy } from './organisation/domain/policy-sets/policy.js';
@@ -138,6 +139,7 @@ export const DECIDERS: readonly AnyDecider[] = [
 export const REACTIONS: readonly AnyReaction[] = [
   leaveCoverage,
   leaveUncovered,
+  leaveMovesAlong,
   hireNoted,
   appointmentNoted,
   leaveBeyondDelegation,

@@ -1,12 +1,18 @@
 import type { AppraisalEvent } from '../../src/appraisals/domain/events.js';
-import type { AbsenceGround, AbsenceLogged, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
 import type { IncidentAcknowledged, IncidentClosed, IncidentReported } from '../../src/incidents/domain/events.js';
 import { dayAt, quarterOf, type Quarter } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
+import { dayOfSession } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
-import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
 import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
+import { totalsOf } from '../attendance/month-totals.js';
+import {
+  SESSION_FACTS,
+  type SessionFact,
+  sessionsIn,
+  type SheetSession,
+  sheetAfter,
+} from '../attendance/session-sheet.js';
 import { APPRAISAL_EVENTS, isAppraisal, writtenAfter, type WrittenAppraisal } from './written-appraisal.js';
 
 /** Appraisal record (考评档案) of one worker and quarter: what the quarter's facts say, and what the office wrote. */
@@ -15,7 +21,8 @@ export interface AppraisalRecord {
   readonly officeId: string;
   readonly path: readonly string[];
   readonly quarter: Quarter;
-  /** 0.5 for each session checked in to that is not an absence. */
+  /** What attendance says of each session of the quarter; the figures below are its sum. */
+  readonly sessions: readonly SheetSession[];
   readonly daysAttended: number;
   readonly lateCount: number;
   readonly lateMinutes: number;
@@ -23,7 +30,6 @@ export interface AppraisalRecord {
   readonly earlyMinutes: number;
   readonly absenceSessions: number;
   readonly absenceDays: number;
-  /** Approved leave of the quarter's sessions, less what was given back. */
   readonly leaveDays: Readonly<Record<string, number>>;
   /** Weekly reports of supervisees that the worker took down; an amendment is not another report. */
   readonly reportsReceived: number;
@@ -33,24 +39,18 @@ export interface AppraisalRecord {
   readonly appraisal: WrittenAppraisal | null;
 }
 
-type Attended = CheckedIn | CheckedOut | AbsenceLogged;
-type Leave = LeaveApproved | LeavePartCancelled;
 type Incident = IncidentReported | IncidentAcknowledged | IncidentClosed;
-type OwnFact = Attended | Leave | AppraisalEvent;
+type OwnFact = SessionFact | AppraisalEvent;
 /** What the worker did for supervisees: whose deed it is, the fact's actor says. */
 type Deed = WeeklyReportReceived | Incident;
 type Fact = OwnFact | Deed;
 
 export const appraisalRecord = view<AppraisalRecord, Fact>({
   name: 'appraisal-record',
-  version: 2,
+  version: 3,
   events: [
     ...APPRAISAL_EVENTS,
-    'CheckedIn',
-    'CheckedOut',
-    'AbsenceLogged',
-    'LeaveApproved',
-    'LeavePartCancelled',
+    ...SESSION_FACTS,
     'WeeklyReportReceived',
     'IncidentReported',
     'IncidentAcknowledged',
@@ -89,6 +89,7 @@ const workerOf = (event: Recorded<Fact>): string | null => {
 type Content = Omit<AppraisalRecord, 'workerId' | 'officeId' | 'path' | 'quarter'>;
 
 const NOTHING: Content = {
+  sessions: [],
   daysAttended: 0,
   lateCount: 0,
   lateMinutes: 0,
@@ -109,10 +110,9 @@ const quartersOf = (event: Recorded<Fact>): Quarter[] => {
     case 'CheckedIn':
     case 'CheckedOut':
     case 'AbsenceLogged':
-      return [quarterOf(dayOfSession(event.data.session))];
-    case 'LeaveApproved':
-    case 'LeavePartCancelled':
-      return [...new Set(leaveSessions(event).map((session) => quarterOf(dayOfSession(session))))];
+    case 'LeaveNoted':
+    case 'LeaveReleased':
+      return [...new Set(sessionsIn(event).map((session) => quarterOf(dayOfSession(session))))];
     case 'WeeklyReportReceived':
       return [quarterOf(event.data.reportedOn)];
     case 'IncidentReported':
@@ -126,15 +126,11 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
   if (isAppraisal(event)) return { appraisal: writtenAfter(record.appraisal, event) };
   switch (event.type) {
     case 'CheckedIn':
-      return { daysAttended: record.daysAttended + daysOfSessions(1), ...late(record, event.data.lateMinutes) };
     case 'CheckedOut':
-      return early(record, event.data.earlyMinutes);
     case 'AbsenceLogged':
-      return absent(record, event);
-    case 'LeaveApproved':
-      return { leaveDays: leaveWith(record, event.data.kind, daysIn(event, quarter)) };
-    case 'LeavePartCancelled':
-      return { leaveDays: leaveWith(record, event.data.kind, -daysIn(event, quarter)) };
+    case 'LeaveNoted':
+    case 'LeaveReleased':
+      return attended(record, event, quarter);
     case 'WeeklyReportReceived':
       return { reportsReceived: record.reportsReceived + 1 };
     case 'IncidentReported':
@@ -144,43 +140,14 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
   }
 };
 
-const late = (record: Content, minutes: number): Partial<Content> =>
-  minutes === 0 ? {} : { lateCount: record.lateCount + 1, lateMinutes: record.lateMinutes + minutes };
-
-const early = (record: Content, minutes: number): Partial<Content> =>
-  minutes === 0 ? {} : { earlyCount: record.earlyCount + 1, earlyMinutes: record.earlyMinutes + minutes };
-
-/** Whether the worker had checked in to the session, so that it counted as attended until now. */
-const HAD_COME: Readonly<Record<AbsenceGround, boolean>> = {
-  NOT_AT_WORK: false,
-  NOT_RECORDED: false,
-  FORM_MISSING: false,
-  NOT_CLEARED: false,
-  LEFT_WITHOUT_CLEARANCE: true,
-  LATE: true,
-  EARLY: true,
-  LATE_AND_EARLY: true,
+const attended = (record: Content, event: Recorded<SessionFact>, quarter: Quarter): Partial<Content> => {
+  const within = sessionsIn(event).filter((session) => quarterOf(dayOfSession(session)) === quarter);
+  const sessions = sheetAfter(record.sessions, event, within);
+  const { leaveDays: _, leaveDaysByKind: leaveDays, ...totals } = totalsOf(sessions);
+  return { sessions, ...totals, leaveDays };
 };
-
-const absent = (record: Content, { data }: AbsenceLogged): Partial<Content> => ({
-  daysAttended: record.daysAttended - (HAD_COME[data.ground] ? data.days : 0),
-  absenceSessions: record.absenceSessions + 1,
-  absenceDays: record.absenceDays + data.days,
-});
 
 const handled = ({ incidents }: Content, incidentId: string): Partial<Content> =>
   incidents.includes(incidentId)
     ? {}
     : { incidents: [...incidents, incidentId], incidentsHandled: incidents.length + 1 };
-
-const leaveSessions = (event: Leave): readonly Session[] =>
-  event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;
-
-/** Each session counts in the quarter that it lies in. */
-const daysIn = (event: Leave, quarter: Quarter): number =>
-  daysOfSessions(leaveSessions(event).filter((session) => quarterOf(dayOfSession(session)) === quarter).length);
-
-const leaveWith = ({ leaveDays }: Content, kind: string, days: number): Readonly<Record<string, number>> => {
-  const { [kind]: before = 0, ...others } = leaveDays;
-  return before + days === 0 ? others : { ...others, [kind]: before + days };
-};

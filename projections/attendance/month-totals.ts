@@ -1,9 +1,8 @@
 import { daysOfSessions } from '../../src/kernel/sessions.js';
-import type { SheetSession } from './attendance-month.view.js';
+import type { SheetSession } from './session-sheet.js';
 
-/** What a month's sessions come to. Days count 0.5 for a session (RULE-4). */
+/** What sessions come to. Days count 0.5 for a session (RULE-4), and each session counts as one thing. */
 export interface MonthTotals {
-  /** Sessions checked in to that are not an absence. */
   readonly daysAttended: number;
   readonly lateCount: number;
   readonly lateMinutes: number;
@@ -15,20 +14,30 @@ export interface MonthTotals {
   readonly leaveDaysByKind: Readonly<Record<string, number>>;
 }
 
+type Standing = 'attended' | 'absent' | 'leave' | 'unknown';
+
+/** Who came in spite of a leave has worked; leave explains an absence, also when it is approved later (RULE-5). */
+const standingOf = ({ checkIn, absence, leave }: SheetSession): Standing => {
+  if (leave !== undefined) return checkIn ? 'attended' : 'leave';
+  if (absence !== undefined) return 'absent';
+  return checkIn ? 'attended' : 'unknown';
+};
+
 export const totalsOf = (sessions: readonly SheetSession[]): MonthTotals => {
   const late = sessions.map((one) => one.lateMinutes ?? 0).filter((minutes) => minutes > 0);
   const early = sessions.map((one) => one.earlyMinutes ?? 0).filter((minutes) => minutes > 0);
-  const absent = sessions.filter((one) => one.absence !== undefined);
-  const kinds = sessions.flatMap(({ leave }) => (leave === undefined ? [] : [leave]));
+  const standing = (as: Standing): SheetSession[] => sessions.filter((one) => standingOf(one) === as);
+  const absent = standing('absent').length;
+  const kinds = standing('leave').flatMap(({ leave }) => (leave === undefined ? [] : [leave]));
   const ofKind = (kind: string): number => daysOfSessions(kinds.filter((one) => one === kind).length);
   return {
-    daysAttended: daysOfSessions(sessions.filter((one) => one.checkIn && one.absence === undefined).length),
+    daysAttended: daysOfSessions(standing('attended').length),
     lateCount: late.length,
     lateMinutes: sum(late),
     earlyCount: early.length,
     earlyMinutes: sum(early),
-    absenceSessions: absent.length,
-    absenceDays: daysOfSessions(absent.length),
+    absenceSessions: absent,
+    absenceDays: daysOfSessions(absent),
     leaveDays: daysOfSessions(kinds.length),
     leaveDaysByKind: Object.fromEntries([...new Set(kinds)].sort().map((kind) => [kind, ofKind(kind)])),
   };

@@ -28,7 +28,7 @@ export interface WaitingLeave {
 /** Who has to decide on what: a request leaves the inbox when it is decided, returned or withdrawn. */
 export const leaveInbox = view<WaitingLeave, LeaveEvent>({
   name: 'leave-inbox',
-  version: 2,
+  version: 3,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -39,6 +39,7 @@ export const leaveInbox = view<WaitingLeave, LeaveEvent>({
     'LeaveWithdrawn',
     'LeaveRegularised',
     'EmergencyLeaveLapsed',
+    'LeaveMoved',
   ],
   keys: (event) => [event.data.requestId],
   project: (row, event) => {
@@ -56,6 +57,8 @@ export const leaveInbox = view<WaitingLeave, LeaveEvent>({
       case 'LeavePartCancelled':
       case 'EmergencyLeaveLapsed':
         return null;
+      case 'LeaveMoved':
+        return row && { ...row, officeId: event.data.officeId, path: event.meta.jurisdiction };
       case 'LeaveCertificateSubmitted':
       case 'EmergencyLeaveNotified':
       case 'LeaveCleared':

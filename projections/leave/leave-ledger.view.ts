@@ -21,7 +21,8 @@ export type LeaveAction =
   | 'regularised'
   | 'lapsed'
   | 'cleared'
-  | 'not-cleared';
+  | 'not-cleared'
+  | 'moved';
 
 /** One line of the form's history: what was done, who did it and when, as which post, for whom, with what opinion. */
 export interface LeaveStep {
@@ -60,7 +61,7 @@ export interface LeaveEntry extends Application {
 
 export const leaveLedger = view<LeaveEntry, LeaveEvent>({
   name: 'leave-ledger',
-  version: 3,
+  version: 4,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -76,6 +77,7 @@ export const leaveLedger = view<LeaveEntry, LeaveEvent>({
     'EmergencyLeaveLapsed',
     'LeaveCleared',
     'LeaveNotCleared',
+    'LeaveMoved',
   ],
   keys: (event) => [event.data.requestId],
   project: (row, event) => {
@@ -153,6 +155,8 @@ const changed = (entry: LeaveEntry, event: Recorded<LeaveEvent>): Partial<LeaveE
     }
     case 'LeaveNotCleared':
       return { clearedLate: true };
+    case 'LeaveMoved':
+      return { officeId: event.data.officeId, path: event.meta.jurisdiction };
   }
 };
 
@@ -192,4 +196,5 @@ const ACTIONS: Readonly<Record<LeaveEvent['type'], LeaveAction>> = {
   EmergencyLeaveLapsed: 'lapsed',
   LeaveCleared: 'cleared',
   LeaveNotCleared: 'not-cleared',
+  LeaveMoved: 'moved',
 };

@@ -21,7 +21,7 @@ export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
   name: 'leave-decision',
   rule: 'LEV-2',
   title: { zh: '审批请假', en: 'Decide on a leave' },
-  version: 2,
+  version: 3,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -31,9 +31,10 @@ export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
     'LeaveReturned',
     'LeaveWithdrawn',
     'LeaveRegularised',
+    'LeaveMoved',
   ],
   keys: ({ data }) => [data.requestId],
-  project: (_, event) => {
+  project: (state, event) => {
     const [path, from] = [event.meta.jurisdiction, event.meta.occurredAt];
     switch (event.type) {
       case 'LeaveRequested':
@@ -42,6 +43,8 @@ export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
         return { path, from, post: event.data.endorsers[0] ?? event.data.approver };
       case 'LeaveEndorsed':
         return { path, from, post: event.data.awaiting };
+      case 'LeaveMoved':
+        return state && { ...state, path };
       default:
         return null;
     }
@@ -75,10 +78,18 @@ export const leaveToRegularise = taskRule<Owed, LeaveEvent>({
   name: 'leave-form',
   rule: 'LEV-6',
   title: { zh: '补办请假手续', en: 'Hand in the form of an emergency leave' },
-  version: 1,
-  events: ['EmergencyLeaveNotified', 'LeaveReturned', 'LeaveRegularised', 'LeaveWithdrawn', 'EmergencyLeaveLapsed'],
+  version: 2,
+  events: [
+    'EmergencyLeaveNotified',
+    'LeaveReturned',
+    'LeaveRegularised',
+    'LeaveWithdrawn',
+    'EmergencyLeaveLapsed',
+    'LeaveMoved',
+  ],
   keys: ({ data }) => [data.requestId],
-  project: (_, { type, data, meta }) => {
+  project: (state, { type, data, meta }) => {
+    if (type === 'LeaveMoved') return state && { ...state, path: meta.jurisdiction };
     if ((type !== 'EmergencyLeaveNotified' && type !== 'LeaveReturned') || data.formDueOn === undefined) return null;
     return { path: meta.jurisdiction, workerId: data.workerId, from: meta.occurredAt, dueOn: data.formDueOn };
   },
@@ -94,7 +105,7 @@ export const leaveToClear = taskRule<Away, LeaveEvent>({
   name: 'leave-clearance',
   rule: 'LEV-8',
   title: { zh: '销假', en: 'Clear the return from leave' },
-  version: 1,
+  version: 2,
   events: [
     'LeaveApproved',
     'EmergencyLeaveNotified',
@@ -103,6 +114,7 @@ export const leaveToClear = taskRule<Away, LeaveEvent>({
     'LeaveWithdrawn',
     'EmergencyLeaveLapsed',
     'LeaveCleared',
+    'LeaveMoved',
   ],
   keys: ({ data }) => [data.requestId],
   project: (state, { type, data, meta }) => {
@@ -125,6 +137,8 @@ export const leaveToClear = taskRule<Away, LeaveEvent>({
             data.clearBy,
           )
         );
+      case 'LeaveMoved':
+        return state && { ...state, path: meta.jurisdiction };
       default:
         return null;
     }

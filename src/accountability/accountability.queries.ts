@@ -4,7 +4,7 @@ import { notFound } from '../kernel/rejection.js';
 import type { Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const CASES = 'disciplinary-cases';
@@ -69,7 +69,7 @@ export class AccountabilityQueries {
     const { office, status, ...page } = query;
     const filter = {
       ...ownInReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
     };
     return this.rows.page<CaseRow>({ view: CASES, filter, sort: { openedAt: -1 }, ...page });

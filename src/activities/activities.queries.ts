@@ -6,7 +6,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { EDUCATION_SUBJECTS, type EducationSubject, type Programme, PROGRAMMES } from './domain/sessions/events.js';
 
@@ -87,7 +87,7 @@ export class ActivitiesQueries {
     const { office, month, programme, subject, status, ...page } = query;
     const filter = {
       ...inReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
       ...(programme === undefined ? {} : { programme }),
       ...(subject === undefined ? {} : { subject }),

@@ -4,7 +4,7 @@ import { IdField, MonthField } from '../kernel/fields.js';
 import { POSTS } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 export class OutreachQuery extends PageQuery {
@@ -52,7 +52,7 @@ export class OutreachQueries {
     const { office, month, ...page } = query;
     const filter = {
       ...inReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
     };
     return this.rows.page<OutreachRow>({ view: 'outreach-events', filter, sort: { day: -1 }, ...page });

@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import type { EducationSubject } from './domain/sessions/events.js';
 
@@ -95,7 +95,7 @@ export class ParticipationQueries {
   async ofMonth(@Queried() { query, principal }: Question<ParticipationQuery>): Promise<Page<MonthAnswer>> {
     const { office, month, ...page } = query;
     const shown = await this.shield.filterByPerson(principal);
-    const filter = { ...inReach(principal), ...shown, ...(office === undefined ? {} : { officeId: office }), month };
+    const filter = { ...inReach(principal), ...shown, ...inOffice(principal, office), month };
     return inHours(await this.rows.page<MonthRow>({ view: MONTHS, filter, sort: { superviseeId: 1 }, ...page }));
   }
 }

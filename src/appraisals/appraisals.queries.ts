@@ -8,7 +8,7 @@ import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { openingOf } from './domain/service-in-quarter.js';
 
@@ -51,6 +51,7 @@ const RECORD_EXAMPLE = {
   officeId: 'office-1',
   path: ['city-1', 'county-1', 'office-1'],
   quarter: '2026Q1',
+  sessions: [{ session: '2026-03-10:AM', leave: 'SICK' }],
   daysAttended: 58.5,
   lateCount: 2,
   lateMinutes: 31,
@@ -116,7 +117,7 @@ export class AppraisalsQueries {
     const { office, quarter, status, ...page } = query;
     const filter = {
       ...ownInReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(quarter === undefined ? {} : { quarter }),
       'appraisal.status': status ?? { $in: [...STATUSES] },
     };
@@ -138,7 +139,7 @@ export class AppraisalsQueries {
     const { office, quarter, ...page } = query;
     const filter = {
       ...inReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       appointedOn: { $lte: lastDayOfQuarter(quarter) },
       $or: [{ leftOn: null }, { leftOn: { $gte: firstDayOfQuarter(quarter) } }],
     };

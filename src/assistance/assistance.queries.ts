@@ -6,7 +6,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { ASSISTANCE_KINDS, type AssistanceKind, type Outcome, OUTCOMES } from './domain/events.js';
 
@@ -79,7 +79,7 @@ export class AssistanceQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterByPerson(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(kind === undefined ? {} : { kind }),
       ...(status === undefined ? {} : { status }),

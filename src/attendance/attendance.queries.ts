@@ -22,12 +22,14 @@ export class OfficeMonthQuery extends PageQuery {
 
 interface SheetRow extends Scoped {
   readonly officeId: string;
+  readonly offices: readonly string[];
   readonly month: Month;
 }
 
 const SHEET_EXAMPLE = {
   workerId: 'w-001',
   officeId: 'office-1',
+  offices: ['office-1'],
   path: ['city-1', 'county-1', 'office-1'],
   month: '2026-03',
   sessions: [
@@ -80,7 +82,7 @@ export class AttendanceQueries {
   )
   ofOffice(@Queried() { query, principal }: Question<OfficeMonthQuery>): Promise<Page<SheetRow>> {
     const { officeId, month, ...page } = query;
-    const filter = { ...inReach(principal), officeId, month };
+    const filter = { ...inReach(principal), offices: { $in: [...(principal.asked ?? []), officeId] }, month };
     return this.rows.page<SheetRow>({ view: VIEW, filter, sort: { workerId: 1 }, ...page });
   }
 }

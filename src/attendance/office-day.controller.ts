@@ -21,8 +21,7 @@ export class CloseOfficeDay extends Command {
 
 interface RosterRow {
   readonly workerId: string;
-  readonly officeId: string;
-  readonly status: string;
+  readonly postings: readonly { readonly officeId: string; readonly from: Day; readonly to: Day | null }[];
 }
 interface Refused {
   readonly workerId: string;
@@ -35,7 +34,7 @@ export interface OfficeDayClosing {
   readonly refused: readonly Refused[];
 }
 
-/** Closes a day for all workers who serve in an office. The roster may be a moment behind; each closing is decided on its own. */
+/** Closes a day for all workers who served in an office on it. The roster may be a moment behind; each closing is decided on its own. */
 @Controller('v1/offices/:officeId/attendance-days')
 export class OfficeDayController {
   constructor(
@@ -55,9 +54,10 @@ export class OfficeDayController {
     const refused: Refused[] = [];
     // Whoever served in an office that was merged into this one is one of its own.
     const offices = await this.jurisdictions.standsFor(order.officeId);
-    // Who has left since served until their last day.
-    const served = { $or: [{ status: 'serving' }, { leftOn: { $gte: order.day } }] };
-    const ours = { officeId: { $in: [...offices] }, ...served };
+    // Who has left or was transferred since served here on the day, and it is here that it is closed.
+    const { day } = order;
+    const served = { officeId: { $in: [...offices] }, from: { $lte: day }, $or: [{ to: null }, { to: { $gte: day } }] };
+    const ours = { postings: { $elemMatch: served } };
     for await (const { workerId } of this.rows.stream<RosterRow>('social-worker-roster', ours, { workerId: 1 }))
       try {
         closed.push({ workerId, receipt: await this.commands.send(closingOf(order, workerId)) });

@@ -5,7 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches, type Reader } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Reader } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const SESSIONS = 'counselling-sessions';
@@ -81,7 +81,7 @@ export class CounsellingQueries {
   async list(@Queried() { query, principal }: Question<CounsellingSessionsQuery>): Promise<Page<object>> {
     const { office, month, supervisee, ...page } = query;
     const asked = {
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
     };

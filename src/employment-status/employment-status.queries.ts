@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { type Employment, EMPLOYMENTS } from './domain/events.js';
 
@@ -114,7 +114,7 @@ export class EmploymentStatusQueries {
       ...inReach(principal),
       ...(await this.shield.filterByPerson(principal)),
       underSupervision: true,
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(employment === undefined ? {} : { employment }),
     };
     return this.rows.page<StatusRow>({ view: STATUS, filter, sort: { superviseeId: 1 }, ...page });
@@ -133,7 +133,7 @@ export class EmploymentStatusQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterByPerson(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(month === undefined ? { away: { $ne: null } } : { stays: { $elemMatch: within(month) } }),
       ...(overdue === undefined ? {} : { 'away.until': overdue ? due : { $not: due } }),
     };

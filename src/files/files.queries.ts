@@ -7,7 +7,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { FILE_READERS } from './files.controller.js';
 import { ENTRIES, type EntryRow, PersonalFiles } from './personal-files.js';
@@ -116,7 +116,7 @@ export class FilesQueries {
   async work(@Queried() { query, principal }: Question<WorkFileQuery>): Promise<Page<WorkEntry>> {
     const { office, month, ...page } = query;
     const shown = await this.shield.filterByPerson(principal);
-    const filter = { $and: [inReach(principal), shown, { officeId: office, month }] };
+    const filter = { $and: [inReach(principal), shown, inOffice(principal, office), { month }] };
     const sort = { day: 1, position: 1 } as const;
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort, ...page });
     const items = found.items.map(({ data: _, ...row }) => this.files.titled(row));
@@ -144,7 +144,7 @@ export class FilesQueries {
     const asOf = await this.rows.asOf(ENTRIES, query);
     const counted = await this.rows.aggregate<EntryRow, { _id: string; count: number }>(
       ENTRIES,
-      { $and: [inReach(principal), { officeId: office, month }] },
+      { $and: [inReach(principal), inOffice(principal, office), { month }] },
       [{ $group: { _id: '$type', count: { $sum: 1 } } }, { $sort: { count: -1, _id: 1 } }],
     );
     const kinds = counted.map(({ _id, count }) => this.files.titled({ type: _id, count }));

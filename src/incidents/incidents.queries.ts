@@ -6,7 +6,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { INCIDENT_CATEGORIES, type IncidentCategory, type Level, LEVELS } from './domain/events.js';
 
@@ -90,7 +90,7 @@ export class IncidentsQueries {
     const due = { $lt: this.clock.now() };
     const filter = {
       ...inReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(status === undefined ? {} : { status }),
       ...(level === undefined ? {} : { level }),

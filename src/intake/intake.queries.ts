@@ -6,7 +6,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { APPLICATION_KINDS, type ApplicationKind } from './domain/events.js';
 
@@ -97,7 +97,7 @@ export class IntakeQueries {
     const filter = {
       $and: [
         inReach(principal),
-        office === undefined ? {} : { officeId: office },
+        inOffice(principal, office),
         status === undefined ? {} : { status },
         kind === undefined ? {} : { kind },
         supervisee === undefined ? {} : { superviseeId: supervisee },

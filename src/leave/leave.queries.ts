@@ -3,7 +3,7 @@ import { ChoiceField, IdField } from '../kernel/fields.js';
 import { POSTS, type Principal, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { LEAVE_KINDS, type LeaveKind } from './domain/events.js';
 
@@ -86,10 +86,10 @@ export class LeaveQueries {
 
   @GetQuery('', LeaveLedgerQuery, READERS, { zh: '请假台账', en: 'Leave ledger' }, { example: LEDGER_EXAMPLE })
   ledger(@Queried() { query, principal }: Question<LeaveLedgerQuery>): Promise<Page<LeaveRow>> {
-    const { office: officeId, worker, status, kind, ...page } = query;
-    const asked = { officeId, workerId: worker, status, kind };
+    const { office, worker, status, kind, ...page } = query;
+    const asked = { workerId: worker, status, kind };
     // Both conditions on the worker must hold: whose rows are asked for, and whose the caller may see.
-    const filter = { $and: [ownInReach(principal), given(asked)] };
+    const filter = { $and: [ownInReach(principal), inOffice(principal, office), given(asked)] };
     return this.rows.page<LeaveRow>({ view: 'leave-ledger', filter, sort: { requestedAt: -1 }, ...page });
   }
 

@@ -5,7 +5,7 @@ import { type Post, POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach, type Reader } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { type MeasureKind, REWARDS, SANCTIONS } from './domain/measure/events.js';
 import { MEASURE_EXAMPLE, MONITORING_EXAMPLE } from './measure-examples.js';
@@ -75,7 +75,7 @@ export class MeasuresQueries {
     const { office, supervisee, kind, reward, status, awaiting, ...page } = query;
     const filter = {
       ...inReach(principal),
-      ...about(office, supervisee),
+      ...about(principal, office, supervisee),
       ...(kind === undefined ? {} : { kind }),
       ...(reward === undefined ? {} : { reward }),
       ...(status === undefined ? {} : { status }),
@@ -95,7 +95,7 @@ export class MeasuresQueries {
     const { office, supervisee, status, pending, expired, ...page } = query;
     const out = { status: { $in: ['approved', 'expired'] }, to: { $lt: dayAt(this.clock.now()) } };
     const asked = {
-      ...about(office, supervisee),
+      ...about(principal, office, supervisee),
       ...(status === undefined ? {} : { status }),
       ...(pending === undefined ? {} : { draft: pending ? { $ne: null } : null }),
     };
@@ -105,7 +105,7 @@ export class MeasuresQueries {
   }
 }
 
-const about = (office?: string, supervisee?: string): object => ({
-  ...(office === undefined ? {} : { officeId: office }),
+const about = (principal: Reader, office?: string, supervisee?: string): object => ({
+  ...inOffice(principal, office),
   ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
 });

@@ -4,7 +4,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const RECRUITMENTS = 'recruitments';
@@ -111,10 +111,10 @@ export class RecruitmentQueries {
     { zh: '招聘公告', en: 'Announced posts' },
     { example: RECRUITMENT },
   )
-  announced(@Queried() { query }: Question<RecruitmentsQuery>): Promise<Page<RecruitmentRow>> {
+  announced(@Queried() { query, principal }: Question<RecruitmentsQuery>): Promise<Page<RecruitmentRow>> {
     const { office, status, ...page } = query;
     const filter = {
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
     };
     return this.rows.page<RecruitmentRow>({ view: RECRUITMENTS, filter, sort: { announcedAt: -1 }, ...page });

@@ -5,7 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { QUALIFICATION_KINDS, type QualificationKind } from './domain/qualifications/events.js';
 
@@ -77,7 +77,7 @@ export class QualificationsQueries {
     const { office, kind, expiresBy, ...page } = query;
     const filter = {
       ...ownInReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(kind === undefined ? {} : { kinds: kind }),
       ...(expiresBy === undefined ? {} : { earliestExpiry: { $ne: null, $lte: expiresBy } }),
     };

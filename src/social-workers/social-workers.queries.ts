@@ -5,7 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const ROSTER = 'social-worker-roster';
@@ -78,7 +78,7 @@ export class SocialWorkersQueries {
     const { office, status, confirmationDueBy, contractEndsBy, ...page } = query;
     const filter = {
       ...ownInReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
       ...(confirmationDueBy === undefined ? {} : { confirmationDue: { $ne: null, $lte: confirmationDueBy } }),
       ...(contractEndsBy === undefined

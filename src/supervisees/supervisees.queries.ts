@@ -8,7 +8,7 @@ import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/
 import { GetQuery } from '../platform/http/routes.js';
 import type { SortOrder } from '../platform/read-store/cursor.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { SUPERVISION_CATEGORIES, type SupervisionCategory } from './domain/events.js';
 
@@ -146,7 +146,7 @@ export class SuperviseesQueries {
   async roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
     const { office, status, category, level, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
     const asked = {
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
       ...(category === undefined ? {} : { category }),
       ...(missedReports === undefined ? {} : { missedReports: { $gte: missedReports } }),

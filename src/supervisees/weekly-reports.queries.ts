@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const REPORTS = 'weekly-reports';
@@ -85,7 +85,7 @@ export class WeeklyReportsQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterByPerson(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(week === undefined ? {} : { week }),
       ...(status === undefined ? {} : { status }),
     };

@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { SUPERVISION_LEVELS, type SupervisionLevel } from './domain/level/events.js';
 
@@ -85,7 +85,7 @@ export class LevelsQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterFor(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(level === undefined ? {} : { level }),
       ...(awaiting === undefined ? {} : { awaiting }),
     };

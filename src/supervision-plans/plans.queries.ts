@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const PLANS = 'correction-plans';
@@ -76,7 +76,7 @@ export class PlansQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterFor(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(pending === undefined ? {} : { pending: pending ? { $ne: null } : null }),
       ...(reviewOverdue === undefined ? {} : { reviewDueOn: reviewOverdue ? due : { $not: due } }),
     };

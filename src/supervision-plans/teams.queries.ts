@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { MEMBER_KINDS, type MemberKind } from './domain/team/events.js';
 
@@ -80,7 +80,7 @@ export class TeamsQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterFor(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(member === undefined && kind === undefined ? {} : { members: { $elemMatch: present } }),
     };
     return this.rows.page<TeamRow>({ view: TEAMS, filter, sort: { superviseeId: 1 }, ...page });

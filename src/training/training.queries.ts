@@ -5,7 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { TRAINING_KINDS, type TrainingKind } from './domain/events.js';
 
@@ -135,7 +135,7 @@ export class TrainingQueries {
     const filter = {
       ...ownInReach(principal),
       ...(year === undefined ? {} : { year }),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
     };
     return this.rows.page<RecordRow>({ view: 'training-records', filter, sort: { year: -1, workerId: 1 }, ...page });
   }

@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const STATUSES = ['pending', 'approved', 'rejected', 'withdrawn', 'returned'] as const;
@@ -75,7 +75,7 @@ export class TravelQueries {
       $and: [
         inReach(principal),
         {
-          ...(office === undefined ? {} : { officeId: office }),
+          ...inOffice(principal, office),
           ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
           ...(status === undefined ? {} : { status }),
           ...(awaiting === undefined ? {} : { awaiting }),

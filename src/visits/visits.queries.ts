@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach } from '../platform/read-store/reach.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { VISIT_KINDS, type VisitKind } from './domain/events.js';
 
@@ -89,7 +89,7 @@ export class VisitsQueries {
     const filter = {
       ...inReach(principal),
       ...(await this.shield.filterByPerson(principal)),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
       ...(kind === undefined ? {} : { kind }),
       ...(visitor === undefined ? {} : { visitors: visitor }),

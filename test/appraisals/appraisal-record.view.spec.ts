@@ -74,14 +74,23 @@ describe('the appraisal record', () => {
         absenceDays: 0.5,
       });
   });
+  it('[APP-1] [RULE-5] counts a session as one thing: who came in spite of leave has worked, leave explains an absence', () => {
+    const noted = { type: 'LeaveNoted', data: { ...leaveOf, sessions: [AM, PM] } };
+    const row = records(noted, cameIn(AM), absent(PM, 'NOT_AT_WORK')).get('w-1:2026Q1');
+    expect(row).toMatchObject({ daysAttended: 0.5, absenceDays: 0, leaveDays: { SICK: 0.5 } });
+    expect(row?.sessions).toMatchObject([
+      { session: AM, leave: 'SICK', lateMinutes: 0 },
+      { session: PM, leave: 'SICK', absence: 'NOT_AT_WORK' },
+    ]);
+  });
   it('[APP-1] counts approved leave by kind in the quarter of each session, less what was given back', () => {
-    const approved = { type: 'LeaveApproved', data: { ...leaveOf, sessions: [AM, PM, NEXT] } };
+    const approved = { type: 'LeaveNoted', data: { ...leaveOf, sessions: [AM, PM, NEXT] } };
     const cancelled = (...sessions: Session[]) => ({
-      type: 'LeavePartCancelled',
-      data: { ...leaveOf, cancelled: sessions },
+      type: 'LeaveReleased',
+      data: { ...leaveOf, sessions },
     });
     const annual = {
-      type: 'LeaveApproved',
+      type: 'LeaveNoted',
       data: { ...leaveOf, kind: 'ANNUAL', sessions: [sessionOf('2026-03-30', 'AM')] },
     };
     expect(records(approved, annual).get('w-1:2026Q1')?.leaveDays).toEqual({ SICK: 1, ANNUAL: 0.5 });

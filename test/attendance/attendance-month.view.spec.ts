@@ -104,4 +104,37 @@ describe('the month sheet', () => {
     const all = sheets(leave('LeaveNoted', first), leave('LeaveReleased', first));
     expect(all.get('w-1:2026-04')?.sessions).toEqual([]);
   });
+  it('[RULE-4] [RULE-5] counts each session as one thing, whatever is known of it', () => {
+    const totals = (...events: AttendanceEvent[]) => sheets(...events).get('w-1:2026-03')?.totals;
+    const worked = { daysAttended: 0.5, leaveDays: 0, leaveDaysByKind: {}, absenceDays: 0 };
+    expect(totals(leave('LeaveNoted', AM), cameIn(AM))).toMatchObject(worked);
+    const excused = {
+      daysAttended: 0,
+      leaveDays: 0.5,
+      leaveDaysByKind: { SICK: 0.5 },
+      absenceDays: 0,
+      absenceSessions: 0,
+    };
+    expect(totals(absent(AM, 'NOT_AT_WORK'), leave('LeaveNoted', AM))).toMatchObject(excused);
+    const again = totals(absent(AM, 'NOT_AT_WORK'), leave('LeaveNoted', AM), leave('LeaveReleased', AM));
+    expect(again).toMatchObject({ daysAttended: 0, leaveDays: 0, absenceDays: 0.5, absenceSessions: 1 });
+  });
+  it('[HR-3] of a month with a transfer is that of both offices', () => {
+    const events = [
+      recorded(cameIn(AM)),
+      recorded(
+        { ...cameIn(PM), data: { ...cameIn(PM).data, officeId: 'office-2' } },
+        {
+          position: 1,
+          jurisdiction: ['city-1', 'county-1', 'office-2'],
+        },
+      ),
+    ];
+    expect(foldView<AttendanceMonth>(attendanceMonth, events).get('w-1:2026-03')).toMatchObject({
+      officeId: 'office-2',
+      offices: ['office-1', 'office-2'],
+      path: ['city-1', 'county-1', 'office-1', 'office-2'],
+      totals: { daysAttended: 1 },
+    });
+  });
 });

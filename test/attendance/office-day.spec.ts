@@ -15,9 +15,19 @@ const PATHS: Readonly<Record<string, string[]>> = {
   'office-1': ['city-1', 'county-1', 'office-1'],
   'office-2': ['city-1', 'county-1', 'office-2'],
   'office-3': ['city-1', 'county-1', 'office-3'],
+  'office-4': ['city-1', 'county-1', 'office-4'],
 };
-const onRoster = (workerId: string, officeId: string, leftOn: string | null = null) =>
-  [workerId, { workerId, officeId, status: leftOn === null ? 'serving' : 'left', leftOn }] as const;
+const onRoster = (workerId: string, officeId: string, to: string | null = null, next?: string) =>
+  [
+    workerId,
+    {
+      workerId,
+      postings: [
+        { officeId, from: '2026-01-05', to },
+        ...(next === undefined ? [] : [{ officeId: next, from: '2026-03-10', to: null }]),
+      ],
+    },
+  ] as const;
 const roster = new Map([
   onRoster('w-1', 'office-1'),
   onRoster('w-2', 'office-1'),
@@ -25,6 +35,8 @@ const roster = new Map([
   onRoster('w-5', 'office-2-merged'),
   onRoster('w-4', 'office-1', '2026-03-08'),
   onRoster('w-6', 'office-3', '2026-03-09'),
+  onRoster('w-7', 'office-4', '2026-03-09', 'office-3'),
+  onRoster('w-8', 'office-4', '2026-03-08', 'office-3'),
 ]);
 
 /** Decides as the installation does, one history per worker. */
@@ -77,6 +89,10 @@ describe('closing the day for a whole office', () => {
   it('[ATT-3] [HR-3] closes it for who has left since, on a day that they still served', async () => {
     const { closed } = await close('office-3', { by: { unit: 'office-3' } });
     expect(closed.map(({ workerId }) => workerId)).toEqual(['w-6']);
+  });
+  it('[ATT-3] [HR-3] closes it for who was transferred since, where they served on that day', async () => {
+    const { closed } = await close('office-4', { by: { unit: 'office-4' } });
+    expect(closed.map(({ workerId }) => workerId)).toEqual(['w-7']);
   });
   it('[ATT-3] says for whom it was refused and why, and closes it for the others', async () => {
     await close('office-1');

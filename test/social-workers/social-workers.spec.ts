@@ -48,6 +48,7 @@ describe('an appointment', () => {
         contractUntil: null,
         workSince: null,
         leftOn: null,
+        postings: JSON.stringify([{ officeId: 'east-1', from: '2026-01-05' }]),
       },
     });
     expect(faceOf(story(socialWorker, [AppointSocialWorker, form, east]))?.facts.probationUntil).toBeNull();

@@ -4,7 +4,7 @@ import { notFound } from '../../kernel/rejection.js';
 import { POSTS, type Role } from '../../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
-import { mayRead, ownInReach, type Reader, type Scoped } from '../../platform/read-store/reach.js';
+import { inOffice, mayRead, ownInReach, type Reader, type Scoped } from '../../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../../platform/read-store/read-store.js';
 import { type Grade, GRADES, YearField } from '../domain/grades.js';
 
@@ -69,7 +69,7 @@ export class AnnualAppraisalsQueries {
     const { office, year, grade, status, ...page } = query;
     const filter = {
       ...ownInReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(year === undefined ? {} : { year }),
       ...(grade === undefined ? {} : { grade }),
       ...(status === undefined ? {} : { status }),

@@ -1,5 +1,6 @@
 import { type Day, dayAt, yearOf } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
+import { officeOn } from '../../kernel/workforce/postings.js';
 import { evolve, face, NO_ATTENDANCE } from './attendance-book.js';
 import { checkIn, CheckIn } from './check-in.js';
 import { checkOut, CheckOut } from './check-out.js';
@@ -33,7 +34,8 @@ export const attendance = decider({
     MarkUncovered: markUncovered,
   },
   idOf: (command) => `${command.workerId}-${bookOf(command)}`,
-  unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
+  // A day belongs to the office that it was served in, whatever office the worker is in by now (HR-3).
+  unitOf: (book, command, references) => officeOn(references.worker, dayOf(command)) ?? book.officeId,
   personOf: (_book, command) => command.workerId,
   references: (command) => ({ worker: { category: 'socialWorker', id: command.workerId } }),
   factDay: dayOf,

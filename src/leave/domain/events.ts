@@ -114,6 +114,9 @@ export type LeaveNotCleared = DomainEvent<
   }
 >;
 
+/** The worker was transferred while the leave was under way: it goes on in the new office, `officeId`. */
+export type LeaveMoved = DomainEvent<'LeaveMoved', OfRequest & { readonly fromOfficeId: string }>;
+
 export type LeaveEvent =
   | LeaveRequested
   | LeaveResubmitted
@@ -128,7 +131,8 @@ export type LeaveEvent =
   | LeaveRegularised
   | EmergencyLeaveLapsed
   | LeaveCleared
-  | LeaveNotCleared;
+  | LeaveNotCleared
+  | LeaveMoved;
 
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
@@ -154,5 +158,6 @@ export const leaveEvents: EventDefinitions<LeaveEvent> = {
   LeaveRegularised: { title: ['补办请假手续', 'Leave regularised'], ...ofWorker, personal: ['reason', 'certificate'] },
   EmergencyLeaveLapsed: { title: ['逾期未补办请假手续', 'Emergency leave not made good'], version: 1 },
   LeaveCleared: { title: ['销假', 'Leave cleared'], version: 1, day: 'on' },
+  LeaveMoved: { title: ['请假随调动转移', 'Leave moved with a transfer'], version: 1 },
   LeaveNotCleared: { title: ['逾期未销假', 'Leave not cleared in time'], version: 1, day: 'through' },
 };

@@ -97,6 +97,8 @@ const next = (before: Leave | undefined, event: LeaveEvent): Leave | undefined =
       return before && 'certified' in before ? { ...before, certified: true } : before;
     case 'LeaveCleared':
       return before && 'sessions' in before ? { ...without(before, event.data.released), cleared: true } : before;
+    case 'LeaveMoved':
+      return before;
     case 'LeaveNotCleared':
       return before && 'sessions' in before ? { ...before, unclearedThrough: event.data.through } : before;
   }

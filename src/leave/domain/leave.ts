@@ -13,6 +13,7 @@ import { regulariseLeave, RegulariseLeave } from './emergency/regularise-leave.j
 import { endorseLeave, EndorseLeave } from './endorse-leave.js';
 import { leaveEvents } from './events.js';
 import { evolve, type LeaveBook, leaveIn, NO_LEAVE } from './leave-book.js';
+import { moveLeave, MoveLeave } from './move-leave.js';
 import { rejectLeave, RejectLeave } from './reject-leave.js';
 import { LeaveApplication, requestLeave, RequestLeave } from './request-leave.js';
 import { resubmitLeave, ResubmitLeave } from './resubmit-leave.js';
@@ -45,6 +46,7 @@ export const leave = decider({
     LapseEmergencyLeave,
     ClearLeave,
     MarkLeaveNotCleared,
+    MoveLeave,
   },
   initial: NO_LEAVE,
   evolve,
@@ -63,9 +65,12 @@ export const leave = decider({
     LapseEmergencyLeave: lapseEmergencyLeave,
     ClearLeave: clearLeave,
     MarkLeaveNotCleared: markLeaveNotCleared,
+    MoveLeave: moveLeave,
   },
   idOf: (command) => command.workerId,
-  unitOf: (book, _command, references) => references.worker?.unit ?? book.officeId,
+  // The transfer itself says where to: what is known of the worker may be a moment old.
+  unitOf: (book, command, references) =>
+    command instanceof MoveLeave ? command.officeId : (references.worker?.unit ?? book.officeId),
   personOf: (_book, command) => command.workerId,
   references: (command, book) => ({
     worker: { category: 'socialWorker', id: command.workerId },

@@ -1,4 +1,4 @@
-import type { Context } from '../../kernel/context.js';
+import type { Context, Face } from '../../kernel/context.js';
 import { Command } from '../../kernel/command.js';
 import { ChoiceField, DayField, IdField, TextField } from '../../kernel/fields.js';
 import { HALVES, type Half, type Session, sessionOf, workingSessions } from '../../kernel/sessions.js';
@@ -35,10 +35,13 @@ export class RequestLeave extends LeaveApplication {}
 export const requestLeave = (c: RequestLeave, book: LeaveBook, context: Context): LeaveEvent[] => {
   const requestId = c.meta.commandId;
   const data = applicationOf(askingOf(c), requestId, book, context);
-  return [{ type: 'LeaveRequested', data: { workerId: c.workerId, requestId, officeId: officeOf(context), ...data } }];
+  return [
+    {
+      type: 'LeaveRequested',
+      data: { workerId: c.workerId, requestId, officeId: context.jurisdiction.at(-1) ?? '', ...data },
+    },
+  ];
 };
-
-const officeOf = (context: Context): string => context.jurisdiction.at(-1) ?? '';
 
 /** What is asked for, on the form or by word. */
 export interface Asking extends Pick<LeaveApplication, 'workerId' | 'kind' | 'reason' | 'substitute' | 'certificate'> {
@@ -98,10 +101,14 @@ const sessionsAskedFor = ({ kind, from, to, certificate, onTheDay }: Asking, con
   return sessions;
 };
 
+const officeOf = ({ path, unit }: Face): string => path?.at(-1) ?? unit;
+
 const checkSubstitute = (c: Asking, context: Context): void => {
   if (c.substitute === undefined) return;
   const { worker, substitute } = context.references;
-  const fit = substitute?.status === 'serving' && substitute.unit === worker?.unit && c.substitute !== c.workerId;
+  // Of offices that were merged, both serve in the one that is left.
+  const together = substitute !== undefined && worker !== undefined && officeOf(substitute) === officeOf(worker);
+  const fit = substitute?.status === 'serving' && together && c.substitute !== c.workerId;
   if (!fit) throw reject('LEAVE_SUBSTITUTE_UNFIT', { substitute: c.substitute });
 };
 

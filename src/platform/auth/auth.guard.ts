@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Jurisdictions } from '../../kernel/context.js';
 import type { Principal, Role } from '../../kernel/roles.js';
 import { Clock } from '../clock.js';
-import { headerOf, notesOf } from '../http/edge-request.js';
+import { headerOf, notesOf, officeAskedFor } from '../http/edge-request.js';
 import { Problem } from '../http/problem.js';
 import { PUBLIC, ROLES } from './access.js';
 import { Authenticator } from './authenticator.js';
@@ -31,9 +31,16 @@ export class AuthGuard implements CanActivate {
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
     if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
     // A command finds the unit of its record itself; a question is filtered by what the caller reaches.
-    const reach = request.method === 'POST' ? undefined : await this.jurisdictions?.standsFor(principal.unit);
-    if (reach) notes.reach = reach;
+    if (request.method !== 'POST' && this.jurisdictions)
+      await this.noteUnits(request, principal.unit, this.jurisdictions);
     return true;
+  }
+
+  private async noteUnits(request: FastifyRequest, unit: string, jurisdictions: Jurisdictions): Promise<void> {
+    const notes = notesOf(request);
+    notes.reach = await jurisdictions.standsFor(unit);
+    const office = officeAskedFor(request);
+    if (office !== undefined) notes.asked = await jurisdictions.standsFor(office);
   }
 
   private async effective(caller: Principal, request: FastifyRequest): Promise<Principal> {

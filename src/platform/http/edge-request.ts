@@ -8,6 +8,8 @@ export interface EdgeNotes {
   principal?: Principal;
   /** Units whose rows the caller may see. */
   reach?: readonly string[];
+  /** Units whose rows belong to the office that is asked about: its own, and those that were merged into it. */
+  asked?: readonly string[];
   correlationId?: string;
   /** Code of the problem that it was answered with. */
   problem?: string;
@@ -32,11 +34,20 @@ export const principalOf = (request: FastifyRequest): Principal => {
 /** The caller with their reach, for a question. */
 export const readerOf = (request: FastifyRequest): Reader => {
   const principal = principalOf(request);
-  return { ...principal, reach: notesOf(request).reach ?? [principal.unit] };
+  const { reach = [principal.unit], asked } = notesOf(request);
+  return { ...principal, reach, ...(asked === undefined ? {} : { asked }) };
 };
 
 /** One value of a header; undefined when it is missing or was sent more than once. */
 export const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
+};
+
+/** The office that a question is about, as its path or query string names it; undefined when it names none, or several. */
+export const officeAskedFor = (request: FastifyRequest): string | undefined => {
+  const params = request.params as Readonly<Record<string, unknown>> | undefined;
+  const query = request.query as Readonly<Record<string, unknown>> | undefined;
+  const office = params?.office ?? params?.officeId ?? query?.office;
+  return typeof office === 'string' ? office : undefined;
 };

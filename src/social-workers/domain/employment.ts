@@ -2,6 +2,7 @@ import type { Command } from '../../kernel/command.js';
 import type { Face } from '../../kernel/context.js';
 import { addDays, type Day } from '../../kernel/day.js';
 import { notFound } from '../../kernel/rejection.js';
+import { type Posted, postingsFact } from '../../kernel/workforce/postings.js';
 import type { SocialWorkerEvent } from './events.js';
 import { reject } from './rejections.js';
 
@@ -23,6 +24,8 @@ export interface Employed {
   readonly leftOn?: Day;
   /** Since when in this office. */
   readonly since: Day;
+  /** Where, from when on; earliest first. */
+  readonly postings: readonly Posted[];
 }
 export type Employment = { readonly status: 'none' } | Employed;
 
@@ -32,17 +35,27 @@ export const evolve = (employment: Employment, event: SocialWorkerEvent): Employ
   if (event.type === 'SocialWorkerAppointed') {
     const { workerId, officeId, appointedOn, probationUntil } = event.data;
     const probation = probationUntil === undefined ? {} : { probationUntil };
-    return { status: 'serving', workerId, officeId, appointedOn, ...probation, since: appointedOn };
+    return {
+      status: 'serving',
+      workerId,
+      officeId,
+      appointedOn,
+      ...probation,
+      since: appointedOn,
+      postings: [{ officeId, from: appointedOn }],
+    };
   }
-  return employment.status === 'none' ? employment : { ...employment, ...changed(event) };
+  return employment.status === 'none' ? employment : { ...employment, ...changed(event, employment) };
 };
 
 type Later = Exclude<SocialWorkerEvent, { type: 'SocialWorkerAppointed' }>;
 
-const changed = (event: Later): Partial<Employed> => {
+const changed = (event: Later, { postings }: Employed): Partial<Employed> => {
   switch (event.type) {
-    case 'SocialWorkerTransferred':
-      return { officeId: event.data.officeId, since: event.data.on };
+    case 'SocialWorkerTransferred': {
+      const { officeId, on } = event.data;
+      return { officeId, since: on, postings: [...postings, { officeId, from: on }] };
+    }
     case 'ConfidentialityUndertakingSigned':
       return { undertakingSignedOn: event.data.signedOn };
     case 'AppointmentConfirmed':
@@ -86,6 +99,7 @@ export const face = (employment: Employment): Face | undefined => {
     contractUntil: employment.contract?.until ?? null,
     workSince: employment.workSince ?? null,
     leftOn: employment.leftOn ?? null,
+    postings: postingsFact(employment.postings),
   };
   return { id, unit, status, facts };
 };

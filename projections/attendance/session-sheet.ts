@@ -1,0 +1,80 @@
+import type { Instant } from '../../src/kernel/day.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import type { Session } from '../../src/kernel/sessions.js';
+import type { AbsenceGround, AttendanceEvent, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
+
+interface Mark {
+  readonly at: Instant;
+  readonly device: string;
+  readonly place: string;
+  readonly recordedBy: 'worker' | 'head';
+  readonly reason?: string;
+}
+
+/** One session of a sheet, as far as anything is known of it. */
+export interface SheetSession {
+  readonly session: Session;
+  readonly checkIn?: Mark;
+  readonly checkOut?: Mark;
+  readonly lateMinutes?: number;
+  readonly earlyMinutes?: number;
+  readonly absence?: AbsenceGround;
+  /** Kind of the leave that covers it. */
+  readonly leave?: string;
+}
+
+/** Facts about sessions. */
+export type SessionFact = Exclude<AttendanceEvent, { type: 'AttendanceDayClosed' }>;
+export const SESSION_FACTS = ['CheckedIn', 'CheckedOut', 'AbsenceLogged', 'LeaveNoted', 'LeaveReleased'] as const;
+
+/** The sessions that a fact is about. */
+export const sessionsIn = ({ data }: SessionFact): readonly Session[] =>
+  'session' in data ? [data.session] : data.sessions;
+
+/**
+ * A sheet after a fact, in the order of sessions.
+ * @param sessions those of the fact that belong on this sheet
+ */
+export const sheetAfter = (
+  before: readonly SheetSession[],
+  event: Recorded<SessionFact>,
+  sessions: readonly Session[],
+): SheetSession[] => {
+  switch (event.type) {
+    case 'CheckedIn':
+      return set(before, sessions, { checkIn: markOf(event), lateMinutes: event.data.lateMinutes });
+    case 'CheckedOut':
+      return set(before, sessions, { checkOut: markOf(event), earlyMinutes: event.data.earlyMinutes });
+    case 'AbsenceLogged':
+      return set(before, sessions, { absence: event.data.ground });
+    case 'LeaveNoted':
+      return set(before, sessions, { leave: event.data.kind });
+    case 'LeaveReleased':
+      return withoutLeave(before, sessions);
+  }
+};
+
+const markOf = ({ data }: CheckedIn | CheckedOut): Mark => {
+  const { at, device, place, recordedBy, reason } = data;
+  return { at, device, place, recordedBy, ...(reason === undefined ? {} : { reason }) };
+};
+
+const set = (
+  before: readonly SheetSession[],
+  sessions: readonly Session[],
+  change: Omit<Partial<SheetSession>, 'session'>,
+): SheetSession[] => {
+  const kept = new Map(before.map((one) => [one.session, one]));
+  for (const session of sessions) kept.set(session, { ...kept.get(session), session, ...change });
+  return [...kept.values()].sort((a, b) => (a.session < b.session ? -1 : 1));
+};
+
+/** A session that only leave was known of is not on the sheet any more. */
+const withoutLeave = (before: readonly SheetSession[], released: readonly Session[]): SheetSession[] =>
+  before
+    .map((one) => {
+      if (!released.includes(one.session)) return one;
+      const { leave: _released, ...rest } = one;
+      return rest;
+    })
+    .filter((one) => Object.keys(one).length > 1);
