@@ -5,6 +5,7 @@ import { accountabilityEvents } from '../src/accountability/domain/events.js';
 import { awardEvents } from '../src/awards/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
+import { historyAccessEvents } from '../src/audit/domain/events.js';
 import { fileAccessEvents } from '../src/files/domain/events.js';
 import { guidanceEvents } from '../src/guidance/domain/events.js';
 import { incidentEvents } from '../src/incidents/domain/events.js';
@@ -161,6 +162,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'disciplinaryCase', events: accountabilityEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
+  { category: 'historyAccess', events: historyAccessEvents },
   { category: 'visit', events: visitEvents },
   { category: 'travel', events: travelEvents },
   { category: 'measure', events: measureEvents },

@@ -7,6 +7,7 @@ import { leaveCoverage, leaveUncovered } from './attendance/attendance.reactions
 import { AttendanceModule } from './attendance/attendance.module.js';
 import { attendance } from './attendance/domain/attendance.js';
 import { AuditModule } from './audit/audit.module.js';
+import { historyAccess } from './audit/domain/history-access.js';
 import { ConfidentialityModule } from './confidentiality/confidentiality.module.js';
 import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions.js';
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
@@ -115,6 +116,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   disciplinaryCase,
   confidentiality,
   fileAccess,
+  historyAccess,
   // Work with supervisees
   visit,
   counselling,

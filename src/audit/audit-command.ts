@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { developmentToken } from '../platform/auth/development-token.js';
 import { readSettings, type Settings } from '../platform/config/settings.js';
-import type { AuditFilter } from './audit-trail.js';
-import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf } from './export.js';
+import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf, stateReason } from './export.js';
+import type { AuditFilter } from './history-filter.js';
 import { continuationText, verdictText } from './verdict-text.js';
 import { verifyAgainst } from './verify-against.js';
 import { verifyExport } from './verify.js';
@@ -21,19 +21,26 @@ export interface ExportOptions extends AuditFilter {
   readonly url?: string;
   readonly token?: string;
   readonly out?: string;
+  /** Go on with what an export that broke off left. */
+  readonly resume?: boolean;
+  /** Why the history of the person of the filter is read; it goes on record first. */
+  readonly reason?: string;
+  readonly personKind?: string;
 }
 
 /** Fetches the history into a file or to stdout. @returns exit code @throws ExportBroken, SettingsError */
 export const exportCommand = async (options: ExportOptions, { env, stdout, stderr }: Terminal): Promise<number> => {
-  const { url, token, out, ...filter } = options;
+  const { url, token, out, resume, reason, personKind = 'supervisee', ...filter } = options;
   const settings = readSettings(env);
   const request: ExportRequest = {
     url: url ?? `http://127.0.0.1:${settings.port}`,
     token: token ?? (await ownToken(settings)),
     filter,
   };
+  if (filter.person !== undefined && reason !== undefined)
+    await stateReason(request, { kind: personKind, subjectId: filter.person, reason });
   const { events, upTo } =
-    out === undefined ? await fetchExport(request, () => stdout) : await exportToFile(request, out);
+    out === undefined ? await fetchExport(request, () => stdout) : await exportToFile(request, out, resume);
   const into = out === undefined ? '' : `：${out}`;
   stderr.write(
     `已导出 ${events} 个事件，截至位置 ${upTo}${into} / Exported ${events} events, up to position ${upTo}\n`,

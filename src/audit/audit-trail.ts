@@ -11,21 +11,7 @@ import type { EventCatalogue, Stored } from '../platform/streams/event-codec.js'
 import { StoreUnavailable } from '../platform/streams/errors.js';
 import { eventsOf } from '../platform/streams/read-events.js';
 import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from './audit-line.js';
-
-/** What an auditor asks for; all that is given must hold. Instants compare with when the fact happened. */
-export interface AuditFilter {
-  readonly stream?: string;
-  readonly type?: string;
-  readonly actor?: string;
-  /** A unit on the path that the record belongs to. */
-  readonly unit?: string;
-  readonly from?: string;
-  readonly to?: string;
-  /** Position after which to go on. */
-  readonly after?: number;
-}
-
-export type AuditScope = '*' | readonly string[];
+import { type AuditFilter, type AuditScope, isComplete, matcherOf } from './history-filter.js';
 
 /** Reads history as it is stored, in its order, and closes with a signed line. */
 export class AuditTrail {
@@ -43,28 +29,60 @@ export class AuditTrail {
   /**
    * The lines of an export.
    * @param scope units that the auditor may see into; '*' for all
+   * @param have position up to which the lines of the same export came before it broke off: they are left out, and the closing line is
+   * that of the whole
    * @throws StoreUnavailable when the store goes away on the way: what came is then not closed, and shows as cut off
    */
-  async *lines(filter: AuditFilter, scope: AuditScope): AsyncGenerator<AuditLine | AuditFooter> {
+  async *lines(filter: AuditFilter, scope: AuditScope, have = -1): AsyncGenerator<AuditLine | AuditFooter> {
     let digest = FIRST_DIGEST;
     let events = 0;
     let upTo = filter.after ?? -1;
+    for await (const { stored, matching } of this.walk(filter, scope)) {
+      // Where facts are that the auditor may not see is not told either.
+      if (matching || scope === '*') upTo = stored.event.position;
+      if (!matching) continue;
+      digest = nextDigest(digest, { position: upTo, hash: stored.hash });
+      events += 1;
+      if (upTo > have) yield lineOf(stored, digest);
+    }
+    yield this.footer({ events, upTo, digest, complete: isComplete(filter, scope) });
+  }
+
+  /**
+   * One page of history.
+   * @returns the events, and the position from which to go on; null when there is no more
+   */
+  async page(
+    filter: AuditFilter,
+    scope: AuditScope,
+    limit: number,
+  ): Promise<{ readonly events: Stored[]; readonly next: number | null }> {
+    const events: Stored[] = [];
+    for await (const { stored, matching } of this.walk(filter, scope)) {
+      if (!matching) continue;
+      if (events.length === limit) return { events, next: events.at(-1)?.event.position ?? null };
+      events.push(stored);
+    }
+    return { events, next: null };
+  }
+
+  /** Events in the order of history, with whether they are asked for. */
+  private async *walk(
+    filter: AuditFilter,
+    scope: AuditScope,
+  ): AsyncGenerator<{ readonly stored: Stored; readonly matching: boolean }> {
+    const matches = matcherOf(filter, scope);
+    const { after = -1, upTo = Number.POSITIVE_INFINITY } = filter;
     try {
       for await (const resolved of eventsOf<ResolvedEvent>(this.read(filter))) {
         const stored = this.catalogue.decodeStored(resolved);
-        if (!stored || stored.event.position <= (filter.after ?? -1)) continue;
-        const matching = matches(stored, filter, scope);
-        // Where facts are that the auditor may not see is not told either.
-        if (matching || scope === '*') upTo = stored.event.position;
-        if (!matching) continue;
-        digest = nextDigest(digest, { position: upTo, hash: stored.hash });
-        events += 1;
-        yield lineOf(stored, digest);
+        if (!stored || stored.event.position <= after) continue;
+        if (stored.event.position > upTo) return;
+        yield { stored, matching: matches(stored) };
       }
     } catch (error) {
       if (!(error instanceof StreamNotFoundError)) throw new StoreUnavailable('reading history', error);
     }
-    yield this.footer({ events, upTo, digest, complete: isComplete(filter, scope) });
   }
 
   private read(filter: AuditFilter): StreamingRead<ResolvedEvent> {
@@ -82,21 +100,6 @@ export class AuditTrail {
     return { ...end, signature: this.master.sign(signedText(end)), publicKey: this.master.publicKey };
   }
 }
-
-const isComplete = (filter: AuditFilter, scope: AuditScope): boolean =>
-  scope === '*' && Object.values(filter).every((value) => value === undefined);
-
-const matches = ({ event }: Stored, filter: AuditFilter, scope: AuditScope): boolean => {
-  const { meta } = event;
-  return (
-    (scope === '*' || meta.jurisdiction.some((unit) => scope.includes(unit))) &&
-    (filter.type === undefined || event.type === filter.type) &&
-    (filter.actor === undefined || meta.actor === filter.actor) &&
-    (filter.unit === undefined || meta.jurisdiction.includes(filter.unit)) &&
-    (filter.from === undefined || Date.parse(meta.occurredAt) >= Date.parse(filter.from)) &&
-    (filter.to === undefined || Date.parse(meta.occurredAt) <= Date.parse(filter.to))
-  );
-};
 
 const lineOf = ({ event, raw, previousHash, hash }: Stored, digest: string): AuditLine => ({
   position: event.position,

@@ -27,12 +27,20 @@ program
     '审计员令牌；开发用签发者可省略 / token of an auditor; not needed with the development issuer',
   )
   .option('--stream <stream>', '流 / stream, as leave-<id>')
+  .option('--category <category>', '记录类别 / kind of record, as leave')
+  .option('--person <person>', '涉及的人员 / person whom the facts name')
+  .option('--reason <text>', '查阅该人员历史的理由 / why the history of that person is read')
+  .option('--person-kind <kind>', 'supervisee | socialWorker | intakeApplication | volunteer', 'supervisee')
   .option('--type <type>', '事件类型 / event type, as LeaveApproved')
   .option('--actor <person>', '操作人 / who did it')
   .option('--unit <unit>', '所属单位 / unit that the record belongs to')
   .option('--from <instant>', '起 / from, as 2026-03-01T00:00:00+08:00')
   .option('--to <instant>', '止 / to')
+  .option('--recorded-from <instant>', '记录时间起 / recorded from')
+  .option('--recorded-to <instant>', '记录时间止 / recorded to')
   .option('--after <position>', '从该位置之后继续 / go on after this position', positionOf)
+  .option('--up-to <position>', '至该位置为止 / up to this position', positionOf)
+  .option('--resume', '接着中断的导出继续（与 --out 同用） / go on with an export to the same file that broke off')
   .action(async (options: ExportOptions) => {
     process.exitCode = await exportCommand(options, process);
   });

@@ -1,11 +1,12 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, truncate } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { AuditFilter } from './audit-trail.js';
 import type { AuditFooter } from './audit-line.js';
+import type { AuditFilter } from './history-filter.js';
+import { lineIn } from './verify.js';
 
 /** Where to ask, as whom. */
 export interface ApiAccess {
@@ -17,6 +18,8 @@ export interface ApiAccess {
 /** What to fetch. */
 export interface ExportRequest extends ApiAccess {
   readonly filter: AuditFilter;
+  /** Position up to which the lines of the same export are there already. */
+  readonly have?: number;
 }
 
 /** The export did not come whole. `partial`: file that holds what came, if there is one. */
@@ -52,15 +55,17 @@ export const fetchExport = async (request: ExportRequest, open: () => Writable):
 
 /**
  * As `fetchExport`, into a file: it has its name once it is whole; till then, and when the answer breaks off, it is `<file>.partial`.
+ * @param resume whether to go on where such a file ends, instead of beginning anew
  * @throws ExportBroken
  */
-export const exportToFile = async (request: ExportRequest, file: string): Promise<AuditFooter> => {
+export const exportToFile = async (request: ExportRequest, file: string, resume = false): Promise<AuditFooter> => {
   const partial = `${file}.partial`;
+  const have = resume && existsSync(partial) ? await wholeLinesOf(partial) : undefined;
   let begun = false;
   try {
-    const footer = await fetchExport(request, () => {
+    const footer = await fetchExport({ ...request, ...(have === undefined ? {} : { have }) }, () => {
       begun = true;
-      return createWriteStream(partial, { flush: true });
+      return createWriteStream(partial, { flush: true, flags: have === undefined ? 'w' : 'a' });
     });
     await rename(partial, file);
     return footer;
@@ -69,6 +74,16 @@ export const exportToFile = async (request: ExportRequest, file: string): Promis
       throw new ExportBroken(error.why, partial, error.cause);
     throw error;
   }
+};
+
+/** Cuts a file that broke off behind its last whole line. @returns the position of that event; undefined when there is none */
+const wholeLinesOf = async (partial: string): Promise<number | undefined> => {
+  const end = new LastLine();
+  let size = 0;
+  for await (const chunk of end.watch(createReadStream(partial) as AsyncIterable<Buffer>)) size += chunk.length;
+  const position = end.position();
+  if (position !== undefined) await truncate(partial, size - end.torn);
+  return position;
 };
 
 /** The lines of an export that was kept in a file. */
@@ -81,8 +96,13 @@ export const fetchPublicKey = async (access: ApiAccess): Promise<string> => {
   return ((await answer.json()) as { publicKey: string }).publicKey;
 };
 
-const answerOf = async ({ filter, ...access }: ExportRequest): Promise<Readable> => {
-  const answer = await asked(access, 'events', { ...filter });
+/** Puts on record why a person's history is read. @throws ExportBroken when the API refuses or cannot be reached */
+export const stateReason = async (access: ApiAccess, reading: Readonly<Record<string, string>>): Promise<void> => {
+  await asked(access, 'readings', {}, JSON.stringify(reading));
+};
+
+const answerOf = async ({ filter, have, ...access }: ExportRequest): Promise<Readable> => {
+  const answer = await asked(access, 'events', { ...filter, have });
   if (!answer.body) throw new ExportBroken('the API answered with nothing');
   return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
 };
@@ -91,11 +111,14 @@ const asked = async (
   { url, token }: ApiAccess,
   what: string,
   parameters: Readonly<Record<string, string | number | undefined>> = {},
+  body?: string,
 ): Promise<Response> => {
   const address = new URL(`v1/audit/${what}`, url.endsWith('/') ? url : `${url}/`);
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) address.searchParams.set(name, String(value));
-  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } }).catch((error: unknown) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const request = body === undefined ? { headers } : { method: 'POST', headers, body };
+  const answer = await fetch(address, request).catch((error: unknown) => {
     throw new ExportBroken(`${address.origin} cannot be reached (${reasonOf(error)})`, undefined, error);
   });
   if (answer.status !== 200)
@@ -117,6 +140,17 @@ class LastLine {
     }
   }
 
+  /** Bytes behind the last whole line. */
+  get torn(): number {
+    return this.rest.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** Of the event that came last, whole. */
+  position(): number | undefined {
+    const line = lineIn(this.last.toString('utf8'));
+    return line && 'position' in line ? line.position : undefined;
+  }
+
   /** The closing line, if it is what came last, whole. */
   footer(): AuditFooter | undefined {
     if (this.rest.length > 0 || this.last.length === 0) return undefined;
@@ -135,14 +169,9 @@ class LastLine {
   }
 }
 
-const footerIn = (line: string): AuditFooter | undefined => {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'signature' in value ? (value as AuditFooter) : undefined;
-  } catch {
-    // Not a line of ours: whatever answered, it did not close an export.
-    return undefined;
-  }
+const footerIn = (text: string): AuditFooter | undefined => {
+  const line = lineIn(text);
+  return line && 'signature' in line ? line : undefined;
 };
 
 const reasonOf = (error: unknown): string => {

@@ -69,6 +69,9 @@ export const instantOf = (day: Day, time: string): Instant =>
 export const endOf = (day: Day): Instant => instantOf(addDays(day, 1), '00:00');
 /** The same instant written in UTC with milliseconds, as all kept instants are: these sort in time as text. */
 export const inUtc = (instant: Instant): Instant => new Date(Date.parse(instant)).toISOString();
+/** The instant so many minutes later. */
+export const minutesAfter = (instant: Instant, minutes: number): Instant =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 /** Minutes since midnight of `HH:mm`. */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 /** All days from `from` to `to`, both included. */

@@ -126,6 +126,37 @@ describe('the auditor’s commands', () => {
       expect((await audit(['export'])).code).toBe(1);
     });
 
+    it('[AUD-1] goes on with what broke off, from the last line that came whole', async () => {
+      const lines = whole(9);
+      const half = fileOf(lines.slice(0, 5));
+      writeFileSync(at('out.ndjson.partial'), `${half}${(lines[5] ?? '').slice(0, 40)}`);
+      answer = (response) => response.end(fileOf(lines.slice(5)));
+      const { code } = await audit(['export', '--out', at('out.ndjson'), '--resume']);
+      expect([code, asked.map(({ url: path }) => path)]).toEqual([0, ['/v1/audit/events?have=128']]);
+      expect(readFileSync(at('out.ndjson'), 'utf8')).toBe(fileOf(lines));
+      // With nothing to go on from, it begins.
+      answer = (response) => response.end(fileOf(lines));
+      writeFileSync(at('out.ndjson.partial'), (lines[0] ?? '').slice(0, 40));
+      expect((await audit(['export', '--out', at('out.ndjson'), '--resume'])).code).toBe(0);
+      expect([asked.at(-1)?.url, readFileSync(at('out.ndjson'), 'utf8')]).toEqual(['/v1/audit/events', fileOf(lines)]);
+    });
+
+    it('[SEC-4] says why a person’s history is read before it asks for it', async () => {
+      const bodies: string[] = [];
+      answer = (response) => {
+        const request = asked.at(-1);
+        request?.on('data', (chunk: Buffer) => bodies.push(chunk.toString('utf8')));
+        request?.on('end', () => response.end(request.method === 'POST' ? '{}' : fileOf(whole(9))));
+        request?.resume();
+      };
+      const { code } = await audit(['export', '--person', 'w-1', '--person-kind', 'socialWorker', '--reason', '核查']);
+      expect([code, asked.map(({ method, url: path }) => `${method} ${path}`)]).toEqual([
+        0,
+        ['POST /v1/audit/readings', 'GET /v1/audit/events?person=w-1'],
+      ]);
+      expect(JSON.parse(bodies.join(''))).toEqual({ kind: 'socialWorker', subjectId: 'w-1', reason: '核查' });
+    });
+
     it('fails when the closing line itself is cut', async () => {
       answer = (response) => response.end(fileOf(whole(9)).slice(0, -1));
       expect((await audit(['export'])).code).toBe(1);

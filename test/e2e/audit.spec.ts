@@ -9,13 +9,12 @@ describe('the history, as an auditor reads it', () => {
   let stores: Stores;
   let service: Service;
   let at: County;
-  let superviseeId: string;
   beforeAll(async () => {
     stores = await openStores();
     service = await Service.start(stores);
     at = await foundCounty(service);
     service.clock.set('2026-03-09 08:20');
-    superviseeId = (await at.worker.done('supervisees', form())).id;
+    await at.worker.done('supervisees', form());
     await at.otherHead.done('supervisees', form(2, { officeId: 'shangjie' }));
     const terminal = { device: 'terminal-1', place: '甘蔗司法所' };
     const headers = { 'idempotency-key': 'check-in-1', 'x-correlation-id': '0b6f7c1e-6f0a-4d52-9c39-7a5d0b8e4c11' };
@@ -41,7 +40,7 @@ describe('the history, as an auditor reads it', () => {
     const all = await exported();
     expect(all.footer).toMatchObject({ events: all.lines.length, complete: true });
     const types = async (query: string): Promise<string[]> => (await exported(query)).lines.map(({ type }) => type);
-    expect(await types(`?stream=supervisee-${superviseeId}`)).toEqual(['SuperviseeRegistered']);
+    expect(await types('?stream=attendance-worker-1-2026')).toEqual(['CheckedIn']);
     expect(await types('?type=CheckedIn')).toEqual(['CheckedIn']);
     expect(await types('?actor=worker-1')).toEqual(['SuperviseeRegistered', 'CheckedIn']);
     expect(await types('?unit=shangjie&actor=head-2')).toEqual(['SuperviseeRegistered']);
@@ -55,11 +54,11 @@ describe('the history, as an auditor reads it', () => {
     for (const from of ['9999-12-31T23:59:59-01:00', '2200-01-01T00:00:00Z', '1899-12-31T23:59:59Z'])
       expect([from, (await at.auditor.get(`audit/events?from=${from}`)).status]).toEqual([from, 400]);
     expect((await at.auditor.get('audit/events?from=2199-12-31T00:00:00Z')).status).toBe(200);
-    const nobody = await exported('?stream=supervisee-nobody');
+    const nobody = await exported('?stream=visit-nobody');
     expect(nobody.lines).toEqual([]);
     // Another county's auditor is not even told that the record exists.
     const elsewhere = await service.as('auditor', 'lianjiang', 'auditor-2');
-    expect(await exported(`?stream=supervisee-${superviseeId}`, elsewhere)).toMatchObject({
+    expect(await exported('?stream=attendance-worker-1-2026', elsewhere)).toMatchObject({
       lines: [],
       footer: { events: 0, upTo: nobody.footer.upTo },
     });

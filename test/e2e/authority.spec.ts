@@ -72,6 +72,7 @@ describe('every command × every role × own, sibling and foreign unit', () => {
     const fields = Object.entries(exampleOf(input)).filter(([name]) => !inPath.includes(name));
     const ours: Record<string, unknown> = {
       ...{ officeId: 'ganzhe', unitId: 'ganzhe', superviseeId: ids.superviseeId, workerId: 'worker-1' },
+      ...{ subjectId: ids.superviseeId },
       ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
     };
     return Object.fromEntries(fields.map(([name, value]) => [name, ours[name] ?? value]));

@@ -1,6 +1,6 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
-import type { Instant } from '../../kernel/day.js';
+import { minutesAfter } from '../../kernel/day.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import type { FileAccessEvent } from './events.js';
 import type { FileAccess } from './file-access.js';
@@ -18,6 +18,3 @@ export const openPersonalFile = (c: OpenPersonalFile, _access: FileAccess, conte
   const data = { superviseeId, officeId: context.jurisdiction.at(-1) ?? '', reader: c.meta.actor, reason, openUntil };
   return [{ type: 'PersonalFileOpened', data }];
 };
-
-const minutesAfter = (instant: Instant, minutes: number): Instant =>
-  new Date(Date.parse(instant) + minutes * 60_000).toISOString();
