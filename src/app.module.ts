@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { views } from '../projections/registry.js';
 import { AppraisalsModule } from './appraisals/appraisals.module.js';
 import { annualAppraisal } from './appraisals/domain/annual/annual-appraisal.js';
 import { appraisal } from './appraisals/domain/appraisal.js';
@@ -175,7 +176,7 @@ const DOMAIN: Modules = [
   ConfidentialityModule,
   FilesModule,
   WorklistModule,
-  AuditModule,
+  AuditModule.forRoot(views),
   OperationsModule,
   // Work with supervisees
   VisitsModule,

@@ -14,7 +14,7 @@ import type { Service } from './service.js';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Every row of every view, by view and key, but for positions of rows that were deleted and came again. */
-const rowsIn = async (service: Service, database: string): Promise<Record<string, Document[]>> => {
+export const rowsIn = async (service: Service, database: string): Promise<Record<string, Document[]>> => {
   const db = readDatabase(service.mongo, database);
   const rows: Record<string, Document[]> = {};
   for (const view of views)
@@ -22,7 +22,8 @@ const rowsIn = async (service: Service, database: string): Promise<Record<string
   return rows;
 };
 
-const reached = async (
+/** Waits until every view shows everything up to a position. */
+export const reached = async (
   service: Service,
   database: string,
   position: number,

@@ -62,7 +62,11 @@ export const RULES: readonly Rule[] = [
     paths: ['^src/$1/', PLATFORM, KERNEL],
     packages: NO_DRIVER,
   },
-  { name: 'app.module.ts alone sees every module', files: /^src\/app\.module\.ts$/, paths: ['^src/'] },
+  {
+    name: 'app.module.ts alone sees every module, and every view, by which the audit folds documents of the past',
+    files: /^src\/app\.module\.ts$/,
+    paths: ['^src/', '^projections/registry\\.ts$'],
+  },
   {
     name: 'the entry points see the application',
     files: /^src\/(main|create-app)\.ts$/,
