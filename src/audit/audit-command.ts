@@ -3,11 +3,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { developmentToken } from '../platform/auth/development-token.js';
 import { readSettings, type Settings } from '../platform/config/settings.js';
-import { exportToFile, type ExportRequest, fetchExport, fetchPublicKey, linesOf, stateReason } from './export.js';
+import {
+  exportToFile,
+  type ExportRequest,
+  fetchExport,
+  fetchHeads,
+  fetchPublicKey,
+  linesOf,
+  stateReason,
+} from './export.js';
 import type { AuditFilter } from './history-filter.js';
-import { continuationText, verdictText } from './verdict-text.js';
-import { verifyAgainst } from './verify-against.js';
-import { verifyExport } from './verify.js';
+import { reportOf } from './verification/report.js';
+import { continuationText, verdictText } from './verification/verdict-text.js';
+import { verifyAgainst } from './verification/verify-against.js';
+import { verifyExport } from './verification/verify.js';
 
 export const EXIT = { done: 0, failed: 1, notSound: 2 } as const;
 
@@ -61,32 +70,64 @@ export const keyCommand = async (
   return EXIT.done;
 };
 
+/** Asks where every stream ends, signed, into a file or to stdout. @returns exit code @throws ExportBroken, SettingsError */
+export const headsCommand = async (
+  { url, token, out }: Pick<ExportOptions, 'url' | 'token' | 'out'>,
+  { env, stdout }: Terminal,
+): Promise<number> => {
+  const settings = readSettings(env);
+  const access = { url: url ?? `http://127.0.0.1:${settings.port}`, token: token ?? (await ownToken(settings)) };
+  const heads = await fetchHeads(access);
+  if (out === undefined) stdout.write(heads);
+  else await writeFile(out, heads);
+  return EXIT.done;
+};
+
 export interface VerifyOptions {
+  /** File to write a report to that a person can read: HTML when its name ends so, else text. */
+  readonly report?: string;
   /** File with the installation's public key, PEM. */
   readonly key?: string;
-  /** File of an earlier export, or of its closing line alone, which the export has to begin with. */
+  /** File of an earlier export, of a list of heads, or of an earlier closing line alone: what the export has to begin with. */
   readonly against?: string;
 }
 
 /** Checks an export offline. @returns exit code @throws NotComparable; what reading the files throws */
-export const verifyCommand = async (
-  file: string,
-  { key: keyFile, against }: VerifyOptions,
-  { stdout }: Terminal,
-): Promise<number> => {
-  const key = keyFile === undefined ? undefined : await publicKeyIn(keyFile);
-  if (against !== undefined) {
-    const found = await verifyAgainst(
-      () => linesOf(file),
-      () => linesOf(against),
-      key,
-    );
-    stdout.write(`${continuationText(found, key !== undefined)}\n`);
-    return (found.unsound ?? found.verdict.finding) ? EXIT.notSound : EXIT.done;
+export const verifyCommand = async (file: string, options: VerifyOptions, { stdout }: Terminal): Promise<number> => {
+  const { against, report } = options;
+  const key = options.key === undefined ? undefined : await publicKeyIn(options.key);
+  const checked = await checkedBy(file, against, key);
+  stdout.write(`${checked.text}\n`);
+  if (report !== undefined) {
+    const { sound, text } = checked;
+    const about = {
+      sound,
+      text,
+      file,
+      ...(against === undefined ? {} : { against }),
+      ...(key === undefined ? {} : { key }),
+    };
+    await writeFile(report, await reportOf(about, report.endsWith('.html')));
   }
-  const verdict = await verifyExport(linesOf(file), key);
-  stdout.write(`${verdictText(verdict, key !== undefined)}\n`);
-  return verdict.finding ? EXIT.notSound : EXIT.done;
+  return checked.sound ? EXIT.done : EXIT.notSound;
+};
+
+const checkedBy = async (
+  file: string,
+  against: string | undefined,
+  key: string | undefined,
+): Promise<{ readonly sound: boolean; readonly text: string }> => {
+  if (against === undefined) {
+    const verdict = await verifyExport(linesOf(file), key);
+    return { sound: verdict.finding === null, text: verdictText(verdict, key !== undefined) };
+  }
+  const found = await verifyAgainst(
+    () => linesOf(file),
+    () => linesOf(against),
+    key,
+  );
+  const sound = found.unsound === null && found.verdict.finding === null;
+  return { sound, text: continuationText(found, key !== undefined) };
 };
 
 /** Where the installation has no issuer yet, whoever reads its data folder may read its history. */

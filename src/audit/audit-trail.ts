@@ -11,6 +11,7 @@ import type { EventCatalogue, Stored } from '../platform/streams/event-codec.js'
 import { StoreUnavailable } from '../platform/streams/errors.js';
 import { eventsOf } from '../platform/streams/read-events.js';
 import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from './audit-line.js';
+import { HeadsDigest, type HeadLine, type HeadsFooter, signedHeads } from './verification/heads.js';
 import { type AuditFilter, type AuditScope, isComplete, matcherOf } from './history-filter.js';
 
 /** Reads history as it is stored, in its order, and closes with a signed line. */
@@ -46,6 +47,32 @@ export class AuditTrail {
       if (upTo > have) yield lineOf(stored, digest);
     }
     yield this.footer({ events, upTo, digest, complete: isComplete(filter, scope) });
+  }
+
+  /**
+   * Where every stream ends, with a signed closing line: a list that is short beside an export, and enough to notice later that a
+   * stream is missing, shorter, or not what it was. All heads are held in memory.
+   */
+  async *heads(scope: AuditScope): AsyncGenerator<HeadLine | HeadsFooter> {
+    const heads = new Map<string, HeadLine>();
+    let digest = FIRST_DIGEST;
+    let events = 0;
+    let upTo = -1;
+    for await (const { stored, matching } of this.walk({}, scope)) {
+      if (!matching) continue;
+      const { stream, revision, position } = stored.event;
+      ({ position: upTo } = stored.event);
+      digest = nextDigest(digest, { position, hash: stored.hash });
+      events += 1;
+      heads.set(stream, { stream, revision, hash: stored.hash });
+    }
+    const over = new HeadsDigest();
+    for (const head of heads.values()) {
+      over.take(head);
+      yield head;
+    }
+    const end = { streams: over.streams, events, upTo, digest, heads: over.end(), complete: scope === '*' };
+    yield { ...end, signature: this.master.sign(signedHeads(end)), publicKey: this.master.publicKey };
   }
 
   /**

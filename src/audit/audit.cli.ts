@@ -3,6 +3,7 @@ import {
   EXIT,
   exportCommand,
   type ExportOptions,
+  headsCommand,
   keyCommand,
   verifyCommand,
   type VerifyOptions,
@@ -56,14 +57,25 @@ program
   });
 
 program
+  .command('heads')
+  .description('取得各流的末端（NDJSON，末行有签名） / where each stream ends, as NDJSON with a signed closing line')
+  .option('--out <file>', '写入文件；默认为标准输出 / file to write; stdout unless given')
+  .option('--url <url>', 'API 地址；默认为 http://127.0.0.1:PORT / address of the API')
+  .option('--token <token>', '审计员令牌 / token of an auditor')
+  .action(async (options: { url?: string; token?: string; out?: string }) => {
+    process.exitCode = await headsCommand(options, process);
+  });
+
+program
   .command('verify')
   .description('离线核验导出文件；2 表示不可信 / check an export offline; exit code 2 when it is not sound')
   .argument('<file>', '导出文件 / file of an export')
   .option('--key <pem>', '本安装的公钥文件 / file with the public key of the installation')
   .option(
     '--against <earlier>',
-    '较早的完整导出，或仅其末行：新导出须以它开头 / an earlier full export, or its last line alone, that this one must begin with',
+    '较早的完整导出、各流末端清单，或仅较早导出的末行 / an earlier full export, a list of heads, or an earlier last line alone',
   )
+  .option('--report <file>', '供人阅读的报告：.html 或文本 / a report for people: .html, else text')
   .action(async (file: string, options: VerifyOptions) => {
     process.exitCode = await verifyCommand(file, options, process);
   });

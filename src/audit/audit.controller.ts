@@ -22,6 +22,8 @@ export const HISTORY_READERS: readonly Role[] = ['auditor', 'director', 'city-of
 
 export class PublicKeyQuery {}
 
+export class HeadsQuery {}
+
 class HistoryQuery {
   @PatternField(/^[A-Za-z]+-.{1,400}$/, { optional: true, description: '流 / stream', example: 'leave-w-001' })
   declare readonly stream?: string;
@@ -99,6 +101,8 @@ const ownStream = (stream: string): string | undefined => {
   return kind === undefined ? undefined : stream.slice(kind.length + 1);
 };
 
+const scopeOf = ({ unit, reach }: Reader): AuditScope => (unit === INSTALLATION ? '*' : reach);
+
 @Controller('v1/audit')
 export class AuditController {
   constructor(
@@ -142,6 +146,18 @@ export class AuditController {
     return { items: events.map((stored) => this.shown(stored)), next };
   }
 
+  /** One stream a line; the last line is signed. Kept elsewhere, it shows later which streams are missing or changed. */
+  @GetQuery(
+    'heads',
+    HeadsQuery,
+    ['auditor'],
+    { zh: '各流的末端及其哈希（NDJSON，末行有签名）', en: 'Where each stream ends, with its hash (NDJSON, signed)' },
+    { as: 'ndjson', example: { stream: 'leave-w-001', revision: 3, hash: '9f86d081884c7d65…' } },
+  )
+  heads(@Queried() { principal }: Question<HeadsQuery>): StreamableFile {
+    return ndjson(this.trail.heads(scopeOf(principal)));
+  }
+
   /** Kept where exports are checked, it shows that an export comes from this installation. */
   @GetQuery(
     'public-key',
@@ -158,7 +174,7 @@ export class AuditController {
   private async admitted({ person, stream }: AuditFilter, principal: Reader): Promise<AuditScope> {
     const named = person ?? (stream === undefined ? undefined : ownStream(stream));
     if (named !== undefined) await this.readers.admitToPerson(named, principal);
-    return principal.unit === INSTALLATION ? '*' : principal.reach;
+    return scopeOf(principal);
   }
 
   private shown({ event, raw }: Stored): Shown {

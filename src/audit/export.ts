@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { AuditFooter } from './audit-line.js';
 import type { AuditFilter } from './history-filter.js';
-import { lineIn } from './verify.js';
+import { lineIn } from './verification/verify.js';
 
 /** Where to ask, as whom. */
 export interface ApiAccess {
@@ -100,6 +100,9 @@ export const fetchPublicKey = async (access: ApiAccess): Promise<string> => {
 export const stateReason = async (access: ApiAccess, reading: Readonly<Record<string, string>>): Promise<void> => {
   await asked(access, 'readings', {}, JSON.stringify(reading));
 };
+
+/** Where every stream ends, as the API lists it. @throws ExportBroken when the API refuses or cannot be reached */
+export const fetchHeads = async (access: ApiAccess): Promise<string> => (await asked(access, 'heads')).text();
 
 const answerOf = async ({ filter, have, ...access }: ExportRequest): Promise<Readable> => {
   const answer = await asked(access, 'events', { ...filter, have });

@@ -157,6 +157,16 @@ describe('the auditor’s commands', () => {
       expect(JSON.parse(bodies.join(''))).toEqual({ kind: 'socialWorker', subjectId: 'w-1', reason: '核查' });
     });
 
+    it('[AUD-4] fetches where the streams end', async () => {
+      answer = (response) => response.end('{"stream":"leave-w1","revision":1,"hash":"x"}\n');
+      expect((await audit(['heads', '--out', at('heads.ndjson')])).code).toBe(0);
+      expect([asked[0]?.url, readFileSync(at('heads.ndjson'), 'utf8')]).toEqual([
+        '/v1/audit/heads',
+        '{"stream":"leave-w1","revision":1,"hash":"x"}\n',
+      ]);
+      expect((await audit(['heads'])).stdout).toContain('leave-w1');
+    });
+
     it('fails when the closing line itself is cut', async () => {
       answer = (response) => response.end(fileOf(whole(9)).slice(0, -1));
       expect((await audit(['export'])).code).toBe(1);

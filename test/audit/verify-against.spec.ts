@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { verifyExport } from '../../src/audit/verify.js';
-import { type Continuation, NotComparable, verifyAgainst } from '../../src/audit/verify-against.js';
+import { verifyExport } from '../../src/audit/verification/verify.js';
+import { type Continuation, NotComparable, verifyAgainst } from '../../src/audit/verification/verify-against.js';
 import { MasterKey } from '../../src/platform/sealing/master-key.js';
 import { exportOf, type Happened, happened, key } from './exported.js';
 

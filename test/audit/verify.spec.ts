@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AuditLine, FIRST_DIGEST, nextDigest, signedText } from '../../src/audit/audit-line.js';
-import { verifyExport } from '../../src/audit/verify.js';
+import { verifyExport } from '../../src/audit/verification/verify.js';
 import { MasterKey } from '../../src/platform/sealing/master-key.js';
 import { chainHash, GENESIS } from '../../src/platform/streams/chain.js';
 import { exported, key } from './exported.js';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Collection, Db } from 'mongodb';
-import { verifyExport } from '../../src/audit/verify.js';
+import { verifyExport } from '../../src/audit/verification/verify.js';
 import { DestroyKey, DestroyKeyHandler } from '../../src/confidentiality/destroy-key.handler.js';
 import { ErasePersonalData } from '../../src/confidentiality/domain/erase-personal-data.js';
 import { command } from '../../src/kernel/command.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { verifyExport } from '../../src/audit/verify.js';
+import { verifyExport } from '../../src/audit/verification/verify.js';
 import { endAll, Launched } from './launched.js';
 
 /** The shell commands of a document that are marked as parts of its walk, in order. */

@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditFooter, AuditLine } from '../../../src/audit/audit-line.js';
-import { verifyExport } from '../../../src/audit/verify.js';
+import { verifyExport } from '../../../src/audit/verification/verify.js';
 import { type County, form, foundCounty } from '../../harness/county.js';
 import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';

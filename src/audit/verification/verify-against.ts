@@ -1,4 +1,6 @@
-import type { AuditFooter, AuditLine } from './audit-line.js';
+import type { AuditFooter, AuditLine } from '../audit-line.js';
+import { headsIn, type KeptHeads } from './heads.js';
+import { againstHeads, type Placed } from './verify-heads.js';
 import { examineExport, type Finding, isSigned, lineIn, NOT_SIGNED, type Verdict } from './verify.js';
 
 /** Opens an export anew from its first line. */
@@ -23,11 +25,13 @@ export class NotComparable extends Error {
  * Checks an export offline, and that an earlier one is its beginning. The digest of a line covers place and hash of every event up to
  * it, and the hash of an event all before it in its stream: where the digest that closed the earlier export stands at the line of that
  * number, no event of it was changed, dropped, inserted or moved since, and no stream is shorter or ends otherwise there.
- * @param earlier a whole export, or its closing line alone; only with the former can the first event that differs be named
+ * @param earlier a whole export, a list of heads, or a closing line alone; only with the first can the event that differs be named
  * @param publicKey PEM of the installation's key; without it that of the earlier export counts
  * @throws NotComparable when one of them is filtered, so that it does not hold all of history
  */
 export const verifyAgainst = async (lines: Export, earlier: Export, publicKey?: string): Promise<Continuation> => {
+  const kept = await headsIn(earlier(), publicKey);
+  if (kept) return againstKeptHeads(lines, kept, publicKey);
   const before = await examineEarlier(earlier, publicKey);
   if (before.unsound) return before;
   const { footer, whole } = before;
@@ -38,6 +42,16 @@ export const verifyAgainst = async (lines: Export, earlier: Export, publicKey?: 
   if (!now.footer?.complete) throw new NotComparable(FILTERED('新的导出', 'the new export'));
   const finding = whole ? await firstDifference(lines, earlier) : await wrongDigest(lines, footer);
   return found({ ...now.verdict, finding });
+};
+
+const againstKeptHeads = async (lines: Export, kept: KeptHeads, publicKey?: string): Promise<Continuation> => {
+  const { footer, sound } = kept;
+  if (!sound) return { unsound: { line: kept.heads.size + 1, kind: 'not signed', what: NOT_SIGNED } };
+  const now = await examineExport(lines(), publicKey ?? footer.publicKey);
+  const found = (verdict: Verdict): Continuation => ({ unsound: null, earlierEvents: footer.events, verdict });
+  if (now.verdict.finding) return found(now.verdict);
+  if (!now.footer?.complete) throw new NotComparable(FILTERED('新的导出', 'the new export'));
+  return found({ ...now.verdict, finding: await againstHeads(eventsOf(lines), kept) });
 };
 
 const FILTERED = (zh: string, en: string): string =>
@@ -72,11 +86,6 @@ const loneFooter = async (from: Export): Promise<AuditFooter | undefined> => {
   }
   return footer;
 };
-
-interface Placed {
-  readonly line: number;
-  readonly event: AuditLine;
-}
 
 const eventsOf = async function* (from: Export): AsyncGenerator<Placed, undefined, undefined> {
   let line = 0;
@@ -115,6 +124,8 @@ const judged = async (
   earlier: Export,
 ): Promise<Finding> => {
   const found = (kind: Finding['kind'], what: string): Finding => ({ line, kind, what });
+  if (!(await isIn(lines, ({ stream }) => stream === was.stream)))
+    return found('dropped', `${named(was)} of the earlier export: the whole stream ${was.stream} is missing`);
   if (!is) return found('dropped', `${named(was)} of the earlier export, and what stood after it`);
   if (is.id === was.id && is.hash === was.hash)
     return found('reordered', `${named(was)} was at position ${was.position} in the earlier export`);
@@ -128,10 +139,11 @@ const judged = async (
   return found('changed', `${named(is)} stands in the place of ${named(was)} of the earlier export`);
 };
 
-const holds = async (from: Export, id: string): Promise<boolean> => {
-  for await (const { event } of eventsOf(from)) if (event.id === id) return true;
+const isIn = async (from: Export, wanted: (event: AuditLine) => boolean): Promise<boolean> => {
+  for await (const { event } of eventsOf(from)) if (wanted(event)) return true;
   return false;
 };
+const holds = (from: Export, id: string): Promise<boolean> => isIn(from, (event) => event.id === id);
 
 /** With no more than the closing line of the earlier export: that something differs, and up to where. */
 const wrongDigest = async (lines: Export, { events, digest }: AuditFooter): Promise<Finding | null> => {

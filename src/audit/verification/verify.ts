@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { chainHash, GENESIS } from '../platform/streams/chain.js';
-import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from './audit-line.js';
+import { chainHash, GENESIS } from '../../platform/streams/chain.js';
+import { type AuditFooter, type AuditLine, FIRST_DIGEST, nextDigest, signedText } from '../audit-line.js';
 
 /** What was found wrong first, and where. */
 export interface Finding {
