@@ -15,6 +15,8 @@ export interface Route {
   readonly name: string;
   readonly verb: string;
   readonly path: string;
+  /** Chinese and English, as the documentation shows it; '' where it says nothing. */
+  readonly title: string;
   readonly roles: readonly string[] | undefined;
   readonly open: boolean;
   readonly input: (new () => object) | undefined;
@@ -56,6 +58,7 @@ const routesOf = (controller: Type): Route[] =>
         .map((part) => (part ?? '').replace(/^\/|\/$/g, ''))
         .filter((part) => part !== '')
         .join('/'),
+      title: meta<{ summary?: string }>('swagger/apiOperation', method)?.summary ?? '',
       roles: meta<string[]>(ROLES, method) ?? meta<string[]>(ROLES, controller),
       open: meta<boolean>(PUBLIC, method) ?? meta<boolean>(PUBLIC, controller) ?? false,
       input: meta<new () => object>(COMMAND, method) ?? meta<new () => object>(QUESTION, method),

@@ -33,6 +33,9 @@ const STREAM_WEIGHT = 20;
 /** Commands' weights, about 190 bytes each: some 400 MB when all of it is in use. */
 const KEPT_WEIGHT = 2_000_000;
 
+/** Most streams of which it is kept that they are not there. */
+const KEPT_ABSENT = 10_000;
+
 /** What a kept stream takes of memory, in units of one remembered command. */
 const weightOf = ({ commands }: LoadedStream): number => STREAM_WEIGHT + commands.size;
 
@@ -42,6 +45,8 @@ const weightOf = ({ commands }: LoadedStream): number => STREAM_WEIGHT + command
  */
 export class StreamStore {
   private readonly cache: LRUCache<string, LoadedStream>;
+  /** Streams that were not there, and when that was looked up. */
+  private readonly absent = new LRUCache<string, number>({ max: KEPT_ABSENT });
   /** Reads under way, the latest of each stream. */
   private readonly reads = new Map<string, { readonly since: number; readonly result: Promise<LoadedStream> }>();
 
@@ -57,13 +62,16 @@ export class StreamStore {
 
   /**
    * The folded stream. A kept one is taken as it is when it was known to be the latest within `maxAgeMs`; else what is new is
-   * read and folded, once for all who come while a read is under way that began within `maxAgeMs`.
+   * read and folded, once for all who come while a read is under way that began within `maxAgeMs`. That there is none is known as long
+   * as what there is: how long an answer takes does not tell the one from the other (SEC-2). Without a `maxAgeMs` it is looked up.
    */
   async load<S>(of: AnyDecider, id: string, maxAgeMs = Number.POSITIVE_INFINITY): Promise<LoadedStream<S>> {
     const stream = streamOf(of.category, id);
     const kept = this.cache.get(stream) as LoadedStream<S> | undefined;
     const now = performance.now();
     if (kept && now - kept.checkedAt <= maxAgeMs) return kept;
+    if (!kept && Number.isFinite(maxAgeMs) && now - (this.absent.get(stream) ?? Number.NEGATIVE_INFINITY) <= maxAgeMs)
+      return emptyStream(of.initial as S);
     const read = this.reads.get(stream);
     if (read && now - read.since <= maxAgeMs) return read.result as Promise<LoadedStream<S>>;
     return this.shared(stream, now, this.catchUp(of, stream, kept ?? emptyStream(of.initial as S)));
@@ -106,12 +114,14 @@ export class StreamStore {
   /** Forgets what is kept of all streams. */
   forget(): void {
     this.cache.clear();
+    this.absent.clear();
     this.reads.clear();
   }
 
   /** The weight is told anew each time, for the commands of a stream grow in place. */
   private keep(stream: string, loaded: LoadedStream): void {
     this.cache.set(stream, loaded, { size: weightOf(loaded) });
+    this.absent.delete(stream);
   }
 
   private async write(
@@ -150,6 +160,7 @@ export class StreamStore {
     const held = this.cache.get(stream) as LoadedStream<S> | undefined;
     if (held && held.revision > next.revision) return held;
     if (next.revision >= 0) this.keep(stream, next);
+    else this.absent.set(stream, next.checkedAt);
     return next;
   }
 

@@ -46,7 +46,7 @@ describe('what was at a moment of the past', () => {
     const visit = { kind: 'HOME_VISIT', day: '2026-03-10', time: '09:30', visitors: ['worker-1'], place: '甘蔗街道' };
     await at.worker.done(`supervisees/${person}/visits`, { ...visit, findings: '在家，情绪稳定' });
     await noted();
-  });
+  }, 180_000);
   afterAll(async () => {
     await service.stop();
     await stores.stop();

@@ -39,7 +39,7 @@ describe('the history by person, kind, unit, time, actor and position', () => {
     await at.worker.done('education-sessions', planned);
     const visit = { kind: 'HOME_VISIT', day: '2026-03-10', time: '09:30', visitors: ['worker-1'], place: '甘蔗街道' };
     await at.worker.done(`supervisees/${person}/visits`, { ...visit, findings: '在家，情绪稳定' });
-  });
+  }, 180_000);
   afterAll(async () => {
     await service.stop();
     await stores.stop();

@@ -54,7 +54,7 @@ describe('a history that was changed in the file of the event store', () => {
     pristine = await storedEvents();
     await stores.events.stop();
     copyFileSync(file(), at('pristine.db'));
-  });
+  }, 180_000);
   afterAll(async () => {
     await stores.stop();
     rmSync(folder, { recursive: true });

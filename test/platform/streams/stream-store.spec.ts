@@ -65,6 +65,23 @@ describe('the store of streams', () => {
   const add = async (store: StreamStore, ...numbers: number[]): Promise<LoadedStream<readonly number[]>> =>
     store.append(counter, id, await load(store), numbers.map(counted), by());
 
+  it('[SEC-2] knows as long that there is no stream as what there is, and looks when it must be sure', async () => {
+    const store = process();
+    const reads = jest.spyOn(client, 'readStream');
+    for (let times = 0; times < 3; times += 1) expect((await load(store, 60_000)).revision).toBe(-1);
+    expect(reads).toHaveBeenCalledTimes(1);
+    // Another process began it meanwhile: a load that tells no age finds it, as does one of no age.
+    await add(process(), 7);
+    expect((await load(store, 60_000)).revision).toBe(-1);
+    expect((await load(store)).state).toEqual([7]);
+    expect((await load(store, 60_000)).state).toEqual([7]);
+    // What this process begins itself it knows at once.
+    id = randomUUID();
+    await load(store, 60_000);
+    await store.append(counter, id, store.presume(counter, id), [counted(1)], by());
+    expect((await load(store, 60_000)).state).toEqual([1]);
+  });
+
   it('reads a stream once for all who want it at once', async () => {
     await add(process(), 1, 2, 3);
     const reads = jest.spyOn(client, 'readStream');

@@ -1,0 +1,107 @@
+import { exampleOf, pathFieldsOf } from '../../src/kernel/fields.js';
+import type { Role } from '../../src/kernel/roles.js';
+import { type Route, routes } from '../support/service-routes.js';
+import { type County, form, foundCounty } from './county.js';
+import { type Person, Service } from './service.js';
+import { openStores } from './stores.js';
+
+export type Relation = 'own' | 'sibling' | 'foreign';
+
+/** The unit that somebody of a role works in, seen from the records: of the office Ganzhe in the county Minhou. */
+export const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = {
+  own: {
+    ...{ 'social-worker': 'ganzhe', officer: 'ganzhe', 'office-head': 'ganzhe', 'deputy-director': 'minhou' },
+    ...{ director: 'minhou', 'city-officer': 'fuzhou', auditor: '*', analyst: 'minhou', administrator: '*' },
+  },
+  sibling: { 'social-worker': 'shangjie', officer: 'shangjie', 'office-head': 'shangjie' },
+  foreign: {
+    ...{ 'social-worker': 'fengcheng', officer: 'fengcheng', 'office-head': 'fengcheng' },
+    ...{ 'deputy-director': 'lianjiang', director: 'lianjiang', auditor: 'lianjiang', analyst: 'lianjiang' },
+    ...{ 'city-officer': 'quanzhou', administrator: 'quanzhou' },
+  },
+};
+
+/** Whom the tokens name where it matters who somebody is. */
+const PERSONS: Partial<Record<string, string>> = { 'social-worker ganzhe': 'worker-1', 'office-head ganzhe': 'head-1' };
+
+/** Records to be there before anybody comes: the name of their id, and the route that makes one. */
+const CREATED: readonly (readonly [name: string, path: string])[] = [
+  ['visitId', 'supervisees/:superviseeId/visits'],
+  ['incidentId', 'incidents'],
+  ['guidanceId', 'guidance-requests'],
+  ['activityId', 'education-sessions'],
+  ['caseId', 'supervisees/:superviseeId/assistance-cases'],
+  ['outreachId', 'outreach-events'],
+  ['intakeId', 'applications'],
+  ['volunteerId', 'volunteers'],
+];
+
+/** A county with a record of every kind that a route names, and somebody of every role in every unit. */
+export class Populated {
+  readonly ids: Record<string, string> = {
+    ...{ workerId: 'worker-1', officeId: 'ganzhe', unitId: 'ganzhe', officerId: 'head-1', memberId: 'member-1' },
+    ...{ day: '2026-03-09', month: '2026-03', quarter: '2026Q1', year: '2026', award: 'CITATION', period: '2026' },
+    ...{ category: 'supervisee', view: 'supervisee-roster' },
+  };
+  private readonly persons = new Map<string, Person>();
+
+  private constructor(
+    readonly service: Service,
+    readonly at: County,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Populated> {
+    const stores = await openStores();
+    const service = await Service.start(stores, '2026-01-05 08:00', { RATE_LIMIT: '1000000' });
+    const at = await foundCounty(service);
+    const populated = new Populated(service, at, async () => {
+      await service.stop();
+      await stores.stop();
+    });
+    await populated.fill();
+    return populated;
+  }
+
+  private async fill(): Promise<void> {
+    const { at, ids, service } = this;
+    await at.admin.done('units', { unitId: 'quanzhou', kind: 'CITY', name: '泉州市司法局' });
+    service.clock.set('2026-03-16 09:00');
+    ids.superviseeId = (await at.worker.done('supervisees', form())).id;
+    ids.personId = ids.superviseeId;
+    const leave = { kind: 'PERSONAL', fromDay: '2026-03-20', fromHalf: 'AM', toDay: '2026-03-20', toHalf: 'PM' };
+    const requested = await at.worker.done('social-workers/worker-1/leave-requests', { ...leave, reason: '家事' });
+    ids.requestId = requested.requestId;
+    for (const [name, path] of CREATED) {
+      const route = routes.find((one) => one.orders && one.path === `v1/${path}`);
+      if (!route) throw new Error(`${path} is no route`);
+      ids[name] = (await at.head.done(this.addressOf(route).slice(3), this.bodyOf(route))).id;
+    }
+  }
+
+  /** The address of a route, of the records of this county, or of others. */
+  addressOf({ path }: Pick<Route, 'path'>, ids: Readonly<Record<string, string>> = this.ids): string {
+    return path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name.toLowerCase()}`);
+  }
+
+  /** The example of the documentation, of the records of this county. */
+  bodyOf({ input }: Pick<Route, 'input'>, ids: Readonly<Record<string, string>> = this.ids): object {
+    if (!input) throw new Error('A route without a class of fields');
+    const inPath = pathFieldsOf(input);
+    const fields = Object.entries(exampleOf(input)).filter(([name]) => !inPath.includes(name));
+    const ours: Record<string, unknown> = {
+      ...{ officeId: ids.officeId, unitId: ids.unitId, superviseeId: ids.superviseeId, workerId: ids.workerId },
+      ...{ subjectId: ids.superviseeId },
+      ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
+    };
+    return Object.fromEntries(fields.map(([name, value]) => [name, ours[name] ?? value]));
+  }
+
+  async personOf(role: Role, unit: string): Promise<Person> {
+    const key = `${role} ${unit}`;
+    const name = PERSONS[key] ?? `${role}-of-${unit.replace('*', 'all')}`;
+    const known = this.persons.get(key) ?? (await this.service.as(role, unit, name));
+    this.persons.set(key, known);
+    return known;
+  }
+}
