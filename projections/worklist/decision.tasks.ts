@@ -52,6 +52,47 @@ export const incidentToAcknowledge = taskRule<Unacknowledged, IncidentEvent>({
   }),
 });
 
+interface Handled extends Placed {
+  readonly superviseeId: string;
+  /** Whose it is now, and whether they have taken it on. */
+  readonly level: Level;
+  readonly acknowledged: boolean;
+  readonly from: Instant;
+}
+
+/** Who acknowledged an incident takes measures, and closes it with its outcome (INC-2). */
+export const incidentToClose = taskRule<Handled, IncidentEvent>({
+  name: 'incident-closing',
+  rule: 'INC-2',
+  title: { zh: '处置并办结报告', en: 'Handle the incident and close it' },
+  version: 1,
+  events: ['IncidentReported', 'IncidentEscalated', 'IncidentAcknowledged', 'IncidentClosed'],
+  keys: ({ data }) => [data.incidentId],
+  project: (state, event) => {
+    const of = { path: event.meta.jurisdiction, superviseeId: event.data.superviseeId, from: event.meta.occurredAt };
+    switch (event.type) {
+      case 'IncidentReported':
+        return { ...of, level: event.data.level, acknowledged: false };
+      case 'IncidentEscalated':
+        return { ...of, level: event.data.to, acknowledged: false };
+      case 'IncidentAcknowledged':
+        // A level that it was taken from may still acknowledge, late.
+        return state?.level === event.data.level ? { ...of, level: state.level, acknowledged: true } : state;
+      case 'IncidentClosed':
+        return null;
+      default:
+        return state;
+    }
+  },
+  task: ({ superviseeId, level, acknowledged, from }, id) =>
+    acknowledged
+      ? {
+          ...{ level: LEVELS[level], roles: HANDLING[level], from, dueOn: null },
+          ...{ about: { category: 'incident', id }, superviseeId },
+        }
+      : null,
+});
+
 interface Asked extends Placed {
   readonly from: Instant;
 }

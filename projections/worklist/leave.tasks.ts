@@ -2,20 +2,12 @@ import { type Day, type Instant, instantOf } from '../../src/kernel/day.js';
 import type { Role } from '../../src/kernel/roles.js';
 import { dayOfSession, type Session } from '../../src/kernel/sessions.js';
 import type { LeaveEvent } from '../../src/leave/domain/events.js';
-import { CITY, COUNTY, OFFICE, type Placed, type Task, taskRule, type UnitLevel } from './task.js';
+import { LEVEL_OF_POST, COUNTY, OFFICE, type Placed, type Task, taskRule } from './task.js';
 
 interface Awaiting extends Placed {
   readonly post: Role;
   readonly from: Instant;
 }
-
-const LEVEL_OF_POST: Partial<Record<Role, UnitLevel>> = {
-  officer: OFFICE,
-  'office-head': OFFICE,
-  'deputy-director': COUNTY,
-  director: COUNTY,
-  'city-officer': CITY,
-};
 
 export const leaveToDecide = taskRule<Awaiting, LeaveEvent>({
   name: 'leave-decision',

@@ -7,10 +7,8 @@ import type { WeeklyReportEvent } from '../../src/supervisees/domain/weekly-repo
 import type { SupervisionLevelSet } from '../../src/supervision-plans/domain/level/events.js';
 import type { PlanEvent } from '../../src/supervision-plans/domain/plan/events.js';
 import type { SupervisionTeamEstablished } from '../../src/supervision-plans/domain/team/events.js';
+import { EVERYBODY, OFFICERS } from './open-step.js';
 import { type AnyTaskRule, OFFICE, type Placed, type Task, taskRule } from './task.js';
-
-const OFFICERS: readonly Role[] = ['officer', 'office-head'];
-const EVERYBODY: readonly Role[] = ['social-worker', ...OFFICERS];
 
 const ofPerson = (superviseeId: string): Pick<Task, 'level' | 'about' | 'superviseeId'> => ({
   level: OFFICE,

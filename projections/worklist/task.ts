@@ -8,6 +8,15 @@ import { type View, view } from '../../src/kernel/view.js';
 export const [CITY, COUNTY, OFFICE] = [0, 1, 2] as const;
 export type UnitLevel = typeof CITY | typeof COUNTY | typeof OFFICE;
 
+/** Where those of a post serve. */
+export const LEVEL_OF_POST: Partial<Record<Role, UnitLevel>> = {
+  officer: OFFICE,
+  'office-head': OFFICE,
+  'deputy-director': COUNTY,
+  director: COUNTY,
+  'city-officer': CITY,
+};
+
 /** Something that somebody has to do. */
 export interface Task {
   /** Who: those of the record's unit at this level that have one of the roles. */

@@ -1,5 +1,7 @@
-import { guidanceToAnswer, incidentToAcknowledge } from './decision.tasks.js';
+import { guidanceToAnswer, incidentToAcknowledge, incidentToClose } from './decision.tasks.js';
+import { intakeTasks } from './intake.tasks.js';
 import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js';
+import { measureTasks } from './measures.tasks.js';
 import { recruitmentTasks } from './recruitment.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
@@ -8,7 +10,10 @@ import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforc
 /** Every kind of task. A new one is a rule and a line here. */
 export const TASKS: readonly AnyTaskRule[] = [
   ...supervisionTasks,
+  ...intakeTasks,
+  ...measureTasks,
   incidentToAcknowledge,
+  incidentToClose,
   leaveToDecide,
   leaveToRegularise,
   leaveToClear,

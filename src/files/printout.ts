@@ -1,4 +1,4 @@
-import { dayAt, minuteAt } from '../kernel/day.js';
+import { dayAt, isDay, minuteAt } from '../kernel/day.js';
 import type { FieldLabels, FieldOf } from './field-labels.js';
 import { term } from './terms.js';
 
@@ -46,6 +46,7 @@ const atShanghai = (instant: string): string => {
 
 const shownText = (text: string): string => {
   if (text === 'ERASED') return '（已销毁）';
+  if (isDay(text)) return `<span class="day">${text}</span>`;
   return INSTANT.test(text) ? atShanghai(text) : escaped(term(text));
 };
 
@@ -75,7 +76,9 @@ const row = (entry: PrintedEntry, labels: FieldLabels): string => {
 };
 
 const STYLE = `
-@page { size: A4; margin: 20mm 15mm; }
+@page { size: A4; margin: 20mm 15mm;
+  @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 9pt; } }
+.day { white-space: nowrap; }
 body { font: 10.5pt/1.5 "SimSun", "Noto Serif CJK SC", serif; color: #000; }
 h1 { font-size: 18pt; text-align: center; letter-spacing: .3em; margin: 0 0 6mm; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }

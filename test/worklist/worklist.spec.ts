@@ -110,7 +110,13 @@ describe('the worklist', () => {
     const county = todo(reported, escalated)['incident-acknowledgement'];
     expect(county).toMatchObject({ unit: 'county-1', fact: { type: 'IncidentEscalated' } });
     const by = (level: string) => fact('IncidentAcknowledged', { incidentId: 'i-1', level });
-    expect(kinds(reported, escalated, by('county'))).toEqual([]);
+    expect(todo(reported, escalated, by('county'))['incident-closing']).toMatchObject({
+      ...{ unit: 'county-1', rule: 'INC-2', superviseeId: SUPERVISEE_ID },
+      fact: { type: 'IncidentAcknowledged' },
+    });
+    expect(kinds(reported, escalated, by('county'))).toEqual(['incident-closing']);
+    const closed = fact('IncidentClosed', { incidentId: 'i-1', level: 'county' });
+    expect(kinds(reported, escalated, by('county'), closed)).toEqual([]);
     expect(kinds(reported, escalated, by('office'))).toEqual(['incident-acknowledgement']);
   });
 
