@@ -111,25 +111,20 @@ export class LogMerger implements LogKeeper {
     this.seen = { salts, frames: Number(frames), merged: frames === merged };
   }
 
-  /** Of a page that is there several times the last one counts. */
+  /** From the end to the beginning: of a page that is there several times the last one counts. */
   private note(handle: number, frames: number): void {
     const whole = FRAME_HEADER + PAGE;
-    const last = new Map<number, number>();
-    const each = (use: (number: number, index: number, content: Uint8Array) => void): void => {
-      for (let first = 0; first < frames; first += FRAMES_AT_ONCE) {
-        const many = Math.min(FRAMES_AT_ONCE, frames - first);
-        const bytes = readAt(handle, offsetOf(first, PAGE), many * whole);
-        for (let n = 0; n < many; n += 1) {
-          const at = bytes.byteOffset + n * whole;
-          const frame = new DataView(bytes.buffer, at, FRAME_HEADER);
-          use(pageNumber(frame), first + n, new Uint8Array(bytes.buffer, at + FRAME_HEADER, PAGE));
-        }
+    const noted = new Set<number>();
+    for (let end = frames; end > 0; end -= FRAMES_AT_ONCE) {
+      const first = Math.max(0, end - FRAMES_AT_ONCE);
+      const bytes = readAt(handle, offsetOf(first, PAGE), (end - first) * whole);
+      for (let at = (end - first - 1) * whole; at >= 0; at -= whole) {
+        const page = pageNumber(new DataView(bytes.buffer, at, FRAME_HEADER));
+        if (noted.has(page)) continue;
+        noted.add(page);
+        this.sums.note(page, new Uint8Array(bytes.buffer, at + FRAME_HEADER, PAGE));
       }
-    };
-    each((number, index) => last.set(number, index));
-    each((number, index, content) => {
-      if (last.get(number) === index) this.sums.note(number, content);
-    });
+    }
     this.sums.save();
   }
 

@@ -159,13 +159,13 @@ export class EventLog {
   }
 
   private writeAt(name: string, from: number, events: readonly Proposed[], undelete: boolean): AppendOutcome {
-    let stream = this.streams.ensure(name);
+    const revision = from + events.length - 1;
+    const stream = this.streams.ensure(name, revision);
     let position = this.head;
     events.forEach((event, index) => {
       position = this.put(stream, event, from + index);
     });
-    const revision = from + events.length - 1;
-    stream = this.streams.save({ ...stream, last: Math.max(stream.last, revision) });
+    if (stream.last < revision) this.streams.save({ ...stream, last: revision });
     const owner = ownerOf(name);
     const last = events.at(-1);
     if (owner !== undefined && last?.type === '$metadata')

@@ -21,14 +21,12 @@ export interface Place {
   readonly created: number;
 }
 
+/** Of safe integers: shifting would cut them to 32 bits. */
 const varint = (value: number): Buffer => {
   const bytes: number[] = [];
-  let rest = BigInt(value);
-  do {
-    const low = Number(rest & 0x7fn);
-    rest >>= 7n;
-    bytes.push(rest > 0n ? low | 0x80 : low);
-  } while (rest > 0n);
+  let rest = value;
+  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
+  bytes.push(rest);
   return Buffer.from(bytes);
 };
 

@@ -24,7 +24,7 @@ export class StreamTable {
   constructor(db: Database) {
     const columns = 'id, name, last, tombstoned, max_count, max_age, truncate_before';
     this.select = db.prepare(`SELECT ${columns} FROM streams WHERE name = ?`);
-    this.insert = db.prepare('INSERT INTO streams (name, last) VALUES (?, -1)');
+    this.insert = db.prepare('INSERT INTO streams (name, last) VALUES (?, ?)');
     this.update = db.prepare(
       'UPDATE streams SET last = ?, tombstoned = ?, max_count = ?, max_age = ?, truncate_before = ? WHERE id = ?',
     );
@@ -40,12 +40,12 @@ export class StreamTable {
     return found;
   }
 
-  /** The stream, made when it is new. */
-  ensure(name: string): StreamRow {
+  /** The stream, made when it is new. @param last revision of the last event that it is about to get, if that is known */
+  ensure(name: string, last = -1): StreamRow {
     const found = this.find(name);
     if (found) return found;
-    const { lastId } = this.insert.run(name);
-    const made = { id: lastId, name, last: -1, tombstoned: false, maxCount: null, maxAge: null, truncateBefore: 0 };
+    const { lastId } = this.insert.run(name, last);
+    const made = { id: lastId, name, last, tombstoned: false, maxCount: null, maxAge: null, truncateBefore: 0 };
     this.known.set(name, made);
     return made;
   }

@@ -116,7 +116,7 @@ describe('the sums of the pages', () => {
   afterEach(() => rmSync(data, { recursive: true }));
 
   it('confirm a file after a crash at any time: while the log grows, after it was merged, after it began anew', async () => {
-    for (let time = 0; time < 12; time += 1) {
+    for (let time = 0; time < 8; time += 1) {
       await writer.write(1 + Math.floor(Math.random() * 90));
       const left = writer.crashed();
       expect([time, opened(left, writer.rows)]).toEqual([time, false]);
