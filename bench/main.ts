@@ -4,8 +4,10 @@ import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
 import { embeddedEventStore } from './scenes/event-store.js';
+import { growth } from './scenes/growth.js';
 import { peers } from './scenes/peers.js';
 import { roster } from './scenes/roster.js';
+import { sustainedLoad } from './scenes/sustained.js';
 import { figureOf, type Line } from './measure/figures.js';
 import { table } from './measure/table.js';
 import { Bench } from './system/bench.js';
@@ -18,6 +20,8 @@ const SCENES = {
   'event-store': embeddedEventStore,
   documents: embeddedDocuments,
   peers,
+  growth,
+  sustained: sustainedLoad,
 } as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];

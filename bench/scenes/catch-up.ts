@@ -1,9 +1,6 @@
-import { type EventStoreDBClient, type Filter, START } from '@eventstore/db-client';
 import { views } from '../../projections/registry.js';
 import { monthlyStatistics } from '../../projections/statistics/monthly-statistics.view.js';
 import { CHECKPOINTS, type CheckpointDocument, idOf } from '../../src/platform/read-store/read-documents.js';
-import { pause } from '../../src/platform/subscriptions/backoff.js';
-import { safePosition } from '../../src/platform/streams/event-codec.js';
 import { Author } from '../history/author.js';
 import { officesOf } from '../history/county.js';
 import { writeAll } from '../history/pen.js';
@@ -13,73 +10,13 @@ import { median } from '../measure/statistics.js';
 import { type Bench, CpuMeter } from '../system/bench.js';
 import type { Installation } from '../system/installation.js';
 import type { Measured } from '../system/processes.js';
+import { catchUp, drain, type History, until } from './building.js';
 
 const EVENTS = 200_000;
 const ROUNDS = 3;
 /** People of 20 offices come to some 200,000 facts in a quarter. */
 const [OFFICES, WORKERS, SUPERVISEES] = [20, 21, 250];
 const AIM = { atLeast: 0.6 } as const;
-const POLL_MS = 50;
-const LIMIT_MS = 300_000;
-
-interface History {
-  readonly count: number;
-  /** Position of the last fact. */
-  readonly last: number;
-}
-
-/** Reads everything through a bare subscription with the product's filter. @returns seconds */
-const drain = async (client: EventStoreDBClient, filter: Filter, { count, last }: History): Promise<number> => {
-  globalThis.gc?.();
-  const begun = performance.now();
-  const subscription = client.subscribeToAll({ fromPosition: START, filter });
-  let read = 0;
-  for await (const { event } of subscription) {
-    read += 1;
-    if (event && safePosition(event.position.commit) >= last) break;
-  }
-  const seconds = (performance.now() - begun) / 1_000;
-  if (read !== count) throw new Error(`${read} of ${count} events were read`);
-  return seconds;
-};
-
-/** The position that every view has reached. */
-const reached = async (on: Installation): Promise<number> => {
-  const all = on.db.collection<CheckpointDocument>(CHECKPOINTS);
-  const positions = new Map((await all.find({}).toArray()).map((one) => [one._id, one.position]));
-  return Math.min(...views.map((view) => positions.get(idOf(view)) ?? -1));
-};
-
-const until = async (on: Installation, position: number, begun: number): Promise<number> => {
-  while ((await reached(on)) < position) {
-    if (performance.now() - begun > LIMIT_MS) throw new Error('The views do not catch up');
-    await pause(POLL_MS);
-  }
-  return (performance.now() - begun) / 1_000;
-};
-
-/** Takes part in a build of the views: what is measured of it. */
-interface Watcher {
-  readonly begun?: (projections: Measured) => Promise<void>;
-  readonly half?: (projections: Measured) => Promise<void>;
-  readonly done?: (projections: Measured) => Promise<void>;
-}
-
-/** Builds every view from nothing. @returns seconds from when the process is ready to when the last view has everything */
-const catchUp = async (on: Installation, { last }: History, watcher: Watcher = {}): Promise<number> => {
-  await on.db.dropDatabase();
-  const projections = await on.startProjections();
-  await watcher.begun?.(projections);
-  const begun = performance.now();
-  if (watcher.half) {
-    await until(on, last / 2, begun);
-    await watcher.half(projections);
-  }
-  const seconds = await until(on, last, begun);
-  await watcher.done?.(projections);
-  await projections.stop();
-  return seconds;
-};
 
 /** Builds one view anew, which most facts change, while the others are up to date. @returns seconds */
 const rebuild = async (on: Installation, { last }: History): Promise<number> => {

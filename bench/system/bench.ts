@@ -1,4 +1,3 @@
-import type { Line } from '../measure/figures.js';
 import { Installation } from './installation.js';
 import type { Measured, Usage } from './processes.js';
 import { MemoryLog } from './memory-log.js';
@@ -29,7 +28,7 @@ export class Bench {
   }
 
   /** Runs a scene in an installation of its own. */
-  async within(scene: (installation: Installation) => Promise<Line[]>): Promise<Line[]> {
+  async within<T>(scene: (installation: Installation) => Promise<T>): Promise<T> {
     const installation = new Installation(this.stores);
     try {
       return await scene(installation);

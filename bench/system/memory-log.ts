@@ -4,7 +4,8 @@ import type { Measured, Usage } from './processes.js';
 /** Before any load, after the first half of it, after all of it. */
 export type Stage = 'idle' | 'half' | 'end';
 
-const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
+/** Whole mebibytes. */
+export const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
 
 /** The second half of a load may add this much to what the first half left: caches that fill, no more. */
 const AIM = { atMost: 1.25 } as const;

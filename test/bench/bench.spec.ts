@@ -12,18 +12,23 @@ describe('the benchmark', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-spec-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('runs every scene against servers of its own and writes a figure for each line of its table', async () => {
+  /** Runs scenes in a small size. @returns the names of their figures, in order */
+  const figuresOf = async (...scenes: string[]): Promise<string[]> => {
     const json = join(folder, 'figures.json');
-    const { stdout } = await run(process.execPath, [
-      '--expose-gc',
-      'dist/bench/main.js',
-      '--scale',
-      '0.002',
-      '--json',
-      json,
-    ]);
+    const size = ['--scale', '0.001', '--json', json, '--only', ...scenes];
+    const { stdout } = await run(process.execPath, ['--expose-gc', 'dist/bench/main.js', ...size]);
     const figures = JSON.parse(readFileSync(json, 'utf8')) as Figure[];
-    expect(figures.map(({ name }) => name)).toEqual([
+    for (const figure of figures) {
+      expect(Object.keys(figure)).toEqual(['name', 'ratio', 'aim', 'ok']);
+      const { name, ratio, aim, ok } = figure;
+      expect([name, ratio > 0, aim > 0, typeof ok]).toEqual([name, true, true, 'boolean']);
+      expect(stdout).toContain(name);
+    }
+    return figures.map(({ name }) => name);
+  };
+
+  it('sets the product beside the bare drivers, and the embedded servers beside their storage', async () => {
+    expect(await figuresOf('commands', 'catch-up', 'roster', 'event-store', 'documents')).toEqual([
       'commands, 1 in flight: rate',
       'commands, 1 in flight: p99',
       'commands, 64 in flight: rate',
@@ -39,21 +44,31 @@ describe('the benchmark', () => {
       'embedded MongoDB, bulkWrite of 500 upserts: rate',
       expect.stringMatching(/^embedded MongoDB, indexed page of 50 of \d+: p99$/),
       expect.stringMatching(/^embedded MongoDB, \d+ documents: memory$/),
+      ...['event store, embedded', 'MongoDB, embedded', 'API', 'projections'].map((name) => `memory: ${name}`),
+    ]);
+  }, 240_000);
+
+  it('sets it beside its peers', async () => {
+    expect(await figuresOf('peers')).toEqual([
       ...['register', 'weekly report', 'visit', 'report incident', 'acknowledge incident'].flatMap((command) =>
         ['Emmett', 'CRUD'].map((peer) => `peers, ${command}: rate against ${peer}`),
       ),
       expect.stringMatching(/^peers, two views of \d+ events: rate against Emmett$/),
-      ...['event store, embedded', 'MongoDB, embedded', 'API', 'projections'].map((name) => `memory: ${name}`),
     ]);
-    for (const figure of figures) {
-      expect(Object.keys(figure)).toEqual(['name', 'ratio', 'aim', 'ok']);
-      expect([figure.name, figure.ratio > 0, figure.aim > 0, typeof figure.ok]).toEqual([
-        figure.name,
-        true,
-        true,
-        'boolean',
-      ]);
-      expect(stdout).toContain(figure.name);
-    }
+  }, 240_000);
+
+  it('lets it grow and go on for long', async () => {
+    expect(await figuresOf('growth', 'sustained')).toEqual([
+      ...['a command', 'a page of the roster', 'one person', 'catch-up, an event of all views'].map((what) =>
+        expect.stringMatching(new RegExp(`^growth from \\d+ to \\d+ events: ${what}$`)),
+      ),
+      expect.stringMatching(/^rebuild of \d+ events, all views: rate$/),
+      expect.stringMatching(/^rebuild of \d+ events: memory$/),
+      ...[
+        'rate at the end to the rate at the beginning',
+        ...['API', 'projections', 'event store, embedded', 'MongoDB, embedded'].map((name) => `memory of ${name}`),
+        'views behind at the end',
+      ].map((what) => expect.stringMatching(new RegExp(`^sustained load, \\d+ s: ${what}$`))),
+    ]);
   }, 240_000);
 });
