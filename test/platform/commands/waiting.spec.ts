@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { Jurisdictions } from '../../../src/kernel/context.js';
 import { Command, command } from '../../../src/kernel/command.js';
 import { decider } from '../../../src/kernel/decider.js';
 import type { DomainEvent } from '../../../src/kernel/event.js';
@@ -17,6 +16,7 @@ import { EventCatalogue } from '../../../src/platform/streams/event-codec.js';
 import { emptyStream } from '../../../src/platform/streams/loaded-stream.js';
 import { StreamStore } from '../../../src/platform/streams/stream-store.js';
 import { metaOf } from '../../support/given.js';
+import { nowhere } from '../../support/nowhere.js';
 
 class Tick extends Command {
   declare readonly tallyId: string;
@@ -34,17 +34,6 @@ const tally = decider({
   idOf: ({ tallyId }: Tick) => tallyId,
   unitOf: () => INSTALLATION,
 });
-
-const never = (): Promise<never> => Promise.reject(new Error('A tally asks for nothing'));
-const nowhere: Jurisdictions = {
-  pathOf: never,
-  policyOn: never,
-  policies: never,
-  rulesAsKnown: never,
-  standsFor: never,
-  actingFor: never,
-  calendar: () => Promise.resolve({ kindOf: () => undefined } as never),
-};
 
 /** A promise that is kept when `open` is called. */
 const gate = (): { opened: Promise<void>; open: () => void } => {
