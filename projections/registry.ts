@@ -35,6 +35,7 @@ import { trainingPlanEvents } from '../src/training/domain/events.js';
 import { studyEvents } from '../src/training/domain/sessions/events.js';
 import { recruitmentEvents } from '../src/recruitment/domain/announcements/events.js';
 import { applicantEvents } from '../src/recruitment/domain/applicants/events.js';
+import { serviceRecordEvents } from '../src/dismissals/domain/events.js';
 import { staffingEvents } from '../src/staffing/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -42,6 +43,8 @@ import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
 import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
 import { disciplinaryCases } from './accountability/disciplinary-cases.view.js';
+import { dismissalCases } from './dismissals/dismissal-cases.view.js';
+import { serviceRecords } from './dismissals/service-records.view.js';
 import { awardRounds } from './awards/award-rounds.view.js';
 import { awards } from './awards/awards.view.js';
 import { attendanceMonth } from './attendance/attendance-month.view.js';
@@ -94,6 +97,8 @@ const picking: readonly AnyView[] = [
   democraticEvaluations,
   appraisalRecord,
   disciplinaryCases,
+  dismissalCases,
+  serviceRecords,
   awardRounds,
   awards,
   attendanceMonth,
@@ -160,6 +165,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'studySession', events: studyEvents },
   { category: 'award', events: awardEvents },
   { category: 'disciplinaryCase', events: accountabilityEvents },
+  { category: 'serviceRecord', events: serviceRecordEvents },
   { category: 'personalData', events: confidentialityEvents },
   { category: 'fileAccess', events: fileAccessEvents },
   { category: 'historyAccess', events: historyAccessEvents },

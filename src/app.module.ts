@@ -88,6 +88,10 @@ import { applicant } from './recruitment/domain/applicants/applicant.js';
 import { RecruitmentModule } from './recruitment/recruitment.module.js';
 import { appointmentNoted, hireNoted } from './recruitment/recruitment.reactions.js';
 import { staffing } from './staffing/domain/staffing.js';
+import { DismissalsModule } from './dismissals/dismissals.module.js';
+import { serviceFacts } from './dismissals/dismissals.reactions.js';
+import { serviceRecord } from './dismissals/domain/service-record.js';
+import { dismissalByDecision } from './social-workers/social-workers.reactions.js';
 import { StaffingModule } from './staffing/staffing.module.js';
 import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 import { WorklistModule } from './worklist/worklist.module.js';
@@ -115,6 +119,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   studySession,
   award,
   disciplinaryCase,
+  serviceRecord,
   confidentiality,
   fileAccess,
   historyAccess,
@@ -148,6 +153,8 @@ export const REACTIONS: readonly AnyReaction[] = [
   leaveBeyondDelegation,
   destroyKeyOnErasure,
   statusFromIncident,
+  serviceFacts,
+  dismissalByDecision,
 ];
 
 /** Everything that the passing of time leads to; the projections list the same. */
@@ -195,6 +202,7 @@ const DOMAIN: Modules = [
   StaffingModule,
   RecruitmentModule,
   AccountabilityModule,
+  DismissalsModule,
 ];
 
 /** The whole service: the platform and every domain module. Only here do modules meet. */

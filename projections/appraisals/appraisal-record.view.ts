@@ -47,7 +47,7 @@ type Fact = OwnFact | Deed;
 
 export const appraisalRecord = view<AppraisalRecord, Fact>({
   name: 'appraisal-record',
-  version: 3,
+  version: 4,
   events: [
     ...APPRAISAL_EVENTS,
     ...SESSION_FACTS,
@@ -112,6 +112,7 @@ const quartersOf = (event: Recorded<Fact>): Quarter[] => {
     case 'AbsenceLogged':
     case 'LeaveNoted':
     case 'LeaveReleased':
+    case 'AttendanceCorrected':
       return [...new Set(sessionsIn(event).map((session) => quarterOf(dayOfSession(session))))];
     case 'WeeklyReportReceived':
       return [quarterOf(event.data.reportedOn)];
@@ -130,6 +131,7 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
     case 'AbsenceLogged':
     case 'LeaveNoted':
     case 'LeaveReleased':
+    case 'AttendanceCorrected':
       return attended(record, event, quarter);
     case 'WeeklyReportReceived':
       return { reportsReceived: record.reportsReceived + 1 };

@@ -17,10 +17,10 @@ export interface MonthTotals {
 type Standing = 'attended' | 'absent' | 'leave' | 'unknown';
 
 /** Who came in spite of a leave has worked; leave explains an absence, also when it is approved later (RULE-5). */
-const standingOf = ({ checkIn, absence, leave }: SheetSession): Standing => {
-  if (leave !== undefined) return checkIn ? 'attended' : 'leave';
-  if (absence !== undefined) return 'absent';
-  return checkIn ? 'attended' : 'unknown';
+const standingOf = ({ checkIn, attended, absence, leave }: SheetSession): Standing => {
+  if (absence === undefined && (attended ?? checkIn !== undefined)) return 'attended';
+  if (leave !== undefined) return 'leave';
+  return absence === undefined ? 'unknown' : 'absent';
 };
 
 export const totalsOf = (sessions: readonly SheetSession[]): MonthTotals => {

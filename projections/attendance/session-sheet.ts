@@ -1,7 +1,14 @@
 import type { Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Session } from '../../src/kernel/sessions.js';
-import type { AbsenceGround, AttendanceEvent, CheckedIn, CheckedOut } from '../../src/attendance/domain/events.js';
+import type {
+  AbsenceGround,
+  AttendanceCorrected,
+  AttendanceEvent,
+  CheckedIn,
+  CheckedOut,
+  Outcome,
+} from '../../src/attendance/domain/events.js';
 
 interface Mark {
   readonly at: Instant;
@@ -21,11 +28,24 @@ export interface SheetSession {
   readonly absence?: AbsenceGround;
   /** Kind of the leave that covers it. */
   readonly leave?: string;
+  /** A correction says whether the worker was there. */
+  readonly attended?: boolean;
+  /** Everything that was put right, the latest last (ATT-4). */
+  readonly corrections?: readonly Correction[];
+}
+interface Correction {
+  readonly from: Outcome | null;
+  readonly to: Outcome;
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly at: Instant;
 }
 
 /** Facts about sessions. */
-export type SessionFact = Exclude<AttendanceEvent, { type: 'AttendanceDayClosed' }>;
-export const SESSION_FACTS = ['CheckedIn', 'CheckedOut', 'AbsenceLogged', 'LeaveNoted', 'LeaveReleased'] as const;
+export const SESSION_FACTS = [
+  ...(['CheckedIn', 'CheckedOut', 'AbsenceLogged', 'LeaveNoted', 'LeaveReleased', 'AttendanceCorrected'] as const),
+] as const;
+export type SessionFact = Extract<AttendanceEvent, { type: (typeof SESSION_FACTS)[number] }>;
 
 /** The sessions that a fact is about. */
 export const sessionsIn = ({ data }: SessionFact): readonly Session[] =>
@@ -51,6 +71,8 @@ export const sheetAfter = (
       return set(before, sessions, { leave: event.data.kind });
     case 'LeaveReleased':
       return withoutLeave(before, sessions);
+    case 'AttendanceCorrected':
+      return corrected(before, event);
   }
 };
 
@@ -58,6 +80,19 @@ const markOf = ({ data }: CheckedIn | CheckedOut): Mark => {
   const { at, device, place, recordedBy, reason } = data;
   return { at, device, place, recordedBy, ...(reason === undefined ? {} : { reason }) };
 };
+
+const corrected = (before: readonly SheetSession[], event: Recorded<AttendanceCorrected>): SheetSession[] => {
+  const { session, from, to, ground, reason, approvedBy } = event.data;
+  const known = before.find((one) => one.session === session);
+  const correction = { from, to, reason, approvedBy, at: event.meta.occurredAt };
+  const absence = to === 'ABSENT' ? ground : undefined;
+  const change = { attended: to === 'PRESENT', corrections: [...(known?.corrections ?? []), correction] };
+  const after = set(before, [session], change);
+  return after.map((one) => (one.session === session ? withAbsence(one, absence) : one));
+};
+
+const withAbsence = ({ absence: _before, ...rest }: SheetSession, absence?: AbsenceGround): SheetSession =>
+  absence === undefined ? rest : { ...rest, absence };
 
 const set = (
   before: readonly SheetSession[],

@@ -39,13 +39,18 @@ export interface SocialWorkerEntry {
   /** Since when in this office. */
   readonly since: Day;
   readonly leftOn: Day | null;
-  readonly departure: { readonly cause: DepartureCause; readonly reason: string } | null;
+  /** With the case that a dismissal was decided in. */
+  readonly departure: {
+    readonly cause: DepartureCause;
+    readonly reason: string;
+    readonly dismissalCaseId?: string;
+  } | null;
   readonly applicationId: string | null;
 }
 
 export const socialWorkerRoster = view<SocialWorkerEntry, SocialWorkerEvent>({
   name: 'social-worker-roster',
-  version: 2,
+  version: 3,
   events: [
     'SocialWorkerAppointed',
     'SocialWorkerTransferred',
@@ -104,8 +109,8 @@ const changed = (row: SocialWorkerEntry, { type, data }: Later): Partial<SocialW
     case 'ResignationWithdrawn':
       return { resignation: null };
     case 'AppointmentEnded': {
-      const { on, cause = 'OTHER', reason } = data;
-      const departure = { cause, reason };
+      const { on, cause = 'OTHER', reason, dismissalCaseId } = data;
+      const departure = { cause, reason, ...(dismissalCaseId === undefined ? {} : { dismissalCaseId }) };
       return { status: 'left', leftOn: on, confirmationDue: null, departure, postings: endedOn(row, on) };
     }
   }

@@ -1,4 +1,5 @@
-import type { AbsenceLogged, CheckedIn } from '../../src/attendance/domain/events.js';
+import { type AbsenceChange, ABSENCE_CHANGES, absenceChange, isAbsenceChange } from '../attendance/absence-change.js';
+import type { CheckedIn } from '../../src/attendance/domain/events.js';
 import type { IncidentClosed, IncidentEscalated, IncidentReported } from '../../src/incidents/domain/events.js';
 import { dayAt, type Day, type Month, monthOf } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
@@ -35,7 +36,7 @@ type Fact =
   | WeeklyReportReceived
   | WeeklyReportAmended
   | CheckedIn
-  | AbsenceLogged
+  | AbsenceChange
   | Leave
   | IncidentReported
   | IncidentEscalated
@@ -43,14 +44,14 @@ type Fact =
 
 export const monthlyStatistics = view<MonthlyStatistics, Fact>({
   name: 'monthly-statistics',
-  version: 1,
+  version: 2,
   events: [
     'SuperviseeRegistered',
     'SuperviseeDischarged',
     'WeeklyReportReceived',
     'WeeklyReportAmended',
     'CheckedIn',
-    'AbsenceLogged',
+    ...ABSENCE_CHANGES,
     'LeaveApproved',
     'LeavePartCancelled',
     'IncidentReported',
@@ -83,12 +84,16 @@ const NOTHING: Content = {
 
 /** A fact counts in the month in which it happened, whenever it was recorded; leave in each month that it touches. */
 const monthsOf = (event: Recorded<Fact>): Month[] => {
-  if (event.type === 'LeaveApproved' || event.type === 'LeavePartCancelled')
-    return [...new Set(leaveSessions(event).map((session) => monthOf(dayOfSession(session))))];
+  if (isAbsenceChange(event)) return monthsWith(absenceChange(event).sessions);
+  if (event.type === 'LeaveApproved' || event.type === 'LeavePartCancelled') return monthsWith(leaveSessions(event));
   return [monthOf(dayOf(event))];
 };
 
-const dayOf = (event: Recorded<Exclude<Fact, Leave>>): Day => {
+const monthsWith = (sessions: readonly Session[]): Month[] => [
+  ...new Set(sessions.map((session) => monthOf(dayOfSession(session)))),
+];
+
+const dayOf = (event: Recorded<Exclude<Fact, Leave | AbsenceChange>>): Day => {
   switch (event.type) {
     case 'SuperviseeRegistered':
     case 'WeeklyReportReceived':
@@ -97,7 +102,6 @@ const dayOf = (event: Recorded<Exclude<Fact, Leave>>): Day => {
     case 'SuperviseeDischarged':
       return event.data.on;
     case 'CheckedIn':
-    case 'AbsenceLogged':
       return dayOfSession(event.data.session);
     case 'IncidentReported':
     case 'IncidentEscalated':
@@ -120,6 +124,9 @@ const changed = (of: Content, event: Recorded<Fact>, month: Month): Partial<Cont
       return { weeklyReports: { ...of.weeklyReports, amended: of.weeklyReports.amended + 1 } };
     case 'CheckedIn':
     case 'AbsenceLogged':
+    case 'AttendanceCorrected':
+    case 'LeaveNoted':
+    case 'LeaveReleased':
     case 'LeaveApproved':
     case 'LeavePartCancelled':
       return { attendance: { ...of.attendance, ...attended(of.attendance, event, month) } };
@@ -137,7 +144,7 @@ type Attendance = Content['attendance'];
 /** A session that was checked in to counts as attended also when it became an absence afterwards: that is counted beside it. */
 const attended = (
   of: Attendance,
-  event: Recorded<CheckedIn | AbsenceLogged | Leave>,
+  event: Recorded<CheckedIn | AbsenceChange | Leave>,
   month: Month,
 ): Partial<Attendance> => {
   switch (event.type) {
@@ -146,7 +153,12 @@ const attended = (
       return { sessionsAttended: of.sessionsAttended + 1, lateCount: of.lateCount + late };
     }
     case 'AbsenceLogged':
-      return { absenceDays: of.absenceDays + event.data.days };
+    case 'AttendanceCorrected':
+    case 'LeaveNoted':
+    case 'LeaveReleased': {
+      const { sessions, sign } = absenceChange(event);
+      return { absenceDays: of.absenceDays + sign * daysOfSessions(ofMonth(sessions, month).length) };
+    }
     case 'LeaveApproved':
       return { leaveDays: withMore(of.leaveDays, event.data.kind, daysIn(event, month)) };
     case 'LeavePartCancelled':
@@ -157,5 +169,6 @@ const attended = (
 const leaveSessions = (event: Leave): readonly Session[] =>
   event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;
 
-const daysIn = (event: Leave, month: Month): number =>
-  daysOfSessions(leaveSessions(event).filter((session) => monthOf(dayOfSession(session)) === month).length);
+const daysIn = (event: Leave, month: Month): number => daysOfSessions(ofMonth(leaveSessions(event), month).length);
+const ofMonth = (sessions: readonly Session[], month: Month): Session[] =>
+  sessions.filter((session) => monthOf(dayOfSession(session)) === month);

@@ -3,6 +3,7 @@ import { intakeTasks } from './intake.tasks.js';
 import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js';
 import { measureTasks } from './measures.tasks.js';
 import { recruitmentTasks } from './recruitment.tasks.js';
+import { dismissalToDecide, monthToReopen } from './dismissal.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
 import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
@@ -22,6 +23,8 @@ export const TASKS: readonly AnyTaskRule[] = [
   appraisalToCorrect,
   appraisalToInspect,
   ...recruitmentTasks,
+  dismissalToDecide,
+  monthToReopen,
 ];
 
 export const worklist = taskView(TASKS);

@@ -42,6 +42,7 @@ const SHEET_EXAMPLE = {
     { session: '2026-03-10:AM', leave: 'SICK' },
   ],
   closedDays: ['2026-03-09'],
+  closed: false,
   missingCheckOuts: ['2026-03-09:AM'],
   totals: {
     daysAttended: 0.5,

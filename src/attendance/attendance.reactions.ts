@@ -12,8 +12,7 @@ import type {
   LeaveWithdrawn,
 } from '../leave/domain/events.js';
 import type { LeaveGround } from './domain/events.js';
-import { MarkUncovered } from './domain/mark-uncovered.js';
-import { NoteLeave, ReleaseLeave } from './domain/note-leave.js';
+import { MarkUncovered, NoteLeave, ReleaseLeave } from './domain/note-leave.js';
 
 /** Leave that was approved or notified by word, or given back, is told to the attendance of every year that it touches. */
 export const leaveCoverage = reaction<LeaveApproved | EmergencyLeaveNotified | LeavePartCancelled | LeaveCleared>({

@@ -101,6 +101,18 @@ const WORKFORCE: Readonly<Record<string, string>> = {
   ...{ WRITTEN_SELF_CRITICISM: '书面检查', PUBLIC_CRITICISM: '通报批评', DEMERIT: '记过', DEMOTION: '降级' },
 };
 
+const DISMISSALS: Readonly<Record<string, string>> = {
+  ...{ ABSENT: '旷工', PRESENT: '出勤', WORKED: '出勤', LEAVE: '请假', LEAVE_RELEASED: '请假退回' },
+  ...{ NOTE: '请假', RELEASE: '退回', UNCOVER: '无请假手续' },
+  ...{ PROBATION_ABSENCE_RUN: '试用期连续旷工', PROBATION_ABSENCE_TOTAL: '试用期累计旷工' },
+  ...{ PROBATION_LEAVE_RUN: '试用期连续请假', PROBATION_LEAVE_TOTAL: '试用期累计请假' },
+  ...{ APPOINTED_ABSENCE_RUN: '聘用期连续旷工', APPOINTED_ABSENCE_YEAR: '一年内累计旷工' },
+  ...{ APPOINTED_LEAVE_RUN: '聘用期连续请假', APPOINTED_LEAVE_YEAR: '一年内累计请假' },
+  ...{ HOSPITAL_YEAR: '一年内非因工负伤住院', ILLNESS: '因病', NON_WORK_INJURY: '非因工负伤' },
+  ...{ DISMISS: '解除聘用', FACTS_GONE: '事由已不存在', SERVICE_ENDED: '已离任' },
+  ...{ ROLLING: '截至当日的十二个月', CALENDAR: '日历年度' },
+};
+
 const TERMS: Readonly<Record<string, string>> = {
   ...PEOPLE,
   ...UNITS,
@@ -110,6 +122,7 @@ const TERMS: Readonly<Record<string, string>> = {
   ...INCIDENTS,
   ...MEASURES,
   ...SUPERVISION,
+  ...DISMISSALS,
 };
 
 /** Whether a code has a Chinese name. */

@@ -35,6 +35,8 @@ export const yearBefore = (day: Day): Day => {
   return isDay(before) ? before : addDays(day, -366);
 };
 export const monthOf = (day: Day): Month => day.slice(0, 7);
+export const lastDayOfMonth = (month: Month): Day =>
+  fromMs(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0));
 export const quarterOf = (day: Day): Quarter => `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 export const lastDayOfQuarter = (quarter: Quarter): Day => {
   const month = Number(quarter.slice(5)) * 3;

@@ -83,6 +83,23 @@ describe('the appraisal record', () => {
       { session: PM, leave: 'SICK', absence: 'NOT_AT_WORK' },
     ]);
   });
+  it('[ATT-4] [THR-6] follows corrections, and leave that explains an absence', () => {
+    const corrected = (from: string | null, to: string) => ({
+      type: 'AttendanceCorrected',
+      data: { ...of, session: AM, from, to, ground: 'NOT_AT_WORK', reason: '', approvedBy: 'o-1' },
+    });
+    const noted = (type: string) => ({ type, data: { ...leaveOf, sessions: [AM, NEXT], absent: [AM] } });
+    const counted = (...facts: Fact[]) => {
+      const { daysAttended, absenceSessions, absenceDays } = records(...facts).get('w-1:2026Q1') ?? {};
+      return [daysAttended, absenceSessions, absenceDays];
+    };
+    const found = absent(AM, 'NOT_AT_WORK');
+    expect(counted(found, corrected('ABSENT', 'PRESENT'))).toEqual([0.5, 0, 0]);
+    expect(counted(cameIn(AM), corrected('PRESENT', 'ABSENT'))).toEqual([0, 1, 0.5]);
+    expect(counted(corrected(null, 'ABSENT'))).toEqual([0, 1, 0.5]);
+    expect(counted(cameIn(AM), absent(AM, 'LATE'), noted('LeaveNoted'))).toEqual([0, 0, 0]);
+    expect(counted(found, noted('LeaveNoted'), noted('LeaveReleased'))).toEqual([0, 1, 0.5]);
+  });
   it('[APP-1] counts approved leave by kind in the quarter of each session, less what was given back', () => {
     const approved = { type: 'LeaveNoted', data: { ...leaveOf, sessions: [AM, PM, NEXT] } };
     const cancelled = (...sessions: Session[]) => ({

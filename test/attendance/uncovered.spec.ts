@@ -3,7 +3,7 @@ import { attendance } from '../../src/attendance/domain/attendance.js';
 import { CheckIn } from '../../src/attendance/domain/check-in.js';
 import { CloseAttendanceDay } from '../../src/attendance/domain/close-attendance-day.js';
 import { LogAbsence } from '../../src/attendance/domain/log-absence.js';
-import { MarkUncovered } from '../../src/attendance/domain/mark-uncovered.js';
+import { MarkUncovered } from '../../src/attendance/domain/note-leave.js';
 import { NoteLeave } from '../../src/attendance/domain/note-leave.js';
 import { leaveUncovered } from '../../src/attendance/attendance.reactions.js';
 import type { Recorded } from '../../src/kernel/event.js';

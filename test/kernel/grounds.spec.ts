@@ -42,7 +42,7 @@ const conduct = (terms: ServiceTerms, ...blocks: Block[]): Conduct => ({
 const rows = (of: Conduct, rules = inForce()): string[] => groundsOf(of, rules).map(({ row }) => row);
 const found = (of: Conduct, rules = inForce()): Ground[] => groundsOf(of, rules);
 
-describe('the edges of every threshold', () => {
+describe('[RULE-1] [RULE-7] [THR-1] [THR-2] [THR-3] [THR-4] the edges of every threshold', () => {
   it.each<[string, ServiceTerms, Standing, 'run' | 'apart', number, number, string]>([
     ['[THR-1] [RULE-1]', PROBATION, 'ABSENT', 'run', 2.5, 3, 'PROBATION_ABSENCE_RUN'],
     ['[THR-1] [RULE-7]', PROBATION, 'ABSENT', 'apart', 4.5, 5, 'PROBATION_ABSENCE_TOTAL'],

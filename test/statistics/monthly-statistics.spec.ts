@@ -36,6 +36,18 @@ describe('the month of a unit', () => {
       });
   });
 
+  it('[ATT-4] [THR-6] absences follow corrections, and leave that explains them', () => {
+    const session = '2026-03-30:PM';
+    const absent = { type: 'AbsenceLogged', data: { ...of, session, days: 0.5 } };
+    const corrected = { type: 'AttendanceCorrected', data: { ...of, session, from: 'ABSENT', to: 'PRESENT' } };
+    const leave = (type: string) => ({
+      type,
+      data: { ...of, sessions: [session, '2026-04-01:AM'], absent: [session] },
+    });
+    const days = (...facts: DomainEvent[]) => month('office-1', '2026-03', absent, ...facts)?.attendance.absenceDays;
+    expect([days(), days(corrected), days(leave('LeaveNoted'))]).toEqual([0.5, 0, 0]);
+    expect(days(leave('LeaveNoted'), leave('LeaveReleased'))).toBe(0.5);
+  });
   it('[STA-1] leave counts in the month of each session, less what was given back', () => {
     const sessions = ['2026-03-31:AM', '2026-03-31:PM', '2026-04-01:AM'];
     const approved = { type: 'LeaveApproved', data: { ...of, kind: 'SICK', sessions } };

@@ -1,7 +1,13 @@
 import type { Face } from '../../kernel/context.js';
-import type { Day, Instant } from '../../kernel/day.js';
-import type { Session } from '../../kernel/sessions.js';
-import type { AbsenceGround, AttendanceEvent } from './events.js';
+import { type Day, type Instant, type Month, monthOf } from '../../kernel/day.js';
+import { dayOfSession, type Session } from '../../kernel/sessions.js';
+import type {
+  AbsenceGround,
+  AttendanceChangeHeldBack,
+  AttendanceCorrected,
+  AttendanceEvent,
+  Outcome,
+} from './events.js';
 
 /** What decisions need to know of one session of the worker. */
 export interface SessionRecord {
@@ -9,6 +15,8 @@ export interface SessionRecord {
   readonly lateMinutes?: number;
   readonly checkedOutAt?: Instant;
   readonly absence?: AbsenceGround;
+  /** A correction says that the worker was there. */
+  readonly attended?: boolean;
   /** The approved request that covers it. */
   readonly leaveRequest?: string;
 }
@@ -19,9 +27,11 @@ export interface AttendanceBook {
   readonly officeId?: string;
   readonly sessions: Readonly<Record<Session, SessionRecord>>;
   readonly closedDays: Readonly<Record<Day, true>>;
+  readonly months: Readonly<Record<Month, 'closed' | 'reopened'>>;
+  readonly heldBack: readonly AttendanceChangeHeldBack['data'][];
 }
 
-export const NO_ATTENDANCE: AttendanceBook = { sessions: {}, closedDays: {} };
+export const NO_ATTENDANCE: AttendanceBook = { sessions: {}, closedDays: {}, months: {}, heldBack: [] };
 
 export const evolve = (before: AttendanceBook, event: AttendanceEvent): AttendanceBook => {
   const { workerId, officeId } = event.data;
@@ -41,13 +51,26 @@ export const evolve = (before: AttendanceBook, event: AttendanceEvent): Attendan
       return withSessions(book, event.data.sessions, { leaveRequest: undefined });
     case 'AttendanceDayClosed':
       return { ...book, closedDays: { ...book.closedDays, [event.data.day]: true } };
+    case 'LeaveSessionWorked':
+      return book;
+    case 'AttendanceCorrected':
+      return withSessions(book, [event.data.session], corrected(event.data));
+    case 'AttendanceMonthClosed':
+      return { ...book, months: { ...book.months, [event.data.month]: 'closed' } };
+    case 'AttendanceMonthReopened': {
+      const { month } = event.data;
+      const heldBack = book.heldBack.filter((held) => held.month !== month);
+      return { ...book, months: { ...book.months, [month]: 'reopened' }, heldBack };
+    }
+    case 'AttendanceChangeHeldBack':
+      return { ...book, heldBack: [...book.heldBack, event.data] };
   }
 };
 
 const withSessions = (
   book: AttendanceBook,
   sessions: readonly Session[],
-  change: SessionRecord | { readonly leaveRequest: undefined },
+  change: { readonly [Field in keyof SessionRecord]: SessionRecord[Field] | undefined },
 ): AttendanceBook => ({
   ...book,
   sessions: {
@@ -55,6 +78,24 @@ const withSessions = (
     ...Object.fromEntries(sessions.map((session) => [session, { ...book.sessions[session], ...change }])),
   },
 });
+
+const corrected = ({ to, ground }: AttendanceCorrected['data']): Parameters<typeof withSessions>[2] =>
+  to === 'PRESENT' ? { absence: undefined, attended: true } : { absence: ground, attended: false };
+
+/** Whether the worker came to a session, and not so late or so short that it is an absence. */
+export const hasWorked = ({ absence, checkedInAt, attended }: SessionRecord): boolean =>
+  absence === undefined && (checkedInAt !== undefined || attended === true);
+
+/** What became of a session, as far as anything is known of it: leave explains an absence, also when it is approved later (THR-6). */
+export const outcomeOf = (record: SessionRecord): Outcome | undefined => {
+  if (hasWorked(record)) return 'PRESENT';
+  if (record.leaveRequest !== undefined) return 'LEAVE';
+  return record.absence === undefined ? undefined : 'ABSENT';
+};
+
+/** Whether the books of the session's month are closed: nothing of it changes (ATT-4). */
+export const isClosed = ({ months }: AttendanceBook, session: Session): boolean =>
+  months[monthOf(dayOfSession(session))] === 'closed';
 
 /** The record of a session; an empty one when nothing is known of it. */
 export const recordOf = (book: AttendanceBook, session: Session): SessionRecord => book.sessions[session] ?? {};

@@ -3,7 +3,7 @@ import { type AttendanceBook, recordOf } from './attendance-book.js';
 import type { AbsenceGround, AttendanceEvent } from './events.js';
 import { Recording, recording } from './recording.js';
 import { reject } from './rejections.js';
-import { absence, hoursOf, minutesBetween, named, serving, sessionNow } from './working-session.js';
+import { absence, hoursOf, minutesBetween, named, serving, sessionNow, sessionWorked } from './working-session.js';
 
 export class CheckIn extends Recording {}
 
@@ -18,7 +18,11 @@ export const checkIn = (c: CheckIn, book: AttendanceBook, context: Context): Att
   // Who is on leave owes no hours, so cannot be late for them.
   const lateMinutes = leaveRequest === undefined ? minutesBetween(hoursOf(session, context).start, context.now) : 0;
   const ground = tooLate(lateMinutes, context);
-  return [{ type: 'CheckedIn', data: { ...of, ...how, lateMinutes } }, ...(ground ? [absence(of, ground)] : [])];
+  return [
+    { type: 'CheckedIn', data: { ...of, ...how, lateMinutes } },
+    ...(ground ? [absence(of, ground)] : []),
+    ...(leaveRequest === undefined ? [] : [sessionWorked(of, leaveRequest)]),
+  ];
 };
 
 const tooLate = (lateMinutes: number, context: Context): AbsenceGround | undefined => {

@@ -3,8 +3,8 @@ import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { DayField, IdField } from '../../kernel/fields.js';
 import type { Session } from '../../kernel/sessions.js';
-import { type AttendanceBook, recordOf, type SessionRecord } from './attendance-book.js';
-import type { AttendanceEvent, Outcome } from './events.js';
+import { type AttendanceBook, outcomeOf, recordOf } from './attendance-book.js';
+import type { AttendanceEvent } from './events.js';
 import { reject } from './rejections.js';
 import { absence, hoursOf, named, serving, sessionsOfDay } from './working-session.js';
 
@@ -34,12 +34,6 @@ export const closeAttendanceDay = (
     ...unrecorded.map((session) => absence({ ...of, session }, 'NOT_RECORDED')),
     { type: 'AttendanceDayClosed', data: { ...of, ...closed } },
   ];
-};
-
-const outcomeOf = (record: SessionRecord): Outcome | undefined => {
-  if (record.absence !== undefined) return 'ABSENT';
-  if (record.checkedInAt !== undefined) return 'PRESENT';
-  return record.leaveRequest === undefined ? undefined : 'LEAVE';
 };
 
 const missesCheckOut = (book: AttendanceBook, session: Session): boolean => {

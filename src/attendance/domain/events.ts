@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../kernel/day.js';
+import type { Day, Instant, Month } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
 import type { Session } from '../../kernel/sessions.js';
 
@@ -53,6 +53,11 @@ interface OfLeave extends OfWorker {
   readonly sessions: readonly Session[];
 }
 
+/** Those of the sessions that were found to be absences: the leave explains them, or does not any more (THR-6). */
+interface OnceAbsent {
+  readonly absent?: readonly Session[];
+}
+
 /** Minutes are whole minutes passed; none in a session that approved leave covers. */
 export type CheckedIn = DomainEvent<'CheckedIn', Recording & { readonly lateMinutes: number }>;
 export type CheckedOut = DomainEvent<'CheckedOut', Recording & { readonly earlyMinutes: number }>;
@@ -74,11 +79,52 @@ export type AttendanceDayClosed = DomainEvent<
   }
 >;
 /** Approved leave of this year that attendance is measured against. */
-export type LeaveNoted = DomainEvent<'LeaveNoted', OfLeave>;
+export type LeaveNoted = DomainEvent<'LeaveNoted', OfLeave & OnceAbsent>;
 /** Part of it that was given back. */
-export type LeaveReleased = DomainEvent<'LeaveReleased', OfLeave>;
+export type LeaveReleased = DomainEvent<'LeaveReleased', OfLeave & OnceAbsent>;
 
-export type AttendanceEvent = CheckedIn | CheckedOut | AbsenceLogged | AttendanceDayClosed | LeaveNoted | LeaveReleased;
+/** The worker came to a session that leave covers: it was worked (RULE-5). */
+export type LeaveSessionWorked = DomainEvent<'LeaveSessionWorked', OfSession & { readonly requestId: string }>;
+/** A session is what it was not recorded as; whoever approves it answers for it (ATT-4). */
+export type AttendanceCorrected = DomainEvent<
+  'AttendanceCorrected',
+  OfSession & {
+    readonly from: Outcome | null;
+    readonly fromGround?: AbsenceGround;
+    readonly to: Exclude<Outcome, 'LEAVE'>;
+    readonly ground?: HeadGround;
+    readonly reason: Personal;
+    readonly approvedBy: string;
+  }
+>;
+
+interface OfMonth extends OfWorker {
+  readonly month: Month;
+}
+/** From now on nothing of the month changes (ATT-4). */
+export type AttendanceMonthClosed = DomainEvent<'AttendanceMonthClosed', OfMonth>;
+export type AttendanceMonthReopened = DomainEvent<'AttendanceMonthReopened', OfMonth & { readonly reason: Personal }>;
+
+/** What leave does to sessions: covers them, gives them back, or leaves them without cover, which makes them absences. */
+export type LeaveChange = 'NOTE' | 'RELEASE' | 'UNCOVER';
+/** What a leave says of a month that is closed: it waits until the county reopens the month. */
+export type AttendanceChangeHeldBack = DomainEvent<
+  'AttendanceChangeHeldBack',
+  OfMonth & OfLeave & { readonly change: LeaveChange; readonly ground?: LeaveGround }
+>;
+
+export type AttendanceEvent =
+  | CheckedIn
+  | CheckedOut
+  | AbsenceLogged
+  | AttendanceDayClosed
+  | LeaveNoted
+  | LeaveReleased
+  | LeaveSessionWorked
+  | AttendanceCorrected
+  | AttendanceMonthClosed
+  | AttendanceMonthReopened
+  | AttendanceChangeHeldBack;
 
 const ofWorker = { version: 1, subject: 'workerId' } as const;
 
@@ -89,4 +135,13 @@ export const attendanceEvents: EventDefinitions<AttendanceEvent> = {
   AttendanceDayClosed: { title: ['考勤日结', 'Attendance of a day closed'], version: 1 },
   LeaveNoted: { title: ['请假计入考勤', 'Leave noted in the attendance'], version: 1 },
   LeaveReleased: { title: ['请假退回考勤', 'Leave released from the attendance'], version: 1 },
+  LeaveSessionWorked: { title: ['请假期间到岗', 'Came to work in spite of leave'], version: 1 },
+  AttendanceCorrected: { title: ['更正考勤', 'Attendance corrected'], ...ofWorker, personal: ['reason'] },
+  AttendanceMonthClosed: { title: ['考勤月结', 'Attendance of a month closed'], version: 1 },
+  AttendanceMonthReopened: {
+    title: ['重新开放考勤月份', 'Attendance of a month reopened'],
+    ...ofWorker,
+    personal: ['reason'],
+  },
+  AttendanceChangeHeldBack: { title: ['已结月份的请假变动待处理', 'Change to a closed month held back'], version: 1 },
 };

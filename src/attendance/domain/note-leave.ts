@@ -1,8 +1,9 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
 import { type Session } from '../../kernel/sessions.js';
-import { type AttendanceBook, recordOf } from './attendance-book.js';
-import type { AttendanceEvent } from './events.js';
+import type { AttendanceBook } from './attendance-book.js';
+import { changed } from './books/held-back.js';
+import type { AttendanceEvent, LeaveGround } from './events.js';
 import { named } from './working-session.js';
 
 /** Leave as attendance is told of it by the facts of leave; no route leads here. All sessions are of one year. */
@@ -15,24 +16,22 @@ abstract class OfLeave extends Command {
 }
 export class NoteLeave extends OfLeave {}
 export class ReleaseLeave extends OfLeave {}
+/** Sessions that a leave does not cover, or not any more. */
+export class MarkUncovered extends OfLeave {
+  declare readonly ground: LeaveGround;
+}
 
-/** Sessions are covered from now on; an absence that was logged before stays until it is corrected. */
-export const noteLeave = (c: NoteLeave, book: AttendanceBook, context: Context): AttendanceEvent[] => {
-  const sessions = c.sessions.filter((session) => recordOf(book, session).leaveRequest !== c.requestId);
-  return sessions.length === 0 ? [] : [{ type: 'LeaveNoted', data: { ...leaveOf(c, context), sessions } }];
-};
+/** Sessions are covered from now on. */
+export const noteLeave = (c: NoteLeave, book: AttendanceBook, context: Context): AttendanceEvent[] =>
+  changed({ ...c, ...named(c, context), change: 'NOTE' }, book, context);
 
 /** Sessions of a leave that were given back are owed again. */
-export const releaseLeave = (c: ReleaseLeave, book: AttendanceBook, context: Context): AttendanceEvent[] => {
-  const sessions = c.sessions.filter((session) => recordOf(book, session).leaveRequest === c.requestId);
-  return sessions.length === 0 ? [] : [{ type: 'LeaveReleased', data: { ...leaveOf(c, context), sessions } }];
-};
+export const releaseLeave = (c: ReleaseLeave, book: AttendanceBook, context: Context): AttendanceEvent[] =>
+  changed({ ...c, ...named(c, context), change: 'RELEASE' }, book, context);
 
-const leaveOf = (
-  c: OfLeave,
-  context: Context,
-): { workerId: string; officeId: string; requestId: string; kind: string } => ({
-  ...named(c, context),
-  requestId: c.requestId,
-  kind: c.kind,
-});
+/**
+ * Leave by word that was not made good, and days after a leave whose return was not cleared, are unauthorised absence, also of days
+ * that are closed (LEV-6, LEV-8).
+ */
+export const markUncovered = (c: MarkUncovered, book: AttendanceBook, context: Context): AttendanceEvent[] =>
+  changed({ ...c, ...named(c, context), change: 'UNCOVER' }, book, context);

@@ -14,5 +14,19 @@ export const reject = rejections({
   CHECKED_IN: ['该时段已有签到记录', 'The worker has checked in to the session'],
   ALREADY_ABSENT: ['该时段已记为旷工', 'The session is an absence already'],
   DAY_NOT_OVER: ['当日工作时间尚未结束', 'The working hours of the day are not over'],
+  MONTH_CLOSED: ['该月考勤已经结账', 'The attendance of the month is closed'],
+  MONTH_NOT_CLOSED: ['该月考勤尚未结账', 'The attendance of the month is not closed'],
+  MONTH_NOT_OVER: ['该月尚未结束', 'The month is not over'],
+  MONTH_DAYS_OPEN: ['该月尚有未结算的工作日', 'There are working days of the month that are not closed'],
+  MONTH_REOPENED: [
+    '县局重新开放的月份只能由县局更正',
+    'Of a month that the county reopened, the county alone corrects',
+  ],
+  OUTCOME_UNCHANGED: ['与现有记录相同', 'The session is recorded as that already'],
+  GROUND_UNFIT: [
+    '更正为旷工须写明情形，更正为出勤则无',
+    'A correction to an absence needs its ground, one to attendance has none',
+  ],
+  OWN_ATTENDANCE: ['不得更正本人的考勤', 'Nobody corrects their own attendance'],
   DAY_CLOSED: ['当日考勤已经结账', 'The attendance of the day is closed'],
 });

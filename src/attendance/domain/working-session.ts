@@ -9,7 +9,7 @@ import {
   type Session,
   sessionOf,
 } from '../../kernel/sessions.js';
-import type { AbsenceGround, AbsenceLogged } from './events.js';
+import type { AbsenceGround, AbsenceLogged, LeaveSessionWorked } from './events.js';
 import { reject } from './rejections.js';
 
 /** Opening of one session of the office's schedule (RULE-4). */
@@ -68,4 +68,10 @@ export const absence = (
 ): AbsenceLogged => ({
   type: 'AbsenceLogged',
   data: { ...of, ground, days: daysOfSessions(1), ...(remark === undefined ? {} : { remark }) },
+});
+
+/** The worker came to a session that leave covers. */
+export const sessionWorked = (of: OfWorker & { readonly session: Session }, requestId: string): LeaveSessionWorked => ({
+  type: 'LeaveSessionWorked',
+  data: { ...of, requestId },
 });

@@ -1,0 +1,94 @@
+import { type Context } from '../../kernel/context.js';
+import type { Day } from '../../kernel/day.js';
+import {
+  type Conduct,
+  conductOf,
+  daysIn,
+  NO_SERVICE,
+  type ServiceFacts,
+  type ServiceTerms,
+  withGrade,
+  withoutStay,
+  withSessions,
+  withStay,
+} from '../../kernel/workforce/conduct.js';
+import type { Ground, Settled } from '../../kernel/workforce/grounds.js';
+import type { ServiceRecordEvent } from './events.js';
+
+type CaseStatus = 'open' | 'withdrawn' | 'decided';
+
+/** One worker's service over all years, as far as it bears on grounds of dismissal, with the cases that it led to. */
+export interface ServiceRecord extends ServiceFacts {
+  readonly officeId?: string;
+  readonly terms?: ServiceTerms;
+  readonly endedOn?: Day;
+  /** What was decided on before (THR-6). */
+  readonly settled: Settled;
+  readonly cases: Readonly<Record<string, CaseStatus>>;
+  /** The one case that is open, if any. */
+  readonly open?: { readonly caseId: string; readonly grounds: readonly Ground[] };
+}
+
+export const NO_RECORD: ServiceRecord = { ...NO_SERVICE, settled: {}, cases: {} };
+
+export const evolve = (before: ServiceRecord, event: ServiceRecordEvent): ServiceRecord => {
+  const record = { ...before, officeId: event.data.officeId };
+  switch (event.type) {
+    case 'ServiceTermsNoted': {
+      const { appointedOn, probationEnds } = event.data;
+      return { ...record, terms: { appointedOn, probationEnds } };
+    }
+    case 'ServiceEndNoted':
+      return { ...record, endedOn: event.data.on };
+    case 'SessionsTallied':
+      return { ...record, ...withSessions(record, event.data.sessions, event.data) };
+    case 'AnnualGradeNoted': {
+      const { year, on, notCompetent } = event.data;
+      return { ...record, ...withGrade(record, year, on, notCompetent) };
+    }
+    case 'HospitalStayRecorded':
+    case 'HospitalStayCorrected': {
+      const { stayId, from, to, cause } = event.data;
+      return { ...record, ...withStay(record, stayId, { from, to, cause }) };
+    }
+    case 'HospitalStayWithdrawn':
+      return { ...record, ...withoutStay(record, event.data.stayId) };
+    case 'DismissalCaseOpened':
+    case 'DismissalGroundsChanged': {
+      const { caseId, grounds } = event.data;
+      return { ...record, open: { caseId, grounds }, cases: { ...record.cases, [caseId]: 'open' } };
+    }
+    case 'DismissalCaseWithdrawn':
+      return closed(record, event.data.caseId, 'withdrawn');
+    case 'DismissalCaseDecided':
+      return { ...closed(record, event.data.caseId, 'decided'), settled: settledBy(record, event.data.grounds) };
+  }
+};
+
+const closed = ({ open: _closed, ...record }: ServiceRecord, caseId: string, status: CaseStatus): ServiceRecord => ({
+  ...record,
+  cases: { ...record.cases, [caseId]: status },
+});
+
+const settledBy = ({ settled }: ServiceRecord, grounds: readonly Ground[]): Settled =>
+  grounds.reduce<Settled>(
+    (all, ground) => ({ ...all, [ground.row]: [...(all[ground.row] ?? []), ...evidenceOf(ground)] }),
+    settled,
+  );
+
+/** What a ground rests on, by the names that it is settled by. */
+const evidenceOf = (ground: Ground): readonly string[] =>
+  ground.row === 'NOT_COMPETENT'
+    ? [ground.year]
+    : [...ground.sessions.map(({ session }) => session), ...daysIn(ground.stays)];
+
+/** Terms that were not noted, as of who was appointed before records were kept, are those that the worker's own record shows. */
+export const conductIn = (record: ServiceRecord, { references: { worker } }: Context): Conduct | undefined => {
+  const { appointedOn, probationEnds } = worker?.facts ?? {};
+  const shown =
+    typeof appointedOn === 'string'
+      ? { appointedOn, probationEnds: typeof probationEnds === 'string' ? probationEnds : null }
+      : undefined;
+  const terms = record.terms ?? shown;
+  return terms && conductOf(terms, record);
+};
