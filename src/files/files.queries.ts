@@ -142,9 +142,10 @@ export class FilesQueries {
   ): Promise<WorkSummary & { asOf: object }> {
     const { office, month } = query;
     const asOf = await this.rows.asOf(ENTRIES, query);
+    const shown = await this.shield.filterByPerson(principal);
     const counted = await this.rows.aggregate<EntryRow, { _id: string; count: number }>(
       ENTRIES,
-      { $and: [inReach(principal), inOffice(principal, office), { month }] },
+      { $and: [inReach(principal), shown, inOffice(principal, office), { month }] },
       [{ $group: { _id: '$type', count: { $sum: 1 } } }, { $sort: { count: -1, _id: 1 } }],
     );
     const kinds = counted.map(({ _id, count }) => this.files.titled({ type: _id, count }));

@@ -4,6 +4,7 @@ import { READS_PERSONAL_DATA } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { DeciderRegistry } from '../platform/commands/decider-registry.js';
 import type { After } from '../platform/read-store/read-store.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { reaches, type Reader } from '../platform/read-store/reach.js';
 import { type AsOf, ReadStore } from '../platform/read-store/read-store.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
@@ -37,7 +38,7 @@ export interface EntryRow {
   readonly data: Readonly<Record<string, unknown>> | null;
 }
 
-type RosterRow = PrintedPerson & { readonly path: readonly string[] };
+type RosterRow = PrintedPerson & { readonly path: readonly string[]; readonly birthYear: number };
 
 /** Lets readers into personal files, and prints them. */
 @Injectable()
@@ -49,6 +50,7 @@ export class PersonalFiles {
     private readonly clock: Clock,
     private readonly catalogue: EventCatalogue,
     private readonly keys: SubjectKeys,
+    private readonly shield: MinorsShield,
     registry: DeciderRegistry,
   ) {
     this.labels = new FieldLabels(registry.deciders);
@@ -60,7 +62,7 @@ export class PersonalFiles {
    */
   async admit(superviseeId: string, reader: Reader, after: After): Promise<RosterRow> {
     const person = await this.rows.one<RosterRow>(ROSTER, superviseeId, after);
-    if (!person || !reaches(reader, person)) throw notFound();
+    if (!person || !reaches(reader, person) || (await this.shield.hides(reader, person))) throw notFound();
     const opened = await this.rows.one<{ openUntil: string }>(OPEN, `${superviseeId}_${reader.actor}`, after);
     if (!opened || opened.openUntil <= this.clock.now()) throw notOpened();
     return person;

@@ -6,7 +6,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { inOffice, inReach, type Reader, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { INCIDENT_CATEGORIES, type IncidentCategory, type Level, LEVELS } from './domain/events.js';
 
@@ -82,13 +83,14 @@ export class IncidentsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly shield: MinorsShield,
   ) {}
 
   @GetQuery('', IncidentsQuery, READERS, { zh: '事件一览', en: 'Incident board' }, { example: EXAMPLE })
-  board(@Queried() { query, principal }: Question<IncidentsQuery>): Promise<Page<BoardRow>> {
+  async board(@Queried() { query, principal }: Question<IncidentsQuery>): Promise<Page<BoardRow>> {
     const { office, supervisee, status, level, category, overdue, ...page } = query;
     const due = { $lt: this.clock.now() };
-    const filter = {
+    const asked = {
       ...inReach(principal),
       ...inOffice(principal, office),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
@@ -97,6 +99,7 @@ export class IncidentsQueries {
       ...(category === undefined ? {} : { category }),
       ...(overdue === undefined ? {} : { acknowledgeBy: overdue ? due : { $not: due } }),
     };
+    const filter = { $and: [asked, await this.shownTo(principal)] };
     return this.rows.page<BoardRow>({ view: BOARD, filter, sort: { reportedAt: -1 }, ...page });
   }
 
@@ -104,6 +107,14 @@ export class IncidentsQueries {
   async one(@Queried() { query, principal }: Question<IncidentQuery>): Promise<BoardRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<BoardRow>(BOARD, query.incidentId, query);
     if (!row || !reaches(principal, row)) throw notFound();
+    const handles = row.level === 'city' && principal.role === 'city-officer';
+    if (!handles && (await this.shield.hidesPerson(principal, row.superviseeId))) throw notFound();
     return { ...row, asOf };
+  }
+
+  /** Incidents of minors are for those who handle them, and for the city once one has come up to it (INT-4, INC-2). */
+  private async shownTo(principal: Reader): Promise<object> {
+    const shown = await this.shield.filterByPerson(principal);
+    return principal.role === 'city-officer' ? { $or: [shown, { level: 'city' }] } : shown;
   }
 }

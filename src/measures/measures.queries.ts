@@ -5,6 +5,7 @@ import { type Post, POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inOffice, inReach, type Reader } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { type MeasureKind, REWARDS, SANCTIONS } from './domain/measure/events.js';
@@ -62,6 +63,7 @@ export class MeasuresQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly shield: MinorsShield,
   ) {}
 
   @GetQuery(
@@ -71,10 +73,11 @@ export class MeasuresQueries {
     { zh: '奖惩', en: 'Rewards and sanctions' },
     { example: MEASURE_EXAMPLE },
   )
-  measures(@Queried() { query, principal }: Question<MeasuresQuery>): Promise<Page<MeasureRow>> {
+  async measures(@Queried() { query, principal }: Question<MeasuresQuery>): Promise<Page<MeasureRow>> {
     const { office, supervisee, kind, reward, status, awaiting, ...page } = query;
     const filter = {
       ...inReach(principal),
+      ...(await this.shield.filterByPerson(principal)),
       ...about(principal, office, supervisee),
       ...(kind === undefined ? {} : { kind }),
       ...(reward === undefined ? {} : { reward }),
@@ -91,7 +94,7 @@ export class MeasuresQueries {
     { zh: '电子定位', en: 'Electronic monitoring' },
     { example: MONITORING_EXAMPLE },
   )
-  monitoring(@Queried() { query, principal }: Question<MonitoringQuery>): Promise<Page<OrderRow>> {
+  async monitoring(@Queried() { query, principal }: Question<MonitoringQuery>): Promise<Page<OrderRow>> {
     const { office, supervisee, status, pending, expired, ...page } = query;
     const out = { status: { $in: ['approved', 'expired'] }, to: { $lt: dayAt(this.clock.now()) } };
     const asked = {
@@ -100,7 +103,7 @@ export class MeasuresQueries {
       ...(pending === undefined ? {} : { draft: pending ? { $ne: null } : null }),
     };
     const runOut = expired === undefined ? [] : [expired ? out : { $nor: [out] }];
-    const filter = { $and: [inReach(principal), asked, ...runOut] };
+    const filter = { $and: [inReach(principal), await this.shield.filterByPerson(principal), asked, ...runOut] };
     return this.rows.page<OrderRow>({ view: 'monitoring-orders', filter, sort: { from: -1, orderId: -1 }, ...page });
   }
 }

@@ -5,6 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 
@@ -66,14 +67,16 @@ export class TravelQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly shield: MinorsShield,
   ) {}
 
   @GetQuery('', TravelPermitsQuery, READERS, { zh: '外出审批', en: 'Travel permits' }, { example: EXAMPLE })
-  all(@Queried() { query, principal }: Question<TravelPermitsQuery>): Promise<Page<PermitRow>> {
+  async all(@Queried() { query, principal }: Question<TravelPermitsQuery>): Promise<Page<PermitRow>> {
     const { office, supervisee, status, awaiting, overdue, ...page } = query;
     const filter = {
       $and: [
         inReach(principal),
+        await this.shield.filterByPerson(principal),
         {
           ...inOffice(principal, office),
           ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
