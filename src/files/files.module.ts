@@ -4,10 +4,11 @@ import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { fileAccess } from './domain/file-access.js';
 import { FilesController } from './files.controller.js';
 import { FilesQueries } from './files.queries.js';
+import { FormsQueries } from './forms/forms.queries.js';
 import { PersonalFiles } from './personal-files.js';
 
 @Module({
-  controllers: [FilesController, FilesQueries],
+  controllers: [FilesController, FilesQueries, FormsQueries],
   providers: [MinorsShield, PersonalFiles, ...handlersFor(fileAccess)],
 })
 export class FilesModule {}

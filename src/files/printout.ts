@@ -1,5 +1,6 @@
-import { dayAt, isDay, minuteAt } from '../kernel/day.js';
+import { isDay } from '../kernel/day.js';
 import type { FieldLabels, FieldOf } from './field-labels.js';
+import { atShanghai, escaped, pageEnd, pageHead, type Printed, written } from './print-page.js';
 import { term } from './terms.js';
 
 /** A fact as it is printed; personal values are readable already. */
@@ -25,24 +26,8 @@ export interface PrintedPerson {
   readonly officeId: string;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
-
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/u;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/u;
-
-/** An instant as a clock in Shanghai shows it. */
-const atShanghai = (instant: string): string => {
-  const minutes = minuteAt(instant);
-  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
-  return `${dayAt(instant)} ${hour}:${minute}`;
-};
 
 const shownText = (text: string): string => {
   if (text === 'ERASED') return '（已销毁）';
@@ -76,18 +61,10 @@ const row = (entry: PrintedEntry, labels: FieldLabels): string => {
 };
 
 const STYLE = `
-@page { size: A4; margin: 20mm 15mm;
-  @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 9pt; } }
 .day { white-space: nowrap; }
-body { font: 10.5pt/1.5 "SimSun", "Noto Serif CJK SC", serif; color: #000; }
-h1 { font-size: 18pt; text-align: center; letter-spacing: .3em; margin: 0 0 6mm; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { border: .3mm solid #000; padding: 1.2mm 2mm; vertical-align: top; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
-tr { break-inside: avoid; }
 .person { margin-bottom: 6mm; } .person th { width: 22mm; }
 .entries th:nth-child(1) { width: 22mm; } .entries th:nth-child(2) { width: 30mm; } .entries th:nth-child(4) { width: 24mm; }
-footer { margin-top: 4mm; font-size: 9pt; }
 `;
 
 const HEAD = ['日期', '事项', '内容', '记录人'].map((one) => `<th scope="col">${one}</th>`).join('');
@@ -102,10 +79,7 @@ const personTable = (person: PrintedPerson): string => {
     ['矫正期限', `${person.termFrom} 至 ${person.termTo}`],
     ['司法所', person.officeId],
   ];
-  const rows = cells.map(([label, text]) => {
-    const value = text === 'ERASED' ? '（已销毁）' : escaped(text);
-    return `<tr><th scope="row">${label}</th><td>${value}</td></tr>`;
-  });
+  const rows = cells.map(([label, text]) => `<tr><th scope="row">${label}</th><td>${written(text)}</td></tr>`);
   return `<table class="person"><tbody>${rows.join('')}</tbody></table>`;
 };
 
@@ -117,15 +91,16 @@ export async function* printout(
   person: PrintedPerson,
   entries: AsyncIterable<PrintedEntry>,
   labels: FieldLabels,
-  printed: { readonly by: string; readonly at: string; readonly position: number },
+  printed: Printed,
 ): AsyncGenerator<string> {
-  yield `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>社区矫正档案</title><style>${STYLE}</style></head>`;
-  yield `<body><h1>社区矫正档案</h1>${personTable(person)}`;
+  yield pageHead('社区矫正档案', STYLE);
+  yield personTable(person);
   yield `<table class="entries"><thead><tr>${HEAD}</tr></thead><tbody>`;
   let count = 0;
   for await (const entry of entries) {
     count += 1;
     yield row(entry, labels);
   }
-  yield `</tbody></table><footer>共 ${count} 项，截至历史位置 ${printed.position}；${escaped(printed.by)} 于 ${atShanghai(printed.at)} 打印</footer></body></html>`;
+  yield '</tbody></table>';
+  yield pageEnd(printed, `共 ${count} 项，`);
 }

@@ -91,6 +91,39 @@ describe('leave in an emergency, and the return from leave', () => {
     await told('AbsenceLogged', 2);
   });
 
+  it('[LEV-1] [LEV-10] the form is printed in Chinese with each opinion, for who may read the request', async () => {
+    const { items } = await at.worker.see('leave-requests?status=approved');
+    const path = `${PATH}/${items[0]?.requestId}/form`;
+    const { headers, text } = await at.deputy.get(path);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    for (const said of [
+      '请假审批表',
+      '王晓梅',
+      '病假',
+      '2026年3月18日上午至2026年3月19日下午，共2天',
+      '县医院第0318号',
+    ])
+      expect(text).toContain(said);
+    for (const said of [
+      '所长意见',
+      '签注意见：情况属实',
+      '林建国',
+      '分管领导意见',
+      '批准：同意',
+      '黄丽华',
+      '电话请假，事后补办',
+    ])
+      expect(text).toContain(said);
+    expect(text).toContain('2026年3月20日销假');
+    expect((await at.worker.get(path)).status).toBe(200);
+    expect((await at.colleague.get(path)).status).toBe(404);
+    expect((await at.otherHead.get(path)).status).toBe(404);
+    expect((await at.analyst.get(path)).status).toBe(403);
+    const masked = (await at.auditor.get(path)).text;
+    for (const said of ['突发高烧', '王晓梅', '县医院第0318号']) expect(masked).not.toContain(said);
+    expect((await at.worker.get(path.replace('worker-1', 'worker-2'))).status).toBe(404);
+  });
+
   it('[LEV-8] days after a return that was not cleared become unauthorised absence by themselves, until it is', async () => {
     service.clock.set('2026-03-30 08:00');
     const period = { fromDay: '2026-04-03', fromHalf: 'AM', toDay: '2026-04-03', toHalf: 'PM' };

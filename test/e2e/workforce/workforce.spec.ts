@@ -276,6 +276,32 @@ describe('the workforce, from appointment to appraisal', () => {
     ]);
   });
 
+  it('[APP-3] the form is printed in Chinese with all that the grade rests on, for who may read the appraisal', async () => {
+    const { status, headers, text } = await at.worker.get(`${annual}/form`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const said of [
+      '年度考核登记表',
+      '王晓梅',
+      '德：88分\u3000能：85分\u3000勤：90分\u3000绩：86分',
+      '共3票：优秀1票，合格2票',
+    ])
+      expect(text).toContain(said);
+    for (const said of [
+      '2026年第4季度考评',
+      '工作主动',
+      '考核等次：不合格',
+      '重大失职',
+      '全年无失职',
+      '变更，考核等次：合格',
+    ])
+      expect(text).toContain(said);
+    expect((await at.colleague.get(`${annual}/form`)).status).toBe(404);
+    expect((await at.otherHead.get(`${annual}/form`)).status).toBe(404);
+    expect((await at.analyst.get(`${annual}/form`)).status).toBe(403);
+    expect((await at.auditor.get(`${annual}/form`)).text).not.toContain('重大失职');
+    expect((await at.head.get('social-workers/worker-2/annual-appraisals/2026/form')).status).toBe(404);
+  });
+
   it('[HR-3] a resignation is the worker’s own, and accepted by the county', async () => {
     const path = 'social-workers/worker-4/resignation';
     expect(await refusal(at.worker.post(path, { lastDay: '2026-12-31', reason: '搬家' }))).toBe(404);
