@@ -2,10 +2,12 @@ import { type Day, dayAt, isDay, type Instant, type Month, monthOf } from '../..
 import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
 import { type AnyView, view } from '../../src/kernel/view.js';
 
-/** One fact as a file shows it: in a person's (FIL-1), in an office's of a month (FIL-2), or in both. */
+/** One fact as a file shows it: in a person's (FIL-1), a social worker's own (HR-3), in an office's of a month (FIL-2), or in several. */
 export interface FileEntry {
   /** Whose personal file it belongs to. */
   readonly superviseeId: string | null;
+  /** The social worker whose own file it belongs to; what is about a supervisee is in nobody's own file. */
+  readonly workerId: string | null;
   readonly officeId: string | null;
   readonly path: readonly string[];
   readonly position: number;
@@ -40,24 +42,30 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
   const days = dayFields(sources);
   return view<FileEntry, DomainEvent>({
     name: 'file-entries',
-    version: 2,
+    version: 3,
     events: sources.flatMap(({ events }) => Object.keys(events)),
     keys: (event) => (belongs(event) ? [String(event.position).padStart(16, '0')] : []),
     project: (_row, event) => entryOf(event, days.get(event.type)),
     indexes: [
       { superviseeId: 1, day: 1, position: 1 },
       { superviseeId: 1, type: 1, day: 1, position: 1 },
+      { workerId: 1, day: 1, position: 1 },
       { officeId: 1, month: 1, day: 1, position: 1 },
     ],
   });
 };
 
 const belongs = (event: Recorded): boolean =>
-  superviseeIn(event) !== null || event.meta.jurisdiction[OFFICE_LEVEL] !== undefined;
+  superviseeIn(event) !== null || workerIn(event) !== null || event.meta.jurisdiction[OFFICE_LEVEL] !== undefined;
 
 const superviseeIn = ({ data }: Recorded): string | null => {
   const { superviseeId } = data as { superviseeId?: unknown };
   return typeof superviseeId === 'string' ? superviseeId : null;
+};
+
+const workerIn = ({ data }: Recorded): string | null => {
+  const { superviseeId, workerId } = data as { superviseeId?: unknown; workerId?: unknown };
+  return superviseeId === undefined && typeof workerId === 'string' ? workerId : null;
 };
 
 /** By event type, the field that says on which day it happened. */
@@ -70,11 +78,12 @@ const dayFields = (sources: readonly Source[]): ReadonlyMap<string, string> =>
 
 const entryOf = (event: Recorded, dayField: string | undefined): FileEntry => {
   const { data, meta, position, stream, type } = event;
-  const superviseeId = superviseeIn(event);
+  const [superviseeId, workerId] = [superviseeIn(event), workerIn(event)];
   const told = dayField === undefined ? undefined : (data as Record<string, unknown>)[dayField];
   const day = typeof told === 'string' && isDay(told) ? told : dayAt(meta.occurredAt);
   return {
     superviseeId,
+    workerId,
     officeId: meta.jurisdiction[OFFICE_LEVEL] ?? null,
     path: meta.jurisdiction,
     position,
@@ -87,6 +96,6 @@ const entryOf = (event: Recorded, dayField: string | undefined): FileEntry => {
     role: meta.role,
     onBehalfOf: meta.onBehalfOf ?? null,
     at: meta.occurredAt,
-    data: superviseeId === null ? null : data,
+    data: superviseeId === null && workerId === null ? null : data,
   };
 };

@@ -5,10 +5,11 @@ import { fileAccess } from './domain/file-access.js';
 import { FilesController } from './files.controller.js';
 import { FilesQueries } from './files.queries.js';
 import { FormsQueries } from './forms/forms.queries.js';
+import { OwnFileQueries } from './own-file.queries.js';
 import { PersonalFiles } from './personal-files.js';
 
 @Module({
-  controllers: [FilesController, FilesQueries, FormsQueries],
+  controllers: [FilesController, FilesQueries, FormsQueries, OwnFileQueries],
   providers: [MinorsShield, PersonalFiles, ...handlersFor(fileAccess)],
 })
 export class FilesModule {}

@@ -50,6 +50,7 @@ interface WorkSummary {
 
 const ENTRY = {
   superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  workerId: null,
   officeId: 'office-cangshan',
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
   position: 421,

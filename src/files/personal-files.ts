@@ -23,6 +23,7 @@ const CHUNK = 200;
 /** One fact of a file, as the read model has it. */
 export interface EntryRow {
   readonly superviseeId: string | null;
+  readonly workerId: string | null;
   readonly officeId: string | null;
   readonly path: readonly string[];
   readonly position: number;

@@ -23,10 +23,26 @@ describe('the entries of files', () => {
     expect(entryOf(told)).toMatchObject({ superviseeId: 's-1', category, type, data });
   });
 
-  it('[FIL-2] hold what an office did that is about no supervisee, without what was said of anybody', () => {
-    const held = fact('LeaveApproved', { workerId: 'w-1' });
+  it('[FIL-2] hold what an office did that is about no person, without what was said of anybody', () => {
+    const held = fact('OutreachHeld', { outreachId: 'o-1' });
     expect(view.keys(held)).toHaveLength(1);
     expect(entryOf(held)).toMatchObject({ superviseeId: null, officeId: 'office-1', month: '2026-03', data: null });
+  });
+
+  it.each(types)(
+    "[HR-3] hold what a %s says of a social worker for the worker's own file: %s",
+    (category = '', type = '') => {
+      const data = { workerId: 'w-1', told: 'something' };
+      const told = fact(type, data, { category, jurisdiction: ['city-1', 'county-1'] });
+      expect(view.keys(told)).toEqual(['0000000000000042']);
+      expect(entryOf(told)).toMatchObject({ superviseeId: null, workerId: 'w-1', category, type, data });
+    },
+  );
+  it('[SEC-2] hold nothing about a supervisee for the own file of the worker who is named beside', () => {
+    expect(entryOf(fact('HomeVisited', { superviseeId: 's-1', workerId: 'w-1' }))).toMatchObject({
+      superviseeId: 's-1',
+      workerId: null,
+    });
   });
 
   it('hold nothing of what neither an office did nor a person is named in', () => {

@@ -302,6 +302,31 @@ describe('the workforce, from appointment to appraisal', () => {
     expect((await at.head.get('social-workers/worker-2/annual-appraisals/2026/form')).status).toBe(404);
   });
 
+  it('[HR-3] [SEC-2] everything on record of a worker is in the own file, in the order of its days, for nobody else', async () => {
+    const file = await at.worker.see('social-workers/worker-1/file?limit=200');
+    const kinds = [...new Set(file.items.map(({ type }) => type))];
+    for (const type of [
+      'SocialWorkerAppointed',
+      'QuarterlyAppraisalRecorded',
+      'AnnualAppraisalGraded',
+      'AnnualAppealDecided',
+    ])
+      expect(kinds).toContain(type);
+    const history = (await at.auditor.get('audit/events')).text.trimEnd().split('\n').slice(0, -1);
+    const about = history
+      .map((line) => JSON.parse(line) as { position: number; data: { workerId?: string; superviseeId?: string } })
+      .filter(({ data }) => data.workerId === 'worker-1' && data.superviseeId === undefined);
+    expect(file.items.map(({ position }) => position).sort((a, b) => a - b)).toEqual(
+      about.map(({ position }) => position),
+    );
+    const opinion = file.items.find(({ type }) => type === 'HeadOpinionGiven');
+    expect(opinion).toMatchObject({ data: null });
+    for (const one of file.items.filter(({ type }) => type.startsWith('Ballot')))
+      expect(one).toMatchObject({ data: null });
+    expect((await at.colleague.get('social-workers/worker-1/file')).status).toBe(404);
+    expect((await at.head.get('social-workers/worker-1/file')).status).toBe(403);
+  });
+
   it('[HR-3] a resignation is the worker’s own, and accepted by the county', async () => {
     const path = 'social-workers/worker-4/resignation';
     expect(await refusal(at.worker.post(path, { lastDay: '2026-12-31', reason: '搬家' }))).toBe(404);
