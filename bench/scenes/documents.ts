@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Collection, MongoClient } from 'mongodb';
+import { checksum } from '../../embedded/storage/checksum.js';
 import { type Database, openDatabase } from '../../embedded/storage/database.js';
 import { type Line, sideBySide } from '../measure/figures.js';
 import { round } from '../measure/load.js';
@@ -11,6 +12,8 @@ import { Measured } from '../system/processes.js';
 
 const BATCH = 500;
 const BATCHES = 20;
+/** Batches, new and known, until the compilers of both sides have seen enough. */
+const WARM = 20;
 const DOCUMENTS = 200_000;
 /** A collection that is this much smaller shows whether a page costs what the collection holds. */
 const SHARE = 100;
@@ -34,23 +37,49 @@ const person = (id: number, visits = 0): Person => ({
   note: 'x'.repeat(200),
 });
 
-/** The rows of a batch as bytes in one table, and two index tables: what any store must at least put on disk. */
-const bareStore = (folder: string): { db: Database; batch: (from: number, visits: number) => void } => {
+interface BareStore {
+  readonly db: Database;
+  readonly batch: (from: number, visits: number) => void;
+}
+
+/**
+ * The same durable writes by the same storage, and no more: per document its entry for the key looked up, then its bytes with a
+ * checksum, the entry for its key and the one of the index, by prepared statements, a batch in one transaction. No protocol, no
+ * queries, no updates: JSON stands for the bytes.
+ */
+const bareStore = (folder: string): BareStore => {
   mkdirSync(folder, { recursive: true });
   const db = openDatabase(join(folder, 'bare.db'), { durable: true, merges: true });
-  db.exec('CREATE TABLE documents (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT');
-  db.exec(
-    'CREATE TABLE by_office (office TEXT, name TEXT, id INTEGER, PRIMARY KEY (office, name, id)) STRICT, WITHOUT ROWID',
-  );
-  const put = db.prepare('INSERT INTO documents VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body');
-  const index = db.prepare('INSERT OR IGNORE INTO by_office VALUES (?, ?, ?)');
+  db.exec('CREATE TABLE documents (rid INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER) STRICT');
+  for (const table of ['by_key', 'by_office'])
+    db.exec(
+      `CREATE TABLE ${table} (key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (key, rid)) STRICT, WITHOUT ROWID`,
+    );
+  const known = db.prepare('SELECT rid FROM by_key WHERE key = ?');
+  const add = db.prepare('INSERT INTO documents (body, checksum) VALUES (?, ?)');
+  const set = db.prepare('UPDATE documents SET body = ?, checksum = ? WHERE rid = ?');
+  const addKey = db.prepare('INSERT INTO by_key VALUES (?, ?)');
+  const addOffice = db.prepare('INSERT INTO by_office VALUES (?, ?)');
+  const keyOf = (id: number): Buffer => {
+    const key = Buffer.alloc(8);
+    key.writeDoubleBE(id);
+    return key;
+  };
+  const put = (one: Person): void => {
+    const body = Buffer.from(JSON.stringify(one));
+    const key = keyOf(one._id);
+    const rid = known.get(key)?.[0];
+    if (rid !== undefined) {
+      set.run(body, checksum(body), Number(rid));
+      return;
+    }
+    const { lastId } = add.run(body, checksum(body));
+    addKey.run(key, lastId);
+    addOffice.run(Buffer.from(`${one.office}\0${one.name}`), lastId);
+  };
   const batch = (from: number, visits: number): void =>
     db.transaction(() => {
-      for (let id = from; id < from + BATCH; id += 1) {
-        const one = person(id, visits);
-        put.run(id, Buffer.from(JSON.stringify(one)));
-        index.run(one.office, one.name, id);
-      }
+      for (let id = from; id < from + BATCH; id += 1) put(person(id, visits));
     });
   return { db, batch };
 };
@@ -64,11 +93,16 @@ const upserts = (people: Collection<Person>, from: number, visits: number): Prom
     { ordered: false },
   );
 
-/** Batches of upserts, half of them new documents, half of them known ones. */
+/** Batches of upserts, half of them new documents, half of them known ones; a first round that warms both is not counted. */
 const writes = async (bench: Bench, people: Collection<Person>, folder: string): Promise<Line> => {
   const bare = bareStore(folder);
   const batches = bench.size(BATCHES);
   const [ours, raw]: [number[], number[]] = [[], []];
+  const warm = -WARM * BATCH;
+  for (let batch = 0; batch < 2 * WARM; batch += 1) {
+    bare.batch(warm + Math.floor(batch / 2) * BATCH, batch % 2);
+    await upserts(people, warm + Math.floor(batch / 2) * BATCH, batch % 2);
+  }
   for (let turn = 0; turn < bench.rounds(ROUNDS); turn += 1) {
     const from = (batch: number): number => (turn * batches + Math.floor(batch / 2)) * BATCH;
     raw.push((await round(1, 2 * batches, async (batch) => bare.batch(from(batch), batch % 2))).rate);
@@ -78,7 +112,7 @@ const writes = async (bench: Bench, people: Collection<Person>, folder: string):
   return {
     name: `embedded MongoDB, bulkWrite of ${BATCH} upserts: rate`,
     ours: `${(median(ours) * BATCH).toFixed(0)} documents/s, official driver`,
-    raw: `${(median(raw) * BATCH).toFixed(0)} rows/s, the same storage within the process`,
+    raw: `${(median(raw) * BATCH).toFixed(0)} documents/s, the same writes to the same storage, nothing else`,
     ratio: sideBySide(ours, raw),
     aim: { atLeast: 0.5 },
     note: 'durable, one index beside the key',

@@ -27,16 +27,20 @@ export interface LogKeeper {
 /** Longest that a write waits for a backup's snapshot, ms. */
 const BUSY_LIMIT_MS = 5_000;
 
-const checked = (values: readonly Value[]): Value[] =>
-  values.map((value) => {
-    if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-    throw new StorageFailure(`A ${typeof value} cannot be bound to a statement`);
-  });
+/** Checks in place: a statement runs for every index entry of every document. */
+const checked = (values: Value[]): Value[] => {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as Value;
+    if (value === null || typeof value === 'string' || typeof value === 'bigint' || Buffer.isBuffer(value)) continue;
+    if (typeof value === 'number' && Number.isFinite(value)) continue;
+    if (!(value instanceof Uint8Array)) throw new StorageFailure(`A ${typeof value} cannot be bound to a statement`);
+    values[i] = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  }
+  return values;
+};
 
 const column = (value: unknown): Column =>
-  value instanceof ArrayBuffer ? new Uint8Array(value) : (value as Exclude<Column, Uint8Array>);
+  value instanceof ArrayBuffer ? Buffer.from(value) : (value as Exclude<Column, Uint8Array>);
 
 /** A prepared statement; rows are arrays of columns in the order of the query. */
 export class Statement {

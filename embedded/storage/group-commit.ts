@@ -61,8 +61,9 @@ export class GroupCommit {
     const answers: (() => void)[] = [];
     try {
       this.db.exec('BEGIN IMMEDIATE');
-      for (const submission of group) answers.push(this.one(submission));
-      this.db.exec('COMMIT');
+      const whole = group.length === 1;
+      for (const submission of group) answers.push(this.one(submission, whole));
+      if (this.db.inTransaction) this.db.exec('COMMIT');
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
       for (const { undone } of group) undone();
@@ -74,18 +75,21 @@ export class GroupCommit {
     this.db.keeper?.afterCommit();
   }
 
-  private one({ work, undone, resolve, reject }: Submission): () => void {
-    this.db.exec('SAVEPOINT one');
+  /**
+   * @param whole it is the whole group: then the transaction undoes it. A savepoint costs a copy of every page that is changed within it.
+   */
+  private one({ work, undone, resolve, reject }: Submission, whole: boolean): () => void {
+    if (!whole) this.db.exec('SAVEPOINT one');
     try {
       const result = work();
-      this.db.exec('RELEASE one');
+      if (!whole) this.db.exec('RELEASE one');
       return () => resolve(result);
     } catch (error) {
       // The storage itself failed: the whole transaction goes.
       if (error instanceof StorageFull || (error instanceof StorageFailure && !this.db.inTransaction)) throw error;
       if (!this.db.inTransaction) throw storageError(error);
-      this.db.exec('ROLLBACK TO one');
-      this.db.exec('RELEASE one');
+      this.db.exec(whole ? 'ROLLBACK' : 'ROLLBACK TO one');
+      if (!whole) this.db.exec('RELEASE one');
       undone();
       return () => reject(error);
     }

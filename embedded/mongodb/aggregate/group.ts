@@ -34,7 +34,13 @@ const accumulators: Readonly<Record<string, () => Accumulator>> = {
   $max: () => extreme((difference) => difference > 0),
   $first: () => {
     let first: Value | undefined;
-    return { add: (value) => (first ??= value ?? null), result: () => first ?? null };
+    return {
+      // A first document without the field counts as one with null.
+      add: (value) => {
+        if (first === undefined) first = value ?? null;
+      },
+      result: () => first ?? null,
+    };
   },
   $last: () => {
     let last: Value = null;
@@ -46,7 +52,12 @@ const accumulators: Readonly<Record<string, () => Accumulator>> = {
   },
   $addToSet: () => {
     const all = new Map<string, Value>();
-    return { add: (value) => value !== undefined && all.set(keyText(value), value), result: () => [...all.values()] };
+    const add = (value: Value | undefined): void => {
+      // Of values that are equal, as 1 and 1.0, the first stays.
+      const text = value === undefined ? undefined : keyText(value);
+      if (value !== undefined && text !== undefined && !all.has(text)) all.set(text, value);
+    };
+    return { add, result: () => [...all.values()] };
   },
   $count: () => {
     let count = 0;

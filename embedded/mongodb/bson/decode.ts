@@ -1,4 +1,5 @@
 import { MongoError, unsupported } from '../errors.js';
+import { nameAt } from './text.js';
 import { Binary, Document, Double, MaxKey, MinKey, ObjectId, Regex, Timestamp, UtcDate, Value } from './values.js';
 
 const MAX_DEPTH = 180;
@@ -89,11 +90,12 @@ class Reader {
   }
 
   cstring(): string {
-    const end = this.bytes.indexOf(0, this.at);
-    if (end < 0) throw broken('unterminated name');
-    const text = this.bytes.toString('utf8', this.at, end);
+    const { bytes, at } = this;
+    let end = at;
+    while (end < bytes.length && bytes[end] !== 0) end += 1;
+    if (end === bytes.length) throw broken('unterminated name');
     this.at = end + 1;
-    return text;
+    return nameAt(bytes, at, end);
   }
 
   private take(length: number): number {

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors.js';
+import { writeText } from './text.js';
 import {
   Binary,
   Double,
@@ -18,20 +19,18 @@ export const MAX_DOCUMENT = 16 * 1024 * 1024;
 
 /** Encodes a document into bytes of its own. */
 export function encode(fields: Reply): Buffer {
-  return Buffer.from(encodeShared(fields));
-}
-
-let scratch = Buffer.allocUnsafe(64 * 1024);
-let at = 0;
-
-/** Encodes into the shared scratch buffer: valid only until the next call. */
-function encodeShared(fields: Reply): Buffer {
   at = 0;
   writeDocument(fields);
-  const bytes = scratch.subarray(0, at);
-  if (scratch.length > 4 * 1024 * 1024) scratch = Buffer.allocUnsafe(64 * 1024);
+  const bytes = Buffer.allocUnsafe(at);
+  scratch.copy(bytes, 0, 0, at);
+  if (scratch.length > MOST_KEPT) scratch = Buffer.allocUnsafe(64 * 1024);
   return bytes;
 }
+
+/** Bytes of scratch that are kept from one document to the next. */
+const MOST_KEPT = 4 * 1024 * 1024;
+let scratch = Buffer.allocUnsafe(64 * 1024);
+let at = 0;
 
 function room(length: number): void {
   if (at + length <= scratch.length) return;
@@ -43,7 +42,7 @@ function room(length: number): void {
 function cstring(text: string): void {
   room(text.length * 3 + 1);
   if (text.includes('\0')) throw new MongoError('BadValue', 'a field name must not contain a null byte');
-  at += scratch.write(text, at);
+  at += writeText(scratch, text, at);
   scratch[at++] = 0;
 }
 
@@ -100,7 +99,7 @@ function writeElement(name: string, value: ReplyValue): void {
 
 function writeString(name: string, text: string): void {
   head(0x02, name, 5 + text.length * 3);
-  const length = scratch.write(text, at + 4);
+  const length = writeText(scratch, text, at + 4);
   scratch.writeInt32LE(length + 1, at);
   at += 4 + length;
   scratch[at++] = 0;

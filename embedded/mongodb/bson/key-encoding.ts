@@ -1,4 +1,5 @@
 import { rank, rankOf } from './order.js';
+import { writeText } from './text.js';
 import { Binary, Double, ObjectId, Regex, Timestamp, UtcDate, Value } from './values.js';
 
 /**
@@ -22,9 +23,26 @@ const room = (length: number): void => {
 /** The bytes of a value; `undefined` is what an empty array leaves in an index. */
 export function encodeKey(value: Value | undefined, descending = false): Buffer {
   at = 0;
+  putPart(value, descending);
+  return taken();
+}
+
+/** The bytes of several values, one behind the other. */
+export function encodeKeys(values: readonly (Value | undefined)[], descending: (part: number) => boolean): Buffer {
+  at = 0;
+  for (let i = 0; i < values.length; i++) putPart(values[i], descending(i));
+  return taken();
+}
+
+function putPart(value: Value | undefined, descending: boolean): void {
+  const start = at;
   put(value);
-  const key = Buffer.from(scratch.subarray(0, at));
-  if (descending) for (let i = 0; i < key.length; i++) key[i] = ~(key[i] as number) & 0xff;
+  if (descending) for (let i = start; i < at; i++) scratch[i] = ~(scratch[i] as number) & 0xff;
+}
+
+function taken(): Buffer {
+  const key = Buffer.allocUnsafe(at);
+  scratch.copy(key, 0, 0, at);
   return key;
 }
 
@@ -86,7 +104,7 @@ function putString(text: string): void {
       scratch[at++] = byte;
       if (byte === 0) scratch[at++] = 0xff;
     }
-  } else at += scratch.write(text, at);
+  } else at += writeText(scratch, text, at);
   scratch[at++] = 0;
   scratch[at++] = 1;
 }

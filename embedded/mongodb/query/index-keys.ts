@@ -1,4 +1,4 @@
-import { encodeKey } from '../bson/key-encoding.js';
+import { encodeKeys } from '../bson/key-encoding.js';
 import { Document, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import { isArrayIndex, Path, splitPath } from './paths.js';
@@ -34,6 +34,8 @@ interface Pending {
  * arrays of the same document.
  */
 export function keysOf(source: Document, parts: readonly KeyPart[]): DocumentKeys {
+  const plain = plainKey(source, parts);
+  if (plain) return plain;
   const found = new KeyCollector(parts);
   found.collect(
     parts.map(() => ({ at: 0, done: false })),
@@ -42,6 +44,24 @@ export function keysOf(source: Document, parts: readonly KeyPart[]): DocumentKey
   );
   return found;
 }
+
+/** The one key of a document whose parts lead through no array, as nearly all do. */
+function plainKey(source: Document, parts: readonly KeyPart[]): DocumentKeys | undefined {
+  let present = false;
+  const values: Value[] = [];
+  for (const { path } of parts) {
+    let value: Value | undefined = source;
+    for (const name of path) {
+      value = value instanceof Map ? value.get(name) : undefined;
+      if (Array.isArray(value)) return undefined;
+    }
+    if (value !== undefined) present = true;
+    values.push(value ?? null);
+  }
+  return { keys: [encodeKeys(values, (part) => parts[part]?.descending === true)], arrays: NO_ARRAYS, present };
+}
+
+const NO_ARRAYS: readonly string[] = [];
 
 class KeyCollector implements DocumentKeys {
   readonly keys: Buffer[] = [];
@@ -107,11 +127,8 @@ class KeyCollector implements DocumentKeys {
   }
 
   private emit(pending: readonly Pending[]): void {
-    const encoded = pending.map(({ value }, i) => {
-      const { descending } = this.parts[i] as KeyPart;
-      return value === emptyArray ? encodeKey(undefined, descending) : encodeKey(value ?? null, descending);
-    });
-    const key = encoded.length === 1 ? (encoded[0] as Buffer) : Buffer.concat(encoded);
+    const values = pending.map(({ value }) => (value === emptyArray ? undefined : (value ?? null)));
+    const key = encodeKeys(values, (part) => this.parts[part]?.descending === true);
     const text = key.toString('latin1');
     if (this.known.has(text)) return;
     this.known.add(text);

@@ -5,7 +5,10 @@ export type Path = readonly string[];
 
 export const splitPath = (path: string): Path => path.split('.');
 
-export const isArrayIndex = (name: string): boolean => /^(0|[1-9]\d{0,9})$/.test(name);
+export const isArrayIndex = (name: string): boolean => {
+  const first = name.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^(0|[1-9]\d{0,9})$/.test(name);
+};
 
 /** How an array at the end of a path is seen: its elements and then itself, or only itself. */
 export type Leaf = 'elements' | 'whole';

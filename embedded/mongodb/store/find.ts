@@ -32,11 +32,9 @@ export const planOf = (collection: Collection, { filter, sort, hint, collation }
  * as it may under the real server's cursors.
  */
 export function* find(rows: Rows, collection: Collection, search: Search): Generator<StoredRow> {
-  const id = search.hint === undefined && !search.collation ? idAsked(search.filter) : undefined;
-  if (id !== undefined) {
-    if (search.skip > 0 || search.limit <= 0) return;
-    const row = rows.byId(collection, id.value);
-    if (row && (id.only || matcher(search)?.(row.body) !== false)) yield row;
+  const single = foundById(rows, collection, search);
+  if (single) {
+    yield* single;
     return;
   }
   const plan = planOf(collection, search);
@@ -57,6 +55,21 @@ export function* find(rows: Rows, collection: Collection, search: Search): Gener
     if (left <= 0) return;
   }
 }
+
+/** All documents of a search, before anything is done with any of them. */
+export const findAll = (rows: Rows, collection: Collection, search: Search): readonly StoredRow[] =>
+  foundById(rows, collection, search) ?? [...find(rows, collection, search)];
+
+/** The document of a search that asks for one `_id`, if there is one; undefined when it asks for more. */
+const foundById = (rows: Rows, collection: Collection, search: Search): readonly StoredRow[] | undefined => {
+  const id = search.hint === undefined && !search.collation ? idAsked(search.filter) : undefined;
+  if (id === undefined) return undefined;
+  if (search.skip > 0 || search.limit <= 0) return NOTHING;
+  const row = rows.byId(collection, id.value);
+  return row && (id.only || matcher(search)?.(row.body) !== false) ? [row] : NOTHING;
+};
+
+const NOTHING: readonly StoredRow[] = [];
 
 type Test = ((body: Buffer) => boolean) | undefined;
 
@@ -101,12 +114,12 @@ function* rids(
   { index, backwards }: Extract<Plan, { kind: 'index' }>,
   { low, high }: Bounds,
 ): Generator<number> {
-  const table = `idx_${index.id}`;
-  const page = backwards
-    ? rows.statement(
-        `SELECT key, rid FROM ${table} WHERE (key, rid) < (?, ?) AND key >= ? ORDER BY key DESC, rid DESC LIMIT ?`,
-      )
-    : rows.statement(`SELECT key, rid FROM ${table} WHERE (key, rid) > (?, ?) AND key < ? ORDER BY key, rid LIMIT ?`);
+  const page = rows.statement(
+    backwards
+      ? 'SELECT key, rid FROM idx_# WHERE (key, rid) < (?, ?) AND key >= ? ORDER BY key DESC, rid DESC LIMIT ?'
+      : 'SELECT key, rid FROM idx_# WHERE (key, rid) > (?, ?) AND key < ? ORDER BY key, rid LIMIT ?',
+    index.id,
+  );
   let at: readonly [Uint8Array, number] = backwards ? [high, -1] : [low, -1];
   let size = 64;
   for (;;) {

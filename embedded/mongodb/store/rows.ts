@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { checksum } from '../../storage/checksum.js';
 import type { Column, Database, Statement } from '../../storage/database.js';
 import { StorageFailure } from '../../storage/errors.js';
@@ -26,19 +25,28 @@ interface Entries {
   readonly arrays: readonly string[];
 }
 
+/** Prepared statements of one kind that are kept: one for each collection or index. */
+const MOST_KEPT = 500;
+const REMOVE_ENTRY = 'DELETE FROM idx_# WHERE key = ? AND rid = ?';
+
 /** Documents and their index entries. Every change is checked whole before anything is written. */
 export class Rows {
-  private readonly statements = new LRUCache<string, Statement>({ max: 2_000 });
+  private readonly statements = new Map<string, Map<number, Statement>>();
 
   constructor(
     private readonly db: Database,
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** A prepared statement, kept. */
-  statement(sql: string): Statement {
-    let kept = this.statements.get(sql);
-    if (!kept) this.statements.set(sql, (kept = this.db.prepare(sql)));
+  /** A prepared statement, kept: `#` in it stands for the first number, `@` for the other, which the first decides. */
+  statement(sql: string, id = 0, other = 0): Statement {
+    let ofAll = this.statements.get(sql);
+    if (!ofAll) this.statements.set(sql, (ofAll = new Map<number, Statement>()));
+    let kept = ofAll.get(id);
+    if (!kept) {
+      if (ofAll.size >= MOST_KEPT) ofAll.clear();
+      ofAll.set(id, (kept = this.db.prepare(sql.replaceAll('#', String(id)).replaceAll('@', String(other)))));
+    }
     return kept;
   }
 
@@ -48,16 +56,15 @@ export class Rows {
   }
 
   body(collection: Collection, rid: number): Buffer | undefined {
-    const row = this.statement(`SELECT body, checksum FROM docs_${collection.id} WHERE rid = ?`).get(rid);
+    const row = this.statement('SELECT body, checksum FROM docs_# WHERE rid = ?', collection.id).get(rid);
     return row ? soundBody(collection, rid, row[0], row[1]) : undefined;
   }
 
   /** The document with this `_id`. */
   byId(collection: Collection, id: Value): StoredRow | undefined {
     const [first] = collection.indexes as [Index];
-    const row = this.statement(
-      `SELECT d.rid, d.body, d.checksum FROM idx_${first.id} i JOIN docs_${collection.id} d ON d.rid = i.rid WHERE i.key = ?`,
-    ).get(encodeKey(id));
+    const sql = 'SELECT d.rid, d.body, d.checksum FROM idx_# i JOIN docs_@ d ON d.rid = i.rid WHERE i.key = ?';
+    const row = this.statement(sql, first.id, collection.id).get(encodeKey(id));
     if (!row) return undefined;
     const rid = Number(row[0]);
     return { rid, body: soundBody(collection, rid, row[1], row[2]) };
@@ -65,9 +72,8 @@ export class Rows {
 
   /** Documents after a place, in the order of their insertion. */
   scan(collection: Collection, after: number, count: number): StoredRow[] {
-    const page = this.statement(
-      `SELECT rid, body, checksum FROM docs_${collection.id} WHERE rid > ? ORDER BY rid LIMIT ?`,
-    );
+    const sql = 'SELECT rid, body, checksum FROM docs_# WHERE rid > ? ORDER BY rid LIMIT ?';
+    const page = this.statement(sql, collection.id);
     return page.all(after, count).map(([rid, body, sum]) => {
       const row = Number(rid);
       return { rid: row, body: soundBody(collection, row, body, sum) };
@@ -75,7 +81,7 @@ export class Rows {
   }
 
   count(collection: Collection): number {
-    return Number(this.statement(`SELECT count(*) FROM docs_${collection.id}`).get()?.[0] ?? 0);
+    return Number(this.statement('SELECT count(*) FROM docs_#', collection.id).get()?.[0] ?? 0);
   }
 
   /**
@@ -89,38 +95,31 @@ export class Rows {
     const body = sized(encode(source));
     const entries = this.entriesOf(collection, source);
     this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1);
-    const { lastId } = this.statement(`INSERT INTO docs_${collection.id} (body, checksum) VALUES (?, ?)`).run(
-      body,
-      checksum(body),
-    );
+    const add = this.statement('INSERT INTO docs_# (body, checksum) VALUES (?, ?)', collection.id);
+    const { lastId } = add.run(body, checksum(body));
     for (const entry of entries) this.addEntries(entry, lastId);
     return { id };
   }
 
-  /** Puts a document in the place of another with the same `_id`. @throws DuplicateKey, ImmutableField */
-  replace(collection: Collection, rid: number, before: Document, after: Document): void {
-    const body = sized(encode(after));
+  /** Puts a document in the place of another with the same `_id`. @param body the bytes of the new one @throws DuplicateKey */
+  replace(collection: Collection, rid: number, before: Document, after: Document, body = sized(encode(after))): void {
     const concerned = collection.indexes.filter((index) => concerns(index, before, after));
     const old = new Map(concerned.map((index) => [index, this.entryOf(index, before).keys]));
     const entries = concerned.map((index) => this.entryOf(index, after));
     const changed = entries.filter((entry) => !sameKeys(entry.keys, old.get(entry.index) ?? []));
     this.checkUnique(collection, changed, rid);
     for (const entry of changed) {
-      for (const key of old.get(entry.index) ?? [])
-        this.statement(`DELETE FROM idx_${entry.index.id} WHERE key = ? AND rid = ?`).run(key, rid);
+      for (const key of old.get(entry.index) ?? []) this.statement(REMOVE_ENTRY, entry.index.id).run(key, rid);
       this.addEntries(entry, rid);
     }
-    this.statement(`UPDATE docs_${collection.id} SET body = ?, checksum = ? WHERE rid = ?`).run(
-      body,
-      checksum(body),
-      rid,
-    );
+    const set = this.statement('UPDATE docs_# SET body = ?, checksum = ? WHERE rid = ?', collection.id);
+    set.run(body, checksum(body), rid);
   }
 
   remove(collection: Collection, { rid, body }: StoredRow): void {
     for (const { index, keys } of this.entriesOf(collection, decode(body)))
-      for (const key of keys) this.statement(`DELETE FROM idx_${index.id} WHERE key = ? AND rid = ?`).run(key, rid);
-    this.statement(`DELETE FROM docs_${collection.id} WHERE rid = ?`).run(rid);
+      for (const key of keys) this.statement(REMOVE_ENTRY, index.id).run(key, rid);
+    this.statement('DELETE FROM docs_# WHERE rid = ?', collection.id).run(rid);
   }
 
   /** Fills a new index from the documents there are. @throws DuplicateKey */
@@ -170,7 +169,7 @@ export class Rows {
   }
 
   private addEntries({ index, keys, arrays }: Entries, rid: number): void {
-    const add = this.statement(`INSERT INTO idx_${index.id} (key, rid) VALUES (?, ?)`);
+    const add = this.statement('INSERT INTO idx_# (key, rid) VALUES (?, ?)', index.id);
     for (const key of keys) add.run(key, rid);
     this.catalogue.noteArrays(index, arrays);
   }
@@ -178,7 +177,7 @@ export class Rows {
   private checkUnique(collection: Collection, entries: readonly Entries[], own: number): void {
     for (const { index, keys } of entries) {
       if (!index.unique) continue;
-      const taken = this.statement(`SELECT rid FROM idx_${index.id} WHERE key = ? AND rid <> ? LIMIT 1`);
+      const taken = this.statement('SELECT rid FROM idx_# WHERE key = ? AND rid <> ? LIMIT 1', index.id);
       for (const key of keys) {
         const other = taken.get(key, own);
         if (other) throw this.duplicate(collection, index, Number(other[0]));
@@ -202,6 +201,7 @@ export class Rows {
 }
 
 export const asBuffer = (value: unknown): Buffer => {
+  if (Buffer.isBuffer(value)) return value;
   const bytes = value as Uint8Array;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 };
@@ -216,8 +216,8 @@ const soundBody = (collection: Collection, rid: number, body: Column | undefined
 
 /** Whether a change of the document can change what the index holds of it: only if a field did that its parts begin with. */
 const concerns = (index: Index, before: Document, after: Document): boolean =>
-  index.parts.some(({ name }) => {
-    const field = name.split('.', 1)[0] ?? name;
+  index.parts.some(({ name, path }) => {
+    const field = path[0] ?? name;
     if (before.has(field) !== after.has(field)) return true;
     return !equal(before.get(field) ?? null, after.get(field) ?? null);
   });

@@ -10,16 +10,18 @@ const parseFailed = (message: string): MongoError => new MongoError('FailedToPar
 
 /** The `arrayFilters` of one update, by their identifiers; each has to be used. */
 export class ArrayFilters {
+  private static readonly none = new ArrayFilters(new Map());
   private readonly used = new Set<string>();
 
   private constructor(private readonly known: ReadonlyMap<string, Chooses>) {}
 
   /** @throws MongoError on a filter without one identifier, and on an identifier that is used twice */
   static parse(given: Value | undefined, bound: Bound): ArrayFilters {
+    if (given === undefined) return ArrayFilters.none;
     const known = new Map<string, Chooses>();
-    if (given !== undefined && !Array.isArray(given))
+    if (!Array.isArray(given))
       throw new MongoError('TypeMismatch', "BSON field 'arrayFilters' is the wrong type, expected type 'array'");
-    for (const one of given ?? []) {
+    for (const one of given) {
       if (!(one instanceof Map)) throw new MongoError('TypeMismatch', "BSON field 'arrayFilters' must hold objects");
       const name = identifierOf(one);
       if (known.has(name)) throw parseFailed(`Found multiple array filters with the same top-level field name ${name}`);

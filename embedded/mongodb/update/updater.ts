@@ -59,15 +59,16 @@ export const parseUpdate = (source: Value | undefined, options: UpdateOptions): 
     if (!(operand instanceof Map))
       throw failed(`Modifiers operate on fields but we found another type for ${operator}`);
     for (const [path, value] of operand) {
-      const steps = parsePath(path, filters);
-      const plain = steps.every((step) => typeof step === 'string');
+      const names = path.split('.');
+      const steps = names.length === 1 && isPlainName(path) ? names : parsePath(path, filters);
+      const plain = steps === names || steps.every((step) => typeof step === 'string');
       if (operator === '$rename') {
         if (!plain) throw new MongoError('BadValue', `The source field for $rename may not be dynamic: ${path}`);
         renames.push([path, renameTarget(value, filters)]);
       } else
         changes.push({
           path,
-          names: path.split('.'),
+          names,
           steps,
           plain,
           onlyOnInsert: operator === '$setOnInsert',
@@ -77,14 +78,16 @@ export const parseUpdate = (source: Value | undefined, options: UpdateOptions): 
   }
   filters.checkAllUsed();
   // The server goes by path, not as written: it shows in the order of fields that are new.
-  changes.sort((a, b) => comparePaths(a.names, b.names));
+  if (changes.length > 1) changes.sort((a, b) => comparePaths(a.names, b.names));
   renames.sort(([, a], [, b]) => comparePaths(a.split('.'), b.split('.')));
-  checkConflicts([...changes.map(({ path }) => path), ...renames.flat()]);
+  const onUpdate = changes.some((one) => one.onlyOnInsert) ? changes.filter((one) => !one.onlyOnInsert) : changes;
+  // The fields of one operator are different ones.
+  if (source.size > 1 || renames.length > 0 || changes.some(({ names }) => names.length > 1))
+    checkConflicts([...changes.map(({ path }) => path), ...renames.flat()]);
   return {
     isReplacement: false,
     apply: (before, inserting, query) => {
-      const counted = inserting ? changes : changes.filter(({ onlyOnInsert }) => !onlyOnInsert);
-      let after = changedFields(before, counted, inserting ? undefined : query);
+      let after = changedFields(before, inserting ? changes : onUpdate, inserting ? undefined : query);
       for (const [from, to] of renames) after = renamed(after, from, to);
       return after;
     },
@@ -110,10 +113,13 @@ const changedFields = (before: Document, changes: readonly Change[], query?: Fil
   return after;
 };
 
+/** A field of the document itself, as in nearly all updates. */
+const isPlainName = (name: string): boolean => name !== '' && !name.startsWith('$');
+
 /** Paths name by name; numeric names by number, others as text. */
 const comparePaths = (ours: readonly string[], theirs: readonly string[]): number => {
-  for (const [at, name] of ours.entries()) {
-    const other = theirs[at];
+  for (let at = 0; at < ours.length; at += 1) {
+    const [name, other] = [ours[at] ?? '', theirs[at]];
     if (other === undefined) return 1;
     if (name === other) continue;
     return isArrayIndex(name) && isArrayIndex(other) ? Number(name) - Number(other) : compareStrings(name, other);

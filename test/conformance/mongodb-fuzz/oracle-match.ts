@@ -17,9 +17,13 @@ const reach = (value: Value, path: readonly string[], leaf: Leaf): Value[] => {
   }
   return (value as Value[]).flatMap((element, at) => [
     ...(isDocument(element) ? reach(element, path, leaf) : []),
-    ...(String(at) === name ? reach(element, rest, leaf) : []),
+    ...(String(at) === name && leadsOn(element, rest) ? reach(element, rest, leaf) : []),
   ]);
 };
+
+/** A scalar in the middle of an array leads nowhere; elsewhere on the way it leads to what is missing. */
+const leadsOn = (element: Value, rest: readonly string[]): boolean =>
+  rest.length === 0 || Array.isArray(element) || isDocument(element);
 
 const nullish = (value: Value): boolean => value === null || value === missing;
 

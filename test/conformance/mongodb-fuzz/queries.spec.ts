@@ -1,42 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Collection, type Document, Int32 } from 'mongodb';
+import type { Document, Int32 } from 'mongodb';
 import { codeOr, type Fuzzed, runs, shown, startFuzzed } from './fuzz.support.js';
-import { documents, filters, indexes, type IndexSpec, sorts } from './generators.js';
+import { filled, numbered } from './fuzz-collection.support.js';
+import { filters, indexes, sorts } from './generators.js';
 import { compare } from './oracle-order.js';
 import { matches, sortKey } from './oracle-match.js';
-
-type Row = Document & { _id: Int32 };
-type Hint = { readonly name: string; readonly hint?: Document; readonly sparse?: boolean };
 
 const ids = (rows: readonly Document[]): number[] => rows.map((row) => (row['_id'] as Int32).value);
 const ascending = (list: number[]): number[] => [...list].sort((a, b) => a - b);
 
 describe('what queries find in the embedded MongoDB', () => {
   let fuzzed: Fuzzed;
-  let made = 0;
   beforeAll(async () => {
     fuzzed = await startFuzzed();
   });
   afterAll(async () => fuzzed.stop());
-
-  /** A collection with the documents, and the ways to read it: the indexes that the documents allow. */
-  const filled = async (rows: Row[], specs: IndexSpec[]): Promise<[Collection<Row>, Hint[]]> => {
-    const all = fuzzed.client.db('fuzz').collection<Row>(`c${made++}`);
-    await all.insertMany(rows);
-    const plans: Hint[] = [{ name: 'chosen' }, { name: 'scan', hint: { $natural: 1 } }];
-    for (const { key, unique, sparse } of specs) {
-      const hint = Object.fromEntries(key);
-      const answer = await codeOr(all.createIndex(hint, { unique, sparse }));
-      if (typeof answer === 'string') plans.push({ name: answer, hint, sparse });
-      else expect(unique ? [11000, 171] : [171]).toContain(answer.code);
-    }
-    return [all, plans];
-  };
-
-  const numbered = fc
-    .array(documents, { minLength: 1, maxLength: 8 })
-    .map((list) => list.map((one, at): Row => ({ _id: new Int32(at), ...one })));
 
   it('finds, by every plan, the documents that answer the filter', async () => {
     await fc.assert(
@@ -45,7 +24,7 @@ describe('what queries find in the embedded MongoDB', () => {
         indexes,
         fc.array(filters, { minLength: 1, maxLength: 8 }),
         async (rows, specs, asked) => {
-          const [all, plans] = await filled(rows, specs);
+          const [all, plans] = await filled(fuzzed, rows, specs);
           for (const filter of asked) {
             const wanted = rows.filter((row) => matches(row, filter)).map((row) => shown(row));
             for (const { name, hint, sparse } of plans) {
@@ -92,7 +71,7 @@ describe('what queries find in the embedded MongoDB', () => {
                   ),
               ),
           );
-          const [all, plans] = await filled(rows, specs);
+          const [all, plans] = await filled(fuzzed, rows, specs);
           const inOrder = (a: Document, b: Document): number =>
             by.reduce((so, [path, way]) => so || compare(sortKey(a, path, way), sortKey(b, path, way)) * way, 0);
           const keyed = new Map([...by, ['_id', 1] as const]);

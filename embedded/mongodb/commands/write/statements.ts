@@ -8,7 +8,7 @@ import { parseFilter } from '../../query/parse-filter.js';
 import { parseSort } from '../../query/sort.js';
 import type { Collection } from '../../store/catalogue.js';
 import type { Store } from '../../store/engine.js';
-import { find, type Search } from '../../store/find.js';
+import { findAll, type Search } from '../../store/find.js';
 import type { StoredRow } from '../../store/rows.js';
 import { parseUpdate } from '../../update/updater.js';
 import type { Arguments } from '../arguments.js';
@@ -32,8 +32,8 @@ export interface UpdateOutcome {
 export const existing = ({ store, database, name }: Target): Collection | undefined =>
   store.catalogue.find(database, name);
 
-const searchOf = (target: Target, statement: Arguments, filter: Filter, limit: number): Search => {
-  const hint = hintOf(statement.body.get('hint'), existing(target));
+const searchOf = (collection: Collection | undefined, statement: Arguments, filter: Filter, limit: number): Search => {
+  const hint = hintOf(statement.body.get('hint'), collection);
   const collation = parseCollation(statement.optional('collation'));
   return {
     filter,
@@ -46,10 +46,8 @@ const searchOf = (target: Target, statement: Arguments, filter: Filter, limit: n
 };
 
 /** All are found before any is changed: a change must not bring a document into its own search again. */
-const rowsOf = (target: Target, search: Search): StoredRow[] => {
-  const collection = existing(target);
-  return collection ? [...find(target.store.rows, collection, search)] : [];
-};
+const rowsOf = (target: Target, collection: Collection | undefined, search: Search): readonly StoredRow[] =>
+  collection ? findAll(target.store.rows, collection, search) : [];
 
 /** Operators that compare strings: under a collation the real server has them compare by it. */
 const COMPARING = ['$min', '$max', '$pull', '$pullAll', '$addToSet'];
@@ -78,14 +76,15 @@ export const applyUpdate = (
   if (multi && update.isReplacement)
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
   if (multi && statement.body.has('sort')) throw new MongoError('FailedToParse', 'Cannot specify sort with multi=true');
-  const search = searchOf(target, statement, filter, multi ? Number.POSITIVE_INFINITY : 1);
-  const found = rowsOf(target, search);
   const collection = existing(target);
+  const search = searchOf(collection, statement, filter, multi ? Number.POSITIVE_INFINITY : 1);
+  const found = rowsOf(target, collection, search);
   if (found.length === 0 && statement.flag('upsert')) {
     const made = upserted(update, filter);
     const asked = search.collation ? undefined : idAsked(filter);
     const idIsFree = asked?.only === true && equal(asked.value, made.get('_id') ?? null);
-    const { id } = store.rows.insert(store.catalogue.ensure(target.database, target.name), made, idIsFree);
+    const into = collection ?? store.catalogue.ensure(target.database, target.name);
+    const { id } = store.rows.insert(into, made, idIsFree);
     return { matched: 0, modified: 0, upserted: id };
   }
   let modified = 0;
@@ -98,7 +97,8 @@ export const applyDelete = (target: Target, statement: Arguments, filterField: s
   const collection = existing(target);
   const filter = parseFilter(statement.document(filterField), target.bound);
   if (!collection) return 0;
-  const rows = rowsOf(target, searchOf(target, statement, filter, many ? Number.POSITIVE_INFINITY : 1));
+  const search = searchOf(collection, statement, filter, many ? Number.POSITIVE_INFINITY : 1);
+  const rows = rowsOf(target, collection, search);
   for (const row of rows) target.store.rows.remove(collection, row);
   return rows.length;
 };
