@@ -10,6 +10,8 @@ export interface Usage {
 
 const PROBE = new URL('./probe.js', import.meta.url).href;
 const STOP_LIMIT_MS = 20_000;
+const SETTLE_LIMIT_S = 300;
+const IDLE_MS = 200;
 
 const isMessage = (message: unknown, type: string): message is { readonly type: string } =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === type;
@@ -69,6 +71,16 @@ export class Measured {
       this.child.once('exit', gone);
       this.child.send({ type: 'usage', collect });
     });
+  }
+
+  /** Resolves once it has little to do: uses less than a fifth of a second of processor time in a second. @throws Error after five minutes */
+  async settled(): Promise<void> {
+    for (let second = 0; second < SETTLE_LIMIT_S; second += 1) {
+      const { cpuMs } = await this.usage();
+      await new Promise((later) => setTimeout(later, 1_000));
+      if ((await this.usage()).cpuMs - cpuMs < IDLE_MS) return;
+    }
+    throw new Error(`${this.name} does not come to rest`);
   }
 
   /** Asks it to end, and kills it when it does not within 20 s; or kills it at once. */
