@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { readSettings, SettingsError, withDatabases } from '../src/platform/config/settings.js';
 import { readClient, readDatabase } from '../src/platform/read-store/read-database.js';
 import { connectEventStore } from '../src/platform/streams/connect.js';
+import { startTracing } from '../src/platform/tracing/start-tracing.js';
 import { endClient } from '../src/platform/streams/end-client.js';
 import { EventCatalogue } from '../src/platform/streams/event-codec.js';
 import { eventSources, views } from './registry.js';
@@ -21,6 +22,7 @@ const END_LIMIT_MS = 15_000;
 const start = async (): Promise<void> => {
   const settings = withDatabases(readSettings(process.env));
   const log = pino({ name: 'projections', level: settings.logLevel });
+  const tracing = await startTracing('community-corrections-projections', settings);
   const client = connectEventStore(settings.eventStoreUrl);
   const mongo = readClient(settings.mongoUrl, 'projections');
   const metrics = new RunnerMetrics();
@@ -42,6 +44,7 @@ const start = async (): Promise<void> => {
     await health.close();
     await endClient(client);
     await mongo.close();
+    await tracing.stop();
   });
   log.info({ port, views: views.length }, 'Projections run');
   if (process.connected) process.send?.({ type: 'ready', port });

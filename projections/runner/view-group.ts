@@ -1,5 +1,6 @@
 import { Backoff, pause, persistently, Stopped } from '../../src/platform/subscriptions/backoff.js';
 import { EventFeed, type FeedBatch } from '../../src/platform/subscriptions/event-feed.js';
+import { inSpan, linksTo } from '../../src/platform/tracing/spans.js';
 import { type Checkpoints, Fenced } from './checkpoints.js';
 import { Blocked } from './rows/fold.js';
 import { Progress } from './progress.js';
@@ -127,8 +128,17 @@ export class ViewGroup {
     // Without facts there is nothing to take, but perhaps news of the position.
     if (batch.items.length > 0) {
       const views = [...this.views];
-      await Promise.all(views.map((view) => this.take(view, batch, signal)));
-      await this.advance(batch, signal);
+      const links = linksTo(batch.items.map(({ event }) => event?.meta.trace));
+      const attributes = { 'facts.count': batch.items.length, 'facts.up_to': batch.upTo, 'views.count': views.length };
+      await inSpan(
+        'projections take',
+        attributes,
+        async () => {
+          await Promise.all(views.map((view) => this.take(view, batch, signal)));
+          await this.advance(batch, signal);
+        },
+        links,
+      );
     }
     this.taking = undefined;
     this.caughtUp = batch.caughtUp;

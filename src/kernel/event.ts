@@ -28,6 +28,8 @@ export interface EventMeta {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly policySet: string | null;
+  /** Span that recorded it, as a W3C traceparent, where the service is traced. */
+  readonly trace?: string;
   readonly schema: number;
 }
 

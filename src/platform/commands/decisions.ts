@@ -14,6 +14,7 @@ import { KeyedQueue, type QueueBounds } from './keyed-queue.js';
 import type { LoadedStream } from '../streams/loaded-stream.js';
 import type { Receipt } from './receipt.js';
 import { admit } from './scope.js';
+import { currentTrace } from '../tracing/spans.js';
 import { AppendConflict, type StreamStore } from '../streams/stream-store.js';
 
 const ATTEMPTS = 8;
@@ -194,6 +195,7 @@ export class Decisions {
     fingerprint: string,
   ): Omit<EventMeta, 'schema'> {
     const { commandId, correlationId, causationId, actor, role, unit, onBehalfOf, occurredAt } = command.meta;
+    const trace = currentTrace();
     return {
       commandId,
       command: name,
@@ -208,6 +210,7 @@ export class Decisions {
       occurredAt,
       recordedAt: this.clock.now(),
       policySet,
+      ...(trace === undefined ? {} : { trace }),
     };
   }
 }

@@ -26,6 +26,7 @@ import { StoreUnavailable } from '../streams/errors.js';
 import { connectEventStore } from '../streams/connect.js';
 import { endClient } from '../streams/end-client.js';
 import { EventCatalogue } from '../streams/event-codec.js';
+import { StreamFigures } from '../health/stream-figures.js';
 import { StreamStore } from '../streams/stream-store.js';
 
 /** Collection of the persons' keys, beside the read models but never rebuilt from history. */
@@ -94,9 +95,13 @@ export class WriteSideModule {
         },
         {
           provide: StreamStore,
-          inject: [EventStoreDBClient, EventCatalogue, SubjectKeys],
-          useFactory: (client: EventStoreDBClient, catalogue: EventCatalogue, keys: SubjectKeys) =>
-            new StreamStore(client, catalogue, keys),
+          inject: [EventStoreDBClient, EventCatalogue, SubjectKeys, StreamFigures],
+          useFactory: (
+            client: EventStoreDBClient,
+            catalogue: EventCatalogue,
+            keys: SubjectKeys,
+            figures: StreamFigures,
+          ) => new StreamStore(client, catalogue, keys, undefined, figures),
         },
         { provide: DeciderRegistry, useFactory: () => new DeciderRegistry(deciders) },
         {
@@ -110,6 +115,7 @@ export class WriteSideModule {
             clock: Clock,
           ) => new Decisions(streams, registry, jurisdictions, master, clock),
         },
+        StreamFigures,
         Commands,
         EventClientLifetime,
         MasterKeyCheck,

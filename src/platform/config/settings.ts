@@ -154,6 +154,15 @@ export class Settings {
   declare readonly projectionsPort: number;
 
   @Setting({
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    zh: 'OpenTelemetry 收集器地址（OTLP/HTTP）；不设则不追踪',
+    en: 'Collector that traces are sent to (OTLP over HTTP); nothing is traced when it is not set',
+  })
+  @IsOptional()
+  @IsUrl(HTTP_URL, { message: 'must be an http(s) URL' })
+  declare readonly otlpEndpoint?: string;
+
+  @Setting({
     name: 'PROJECTIONS_HOST',
     default: '127.0.0.1',
     zh: '投影进程的监听地址；容器中设为 0.0.0.0',

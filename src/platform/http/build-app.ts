@@ -10,6 +10,7 @@ import { Authenticator } from '../auth/authenticator.js';
 import type { Settings } from '../config/settings.js';
 import { Metrics } from '../health/metrics.js';
 import { AppLogger } from '../logging/app-logger.js';
+import { traceRequests } from '../tracing/request-spans.js';
 import { headerOf, notesOf } from './edge-request.js';
 import { serveOpenApi } from './documentation/open-api.js';
 import { Problem } from './problem.js';
@@ -124,6 +125,7 @@ export const buildApp = async (
     bodyParser: false,
     abortOnError: false,
   });
+  traceRequests(server);
   observe(server, logger, app.get(Metrics));
   answerHeaders(server);
   const stopping = refuseWhenStopping(server);

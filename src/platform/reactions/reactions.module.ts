@@ -11,19 +11,39 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Db } from 'mongodb';
+import { Gauge } from 'prom-client';
 import type { AnyReaction } from '../../kernel/reaction.js';
 import { Clock } from '../clock.js';
+import { Metrics } from '../health/metrics.js';
 import { Commands } from '../commands/commands.js';
 import { EventCatalogue } from '../streams/event-codec.js';
 import { ReactionJournal } from './reaction-journal.js';
-import { ReactionRunner } from './reaction-runner.js';
+import { ReactionRunner, type ReactionStatus } from './reaction-runner.js';
 
 /** Milliseconds after which another process takes over the reactions of one that died. */
 const LEASE_MS = 6_000;
 
 @Injectable()
 class ReactionsLifetime implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(@Inject(ReactionRunner) private readonly runner: ReactionRunner) {}
+  constructor(
+    @Inject(ReactionRunner) private readonly runner: ReactionRunner,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    const shown: Readonly<Record<string, readonly [string, (status: ReactionStatus) => number]>> = {
+      reactions_leading: ['1 when this process turns facts into commands', ({ role }) => (role === 'leading' ? 1 : 0)],
+      reactions_waiting: ['Facts read and not yet settled', ({ waiting }) => waiting],
+      reactions_failures: ['Failures since the last step that succeeded', ({ failures }) => failures],
+    };
+    for (const [name, [help, figure]] of Object.entries(shown))
+      new Gauge({
+        name,
+        help,
+        registers: [metrics.registry],
+        collect() {
+          this.set(figure(runner.status()));
+        },
+      });
+  }
 
   onApplicationBootstrap(): void {
     this.runner.start();

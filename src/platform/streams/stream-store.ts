@@ -1,6 +1,7 @@
 import {
   type EventStoreDBClient,
   FORWARDS,
+  type JSONEventData,
   NO_STREAM,
   START,
   StreamNotFoundError,
@@ -14,6 +15,8 @@ import { emptyStream, type LoadedStream } from './loaded-stream.js';
 import { safePosition } from './event-codec.js';
 import { eventsOf } from './read-events.js';
 import { storeCall } from './store-calls.js';
+import { inSpan } from '../tracing/spans.js';
+import { type AppendOutcome, type StreamObserver, UNOBSERVED } from './stream-observer.js';
 import type { SubjectKeys } from '../sealing/subject-keys.js';
 
 /** Somebody else wrote first: read on and decide again. */
@@ -56,6 +59,7 @@ export class StreamStore {
     private readonly catalogue: EventCatalogue,
     private readonly keys: SubjectKeys,
     cached = KEPT_WEIGHT,
+    private readonly observer: StreamObserver = UNOBSERVED,
   ) {
     this.cache = new LRUCache({ max: KEPT_STREAMS, maxSize: cached });
   }
@@ -69,11 +73,19 @@ export class StreamStore {
     const stream = streamOf(of.category, id);
     const kept = this.cache.get(stream) as LoadedStream<S> | undefined;
     const now = performance.now();
-    if (kept && now - kept.checkedAt <= maxAgeMs) return kept;
+    const { observer } = this;
+    if (kept && now - kept.checkedAt <= maxAgeMs) {
+      observer.lookedUp('kept');
+      return kept;
+    }
     if (!kept && Number.isFinite(maxAgeMs) && now - (this.absent.get(stream) ?? Number.NEGATIVE_INFINITY) <= maxAgeMs)
       return emptyStream(of.initial as S);
     const read = this.reads.get(stream);
-    if (read && now - read.since <= maxAgeMs) return read.result as Promise<LoadedStream<S>>;
+    if (read && now - read.since <= maxAgeMs) {
+      observer.lookedUp('shared');
+      return read.result as Promise<LoadedStream<S>>;
+    }
+    observer.lookedUp('read');
     return this.shared(stream, now, this.catchUp(of, stream, kept ?? emptyStream(of.initial as S)));
   }
 
@@ -104,7 +116,8 @@ export class StreamStore {
       state = of.evolve(state, encoded.sealed) as S;
       return encoded.stored;
     });
-    const position = await this.write(stream, stored, from.revision);
+    const attributes = { 'stream.category': of.category, 'event.count': stored.length };
+    const position = await inSpan('append', attributes, () => this.write(stream, stored, from.revision));
     from.commands.add(meta.commandId, { fingerprint: meta.fingerprint, revision, position });
     const next = { state, hash, revision, position, commands: from.commands, checkedAt: performance.now() };
     this.keep(stream, next);
@@ -124,20 +137,21 @@ export class StreamStore {
     this.absent.delete(stream);
   }
 
-  private async write(
-    stream: string,
-    events: Parameters<EventStoreDBClient['appendToStream']>[1],
-    revision: number,
-  ): Promise<number> {
+  private async write(stream: string, events: readonly JSONEventData[], revision: number): Promise<number> {
     const name = this.catalogue.storedName(stream);
     const expectedRevision = revision < 0 ? NO_STREAM : BigInt(revision);
+    const since = performance.now();
+    const done = (outcome: AppendOutcome): void =>
+      this.observer.appended(outcome, events.length, performance.now() - since);
     try {
       const result = await storeCall(
         'append',
-        this.client.appendToStream(name, events, { expectedRevision, deadline: 10_000 }),
+        this.client.appendToStream(name, [...events], { expectedRevision, deadline: 10_000 }),
       );
+      done('stored');
       return safePosition(result.position?.commit);
     } catch (error) {
+      done(error instanceof WrongExpectedVersionError ? 'conflict' : 'failed');
       if (error instanceof WrongExpectedVersionError) throw new AppendConflict(stream);
       this.cache.delete(stream);
       throw error;
