@@ -36,6 +36,7 @@ import { studyEvents } from '../src/training/domain/sessions/events.js';
 import { recruitmentEvents } from '../src/recruitment/domain/announcements/events.js';
 import { applicantEvents } from '../src/recruitment/domain/applicants/events.js';
 import { serviceRecordEvents } from '../src/dismissals/domain/events.js';
+import { returnEvents } from '../src/statistics/domain/returns/events.js';
 import { staffingEvents } from '../src/staffing/domain/events.js';
 import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
@@ -65,6 +66,7 @@ import { workCalendars } from './organisation/work-calendars.view.js';
 import { socialWorkerRoster } from './social-workers/social-worker-roster.view.js';
 import { workerQualifications } from './social-workers/worker-qualifications.view.js';
 import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
+import { statisticalReturns } from './statistics/statistical-returns.view.js';
 import { superviseeCourses } from './statistics/supervisee-courses.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
@@ -119,6 +121,7 @@ const picking: readonly AnyView[] = [
   workerQualifications,
   monthlyStatistics,
   superviseeCourses,
+  statisticalReturns,
   superviseeRoster,
   weeklyReports,
   activities,
@@ -186,6 +189,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'staffing', events: staffingEvents },
   { category: 'recruitment', events: recruitmentEvents },
   { category: 'applicant', events: applicantEvents },
+  { category: 'statisticalReturn', events: returnEvents },
 ];
 
 /** Every read model: those, and the files, which leave nothing out. */

@@ -49,6 +49,8 @@ import { WriteSideModule } from './platform/commands/write-side.module.js';
 import { qualification } from './social-workers/domain/qualifications/qualification.js';
 import { socialWorker } from './social-workers/domain/social-worker.js';
 import { SocialWorkersModule } from './social-workers/social-workers.module.js';
+import { returnDue } from './statistics/domain/returns/return-due.due.js';
+import { statisticalReturn } from './statistics/domain/returns/statistical-return.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { monitoringRunningOut } from './measures/domain/monitoring/running-out.due.js';
 import { missedIntake } from './supervisees/domain/missed-intake/missed-intake.due.js';
@@ -141,6 +143,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   staffing,
   recruitment,
   applicant,
+  statisticalReturn,
 ];
 
 /** Everything that facts lead to. */
@@ -168,6 +171,7 @@ export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   monitoringRunningOut,
   emergencyForm,
   leaveClearance,
+  returnDue,
 ];
 
 const DOMAIN: Modules = [

@@ -3,6 +3,7 @@ import { incidentClock } from '../../src/incidents/domain/incident-clock.due.js'
 import { monitoringRunningOut } from '../../src/measures/domain/monitoring/running-out.due.js';
 import { leaveClearance } from '../../src/leave/domain/clearance/clearance.due.js';
 import { emergencyForm } from '../../src/leave/domain/emergency/form.due.js';
+import { returnDue } from '../../src/statistics/domain/returns/return-due.due.js';
 import { missedIntake } from '../../src/supervisees/domain/missed-intake/missed-intake.due.js';
 import { missedWeek } from '../../src/supervisees/domain/weekly-reports/missed-week.due.js';
 import { reviewDue } from '../../src/supervision-plans/domain/plan/review-due.due.js';
@@ -19,6 +20,7 @@ export const DUE: readonly AnyDueMoments[] = [
   monitoringRunningOut,
   emergencyForm,
   leaveClearance,
+  returnDue,
 ];
 
 export const dueMoments = dueView(DUE);

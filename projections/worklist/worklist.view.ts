@@ -4,6 +4,7 @@ import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js
 import { measureTasks } from './measures.tasks.js';
 import { recruitmentTasks } from './recruitment.tasks.js';
 import { dismissalToDecide, monthToReopen } from './dismissal.tasks.js';
+import { returnTasks } from './returns.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
 import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
@@ -13,6 +14,7 @@ export const TASKS: readonly AnyTaskRule[] = [
   ...supervisionTasks,
   ...intakeTasks,
   ...measureTasks,
+  ...returnTasks,
   incidentToAcknowledge,
   incidentToClose,
   leaveToDecide,

@@ -25,3 +25,10 @@ export type CommandClass<C extends Command = Command> = new () => C;
 /** Makes a command in code (reactions, tests): the same class that a body becomes. */
 export const command = <C extends Command>(of: CommandClass<C>, fields: Omit<C, 'meta'>, meta: CommandMeta): C =>
   Object.assign(new of(), fields, { meta });
+
+/**
+ * Gives a command what was looked up for its decision before it is sent. It is not part of what was ordered: the same order given again
+ * is a repeat, whatever would be found now.
+ */
+export const withLookup = <C extends Command, Name extends keyof C>(of: C, name: Name, found: C[Name]): C =>
+  Object.defineProperty(of, name, { value: found, enumerable: false });

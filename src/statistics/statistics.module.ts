@@ -1,6 +1,18 @@
 import { Module } from '@nestjs/common';
+import { handlersFor } from '../platform/commands/handlers-for.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { statisticalReturn } from './domain/returns/statistical-return.js';
 import { PeopleCounted } from './people-counted.js';
+import { FiguresReader } from './returns/figures-reader.js';
+import { ReturnChangesQueries } from './returns/return-changes.queries.js';
+import { ReturnDrafts } from './returns/return-drafts.js';
+import { ReturnRowsQueries } from './returns/return-rows.queries.js';
+import { ReturnsController } from './returns/returns.controller.js';
+import { ReturnsQueries } from './returns/returns.queries.js';
 import { StatisticsQueries } from './statistics.queries.js';
 
-@Module({ controllers: [StatisticsQueries], providers: [PeopleCounted] })
+@Module({
+  controllers: [StatisticsQueries, ReturnsController, ReturnsQueries, ReturnRowsQueries, ReturnChangesQueries],
+  providers: [...handlersFor(statisticalReturn), PeopleCounted, FiguresReader, ReturnDrafts, MinorsShield],
+})
 export class StatisticsModule {}

@@ -9,10 +9,9 @@ import { AfterQuery, Queried, type Question } from '../platform/http/question.js
 import { GetQuery } from '../platform/http/routes.js';
 import { reaches } from '../platform/read-store/reach.js';
 import { type After, type AsOf, ReadStore } from '../platform/read-store/read-store.js';
-import { onRecord } from './domain/counting/basic-facts.js';
-import { addedCounts, type Counts, FlowTally, type FlowTable, mentionsOf } from './domain/counting/flow-table.js';
-import { daysOf } from './domain/counting/span.js';
+import { addedCounts, type Counts, type FlowTable } from './domain/counting/flow-table.js';
 import { PeopleCounted } from './people-counted.js';
+import { FiguresReader } from './returns/figures-reader.js';
 
 const STATISTICS = 'monthly-statistics';
 const READERS: readonly Role[] = [...POSTS, 'auditor', 'analyst'];
@@ -73,7 +72,8 @@ export class StatisticsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly people: PeopleCounted,
-    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulesAsKnown' | 'standsFor'>,
+    private readonly reader: FiguresReader,
+    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'standsFor'>,
   ) {}
 
   /** A month in which nothing happened has its return too. */
@@ -96,16 +96,9 @@ export class StatisticsQueries {
     return { unit, month, supervisees, ...during.reduce(together, NOTHING), asOf };
   }
 
-  private async supervisees(unit: string, month: Month, after: After): Promise<FlowTable> {
-    const days = daysOf(month);
+  private async supervisees(unitId: string, span: Month, after: After): Promise<FlowTable> {
     const { position } = await this.people.asOf(after);
-    const { returns } = await this.jurisdictions.rulesAsKnown(days.last, unit);
-    const offices = (await this.people.unitsOn(days.last)).officesOf(unit);
-    const scope = onRecord(offices, days, position, returns);
-    const tally = new FlowTally(Object.keys(scope.divisions));
-    for await (const course of this.people.courses(offices, days, position))
-      for (const mention of mentionsOf(course, scope)) tally.add(mention);
-    return tally.table();
+    return (await this.reader.figures({ kind: 'BASIC_FACTS', unitId, span }, position)).table;
   }
 }
 

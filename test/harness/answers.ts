@@ -1,3 +1,5 @@
+import type { Figures } from '../../src/statistics/domain/counting/figures.js';
+
 /** What tests look at by name in the answers of the service; whatever else an answer holds, `toMatchObject` compares. */
 export interface Body {
   // Receipts
@@ -47,6 +49,14 @@ export interface Body {
   readonly sessions: readonly { readonly session: string; readonly lateMinutes?: number; readonly absence?: string }[];
   readonly totals: object;
   readonly history: readonly { readonly action: string; readonly actor: string; readonly by?: string }[];
+  // Statistical returns
+  readonly version: number;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly position: number;
+    readonly figures: Figures;
+    readonly texts: Readonly<Record<string, string>> | null;
+  }[];
   readonly supervisees: { readonly total: { readonly opening: number; readonly closing: number } };
 }
 

@@ -5,7 +5,7 @@ import { EMPLOYMENTS } from '../../src/employment-status/domain/events.js';
 import { addDays, type Day } from '../../src/kernel/day.js';
 import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
-import { onRecord } from '../../src/statistics/domain/counting/basic-facts.js';
+import { type ReturnKind, scopeOf } from '../../src/statistics/domain/counting/kinds.js';
 import type { Course } from '../../src/kernel/supervision/course.js';
 import {
   FlowTally,
@@ -122,18 +122,20 @@ export class Counted {
     return new UnitsOn(this.units, on);
   }
 
-  scope(unit: string, span: Span, position = this.end): Scope {
+  /** @param kind of the return; the basic facts unless told */
+  scope(unit: string, span: Span, position = this.end, kind: ReturnKind = 'BASIC_FACTS'): Scope {
     const days = daysOf(span);
-    return onRecord(this.unitsOn(days.last).officesOf(unit), days, position, FUZHOU_REGIME.returns);
+    return scopeOf(kind, this.unitsOn(days.last).officesOf(unit), days, position, FUZHOU_REGIME);
   }
 
-  mentions(unit: string, span: Span, position = this.end): Mention[] {
-    return this.courses.flatMap((course) => mentionsOf(course, this.scope(unit, span, position)));
+  mentions(unit: string, span: Span, position?: number, kind?: ReturnKind): Mention[] {
+    const scope = this.scope(unit, span, position, kind);
+    return this.courses.flatMap((course) => mentionsOf(course, scope));
   }
 
-  table(unit: string, span: Span, position = this.end): FlowTable {
-    const tally = new FlowTally(Object.keys(this.scope(unit, span).divisions));
-    for (const mention of this.mentions(unit, span, position)) tally.add(mention);
+  table(unit: string, span: Span, position?: number, kind?: ReturnKind): FlowTable {
+    const tally = new FlowTally(Object.keys(this.scope(unit, span, position, kind).divisions));
+    for (const mention of this.mentions(unit, span, position, kind)) tally.add(mention);
     return tally.table();
   }
 }

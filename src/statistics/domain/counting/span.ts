@@ -12,6 +12,8 @@ import {
 export type Span = string;
 export const SPAN = /^\d{4}(-(0[1-9]|1[0-2])|Q[1-4])$/;
 
+export const isQuarterly = (span: Span): boolean => isQuarter(span);
+
 export interface Days {
   readonly first: Day;
   readonly last: Day;

@@ -1,0 +1,29 @@
+const LINE = { opening: 48, in: { REGISTERED: 4 }, out: { TERM_EXPIRED: 2 }, closing: 50 };
+
+/** For the documentation. */
+export const RETURN_EXAMPLE = {
+  unitId: 'office-ganzhe',
+  path: ['city-fuzhou', 'county-minhou', 'office-ganzhe'],
+  kind: 'BASIC_FACTS',
+  span: '2026-03',
+  status: 'accepted',
+  dueOn: '2026-04-08',
+  daysLate: 0,
+  outstanding: false,
+  accepted: 1,
+  versions: [
+    {
+      version: 1,
+      position: 10_482,
+      asOf: '2026-04-01T01:00:00.000Z',
+      figures: { table: { total: LINE, by: { category: { SUSPENDED_SENTENCE: LINE } } }, counts: {} },
+      parts: [],
+      texts: null,
+      reason: null,
+      draftedBy: 'o-001',
+      draftedAt: '2026-04-01T01:05:00.000Z',
+      submitted: { by: 'o-001', on: '2026-04-02', daysLate: 0 },
+      decision: { accepted: true, by: 'o-010', at: '2026-04-03T02:00:00.000Z', opinion: '数据准确' },
+    },
+  ],
+};

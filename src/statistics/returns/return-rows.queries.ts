@@ -1,0 +1,141 @@
+import { Controller } from '@nestjs/common';
+import { ChoiceField, IntegerField, PatternField } from '../../kernel/fields.js';
+import { notFound } from '../../kernel/rejection.js';
+import type { Traits } from '../../kernel/supervision/course.js';
+import { Queried, type Question } from '../../platform/http/question.js';
+import { GetQuery } from '../../platform/http/routes.js';
+import { MinorsShield } from '../../platform/read-store/minors-shield.js';
+import { reaches } from '../../platform/read-store/reach.js';
+import { type AsOf, ReadStore } from '../../platform/read-store/read-store.js';
+import { isAt } from '../domain/counting/figures.js';
+import { type Figure, FIGURES } from '../domain/counting/flow-table.js';
+import { FiguresReader, type NamedEvidence, type Subject } from './figures-reader.js';
+import { RETURNS, type ReturnRow, returnIdOf, type VersionRow, versionOf } from './return-row.js';
+import { RETURN_READERS, ReturnVersionQuery } from './returns.queries.js';
+
+const CODE = /^[A-Za-z0-9_+-]{1,64}$/;
+const LARGEST = 5_000;
+
+export class ReturnRowsQuery extends ReturnVersionQuery {
+  @PatternField(CODE, {
+    optional: true,
+    description: '分类；合计不填 / division; none for the total',
+    example: 'category',
+  })
+  declare readonly division?: string;
+  @PatternField(CODE, { optional: true, description: '格，合计为 total / cell', example: 'SUSPENDED_SENTENCE' })
+  declare readonly cell?: string;
+  @ChoiceField(FIGURES, { optional: true, description: '期初、增加、减少、期末 / which figure', example: 'closing' })
+  declare readonly figure?: Figure;
+  @PatternField(CODE, { optional: true, description: '增减原因 / cause', example: 'REGISTERED' })
+  declare readonly cause?: string;
+  @PatternField(CODE, {
+    optional: true,
+    description: '表外计数的组 / group of counts beside the table',
+    example: 'work',
+  })
+  declare readonly group?: string;
+  @PatternField(CODE, { optional: true, description: '表外计数 / count beside the table', example: 'visits' })
+  declare readonly count?: string;
+  @IntegerField({ optional: true, max: 1_000_000, description: '跳过的行数 / rows to skip', example: 0 })
+  declare readonly skip?: number;
+  @IntegerField({ optional: true, min: 1, max: LARGEST, description: '最多行数 / rows at most', example: 500 })
+  declare readonly limit?: number;
+}
+
+/** Whom, or what, a figure counts. */
+interface Shown {
+  readonly unitId: string;
+  readonly superviseeId: string | null;
+  readonly name: string | null;
+  readonly on: string;
+  readonly what: string | null;
+  /** What it adds to the figure. */
+  readonly value: number;
+  readonly traits: Traits | null;
+  /** Of the fact, where one is counted. */
+  readonly position: number | null;
+}
+interface RowsAnswer {
+  readonly version: number;
+  readonly position: number;
+  readonly items: readonly Shown[];
+  readonly more: boolean;
+  readonly asOf: AsOf;
+}
+
+@Controller('v1/returns')
+export class ReturnRowsQueries {
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly reader: FiguresReader,
+    private readonly shield: MinorsShield,
+  ) {}
+
+  /** The rows behind one figure of a version, as they were known when it was made; those of whom the reader may know (STA-6). */
+  @GetQuery(
+    ':unitId/:kind/:span/rows',
+    ReturnRowsQuery,
+    RETURN_READERS,
+    { zh: '报表数字背后的名单', en: 'The rows behind a figure' },
+    {
+      example: {
+        version: 1,
+        position: 10_482,
+        more: false,
+        items: [
+          {
+            unitId: 'office-ganzhe',
+            superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+            name: '林某某',
+            on: '2026-03-09',
+            what: 'REGISTERED',
+            value: 1,
+            traits: { category: 'SUSPENDED_SENTENCE', level: 'GENERAL' },
+            position: null,
+          },
+        ],
+      },
+    },
+  )
+  async behind(@Queried() { query, principal }: Question<ReturnRowsQuery>): Promise<RowsAnswer> {
+    const { row, asOf } = await this.rows.oneAsOf<ReturnRow>(RETURNS, returnIdOf(query), query);
+    const version = versionOf(row, query.version);
+    if (!row || !version || !reaches(principal, row)) throw notFound();
+    const hidden = await this.shield.hiddenFrom(principal);
+    const { skip = 0, limit = 500 } = query;
+    const items: Shown[] = [];
+    let seen = 0;
+    for await (const { unitId, one } of this.evidence(query, version)) {
+      if (!isAt(one, query) || (one.superviseeId !== null && hidden.has(one.superviseeId))) continue;
+      seen += 1;
+      if (seen > skip + limit) break;
+      if (seen > skip) items.push(shown(unitId, one));
+    }
+    const { position, version: number } = version;
+    return { version: number, position, items, more: seen > skip + limit, asOf };
+  }
+
+  /** A return that is made of others opens to theirs, each as of its own position. */
+  private async *evidence(
+    subject: Subject,
+    { parts, position }: VersionRow,
+  ): AsyncGenerator<{ unitId: string; one: NamedEvidence }> {
+    const { kind, unitId, span } = subject;
+    if (parts.length === 0) for await (const one of this.reader.evidence(subject, position)) yield { unitId, one };
+    for (const part of parts) {
+      const below = { kind, span, unitId: part.unitId };
+      const row = await this.rows.one<ReturnRow>(RETURNS, returnIdOf(below));
+      const version = versionOf(row, part.version);
+      if (version) yield* this.evidence(below, version);
+    }
+  }
+}
+
+const shown = (unitId: string, one: NamedEvidence): Shown => {
+  const { superviseeId, name, on, position } = one;
+  const common = { unitId, superviseeId, name, on, position };
+  return 'cell' in one
+    ? { ...common, what: one.cause ?? null, value: 1, traits: one.traits }
+    : { ...common, what: one.what, value: one.value, traits: null };
+};
