@@ -7,12 +7,20 @@ import { FiguresReader } from './returns/figures-reader.js';
 import { ReturnChangesQueries } from './returns/return-changes.queries.js';
 import { ReturnDrafts } from './returns/return-drafts.js';
 import { ReturnRowsQueries } from './returns/return-rows.queries.js';
+import { ReturnFileQueries } from './returns/sheet/return-file.queries.js';
 import { ReturnsController } from './returns/returns.controller.js';
 import { ReturnsQueries } from './returns/returns.queries.js';
 import { StatisticsQueries } from './statistics.queries.js';
 
 @Module({
-  controllers: [StatisticsQueries, ReturnsController, ReturnsQueries, ReturnRowsQueries, ReturnChangesQueries],
+  controllers: [
+    StatisticsQueries,
+    ReturnsController,
+    ReturnsQueries,
+    ReturnRowsQueries,
+    ReturnChangesQueries,
+    ReturnFileQueries,
+  ],
   providers: [...handlersFor(statisticalReturn), PeopleCounted, FiguresReader, ReturnDrafts, MinorsShield],
 })
 export class StatisticsModule {}

@@ -15,6 +15,9 @@ const DECIDE: readonly Role[] = ['deputy-director', 'director', 'city-officer'];
 const SUBMIT: readonly Role[] = ['office-head', ...DECIDE];
 const WRITE: readonly Role[] = ['officer', ...SUBMIT];
 
+/** A draft that has to hold the latest facts waits for them longer than a reader would. */
+const WAIT_MS = 15_000;
+
 @Controller('v1/returns/:unitId/:kind/:span')
 export class ReturnsController {
   constructor(
@@ -25,7 +28,7 @@ export class ReturnsController {
   @PostCommand('draft', DraftReturn, WRITE, { zh: '生成统计报表', en: 'Draft a statistical return' })
   async draft(@Ordered() order: Order<DraftReturn>): Promise<Receipt> {
     const { after } = order.command;
-    const computed = await this.drafts.computed(order.command, after === undefined ? {} : { after });
+    const computed = await this.drafts.computed(order.command, after === undefined ? {} : { after, waitMs: WAIT_MS });
     return this.commands.send(withLookup(order.command, 'computed', computed), order);
   }
 

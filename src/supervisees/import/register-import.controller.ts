@@ -1,6 +1,7 @@
-import { Controller, StreamableFile } from '@nestjs/common';
+import { Controller, type StreamableFile } from '@nestjs/common';
 import { ChoiceField, FlagField } from '../../kernel/fields.js';
 import { POSTS } from '../../kernel/roles.js';
+import { fileAnswer } from '../../platform/http/file-answer.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
@@ -107,8 +108,7 @@ const asFile = async (
   headings: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<StreamableFile> => {
-  const ending = type === CSV ? 'csv' : 'xlsx';
-  const disposition = `attachment; filename="table.${ending}"; filename*=UTF-8''${encodeURIComponent(`${name}.${ending}`)}`;
   const bytes = await writeTable(type, headings, rows);
-  return new StreamableFile(bytes, { type: type === CSV ? `${CSV}; charset=utf-8` : type, disposition });
+  const form = type === CSV ? { type: `${CSV}; charset=utf-8`, ending: 'csv' } : { type, ending: 'xlsx' };
+  return fileAnswer(bytes, form, name);
 };
