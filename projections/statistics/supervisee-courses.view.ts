@@ -3,10 +3,14 @@ import { type Day, dayAt } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { CourseRow, Step, Traits } from '../../src/kernel/supervision/course.js';
 import { view } from '../../src/kernel/view.js';
-import type { SuperviseeDischarged, SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
+import type {
+  RegistrationCorrected,
+  SuperviseeDischarged,
+  SuperviseeRegistered,
+} from '../../src/supervisees/domain/events.js';
 import type { SupervisionLevelSet } from '../../src/supervision-plans/domain/level/events.js';
 
-type Fact = SuperviseeRegistered | SuperviseeDischarged | SupervisionLevelSet | EmploymentEvent;
+type Fact = SuperviseeRegistered | RegistrationCorrected | SuperviseeDischarged | SupervisionLevelSet | EmploymentEvent;
 
 /**
  * Everybody's course, each fact with the day that it holds from and the position that it was recorded at. So every figure can be had as
@@ -14,9 +18,10 @@ type Fact = SuperviseeRegistered | SuperviseeDischarged | SupervisionLevelSet | 
  */
 export const superviseeCourses = view<CourseRow, Fact>({
   name: 'supervisee-courses',
-  version: 1,
+  version: 2,
   events: [
     'SuperviseeRegistered',
+    'RegistrationCorrected',
     'SuperviseeDischarged',
     'SupervisionLevelSet',
     'EmploymentChanged',
@@ -52,6 +57,8 @@ const stepOf = (event: Recorded<Exclude<Fact, SuperviseeRegistered>>): Step => {
   switch (event.type) {
     case 'SuperviseeDischarged':
       return { ...changed(event.data.on, event.data.cause, {}), kind: 'left' };
+    case 'RegistrationCorrected':
+      return { ...changed(dayAt(event.meta.occurredAt), 'CORRECTED', { category: event.data.to }), kind: 'corrected' };
     case 'SupervisionLevelSet':
       return changed(event.data.setOn, 'LEVEL_SET', { level: event.data.level });
     case 'EmploymentChanged':

@@ -69,11 +69,12 @@ type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed | Superv
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
-  version: 4,
+  version: 5,
   events: [
     'SupervisionDecided',
     'IntakeMissed',
     'SuperviseeRegistered',
+    'RegistrationCorrected',
     'RightsAcknowledged',
     'TermExtended',
     'SupervisionInterrupted',
@@ -94,6 +95,8 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
         return row && { ...row, missedIntake: true };
       case 'SuperviseeRegistered':
         return registered(event);
+      case 'RegistrationCorrected':
+        return row && { ...row, category: event.data.to };
       case 'RightsAcknowledged':
         return row && { ...row, rightsAcknowledgedOn: event.data.day };
       case 'TermExtended':

@@ -6,6 +6,7 @@ import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
 import { CoDefendants } from './co-defendants.js';
 import { ReturnToSupervision } from './domain/absence/return-to-supervision.js';
+import { CorrectRegistration } from './domain/correction/correct-registration.js';
 import { DischargeSupervisee } from './domain/discharge-supervisee.js';
 import { FileArchiveNote } from './domain/ending/file-archive-note.js';
 import { RecordFinalEvaluation } from './domain/ending/record-final-evaluation.js';
@@ -41,6 +42,14 @@ export class SuperviseesController {
   @PostCommand('supervisees', RegisterSupervisee, RECEIVING, { zh: '报到登记', en: 'Register a supervisee' })
   async register(@Ordered() order: Order<RegisterSupervisee>): Promise<Receipt> {
     await this.coDefendants.check(order.command);
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand('supervisees/:superviseeId/registration/correction', CorrectRegistration, OFFICERS, {
+    zh: '更正登记的矫正类别',
+    en: 'Correct the category of a registration',
+  })
+  correct(@Ordered() order: Order<CorrectRegistration>): Promise<Receipt> {
     return this.commands.send(order.command, order);
   }
 

@@ -5,7 +5,7 @@ import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { ageBandOf } from '../../src/statistics/domain/counting/age-bands.js';
 import { type FlowTable, type Line, sumOf, together, TOTAL } from '../../src/statistics/domain/counting/flow-table.js';
 import { daysOf, spanAfter, spanBefore } from '../../src/statistics/domain/counting/span.js';
-import { Counted, factsOf, history, OFFICES, SPANS, UNITS } from './histories.js';
+import { Counted, factsOf, history, type History, OFFICES, SPANS, UNITS } from './histories.js';
 
 const counted = history.map((one) => ({ history: one, by: new Counted(factsOf(one)) }));
 const RUNS = { numRuns: 60 };
@@ -174,6 +174,21 @@ describe('the return on basic facts, over random histories told late and out of 
       '18-25': { opening: 0, in: { AGED: 1 }, out: {}, closing: 1 },
     });
     expect(by.table('office-1', '2026-01').total).toEqual({ opening: 1, in: {}, out: {}, closing: 1 });
+  });
+
+  it('[STA-1] a corrected category has been so from the beginning; at a position before the correction it had not', () => {
+    const people = [{ office: 'office-1', reportedOn: '2025-11-03', birthYear: 1990, sex: 'MALE', category: 'PAROLE' }];
+    const fact = { type: 'RegistrationCorrected', to: 'PUBLIC_SURVEILLANCE' };
+    const told = {
+      people,
+      happenings: [{ person: 0, on: '2026-01-20', fact }],
+      merger: undefined,
+    } as unknown as History;
+    const by = new Counted(factsOf(told));
+    const stays = { opening: 1, in: {}, out: {}, closing: 1 };
+    for (const span of ['2025-12', '2026-01', '2026-02'])
+      expect(by.table('office-1', span).by.category).toEqual({ PUBLIC_SURVEILLANCE: stays });
+    expect(by.table('office-1', '2026-01', by.end - 2).by.category).toEqual({ PAROLE: stays });
   });
 
   it('[STA-1] spans follow one another, also over the turn of a year and a leap day', () => {

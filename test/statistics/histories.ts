@@ -56,6 +56,7 @@ const happening = fc.record({
     fc.constantFrom(...EMPLOYMENTS).map((to) => ({ type: 'EmploymentChanged', to })),
     fc.constantFrom(...ENDING_CAUSES).map((cause) => ({ type: 'SuperviseeDischarged', cause })),
     fc.constant({ type: 'TermExtended' }),
+    fc.constantFrom(...SUPERVISION_CATEGORIES).map((to) => ({ type: 'RegistrationCorrected', to })),
     fc.constantFrom('OTHER_COUNTY', 'OTHER_CITY').map((destination) => ({ type: 'WorkAwayBegun', destination })),
     fc.constant({ type: 'WorkAwayExtended' }),
     fc.constant({ type: 'WorkAwayEnded' }),

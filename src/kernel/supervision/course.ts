@@ -15,7 +15,8 @@ export interface Traits {
 
 /** One fact that changes how somebody is counted, from its day on. */
 export interface Step {
-  readonly kind: 'came' | 'changed' | 'left';
+  /** What was corrected holds from the beginning, and not from a day on. */
+  readonly kind: 'came' | 'changed' | 'corrected' | 'left';
   /** Of the fact in the history: what was recorded after a position is unknown at it. */
   readonly position: number;
   readonly on: Day;

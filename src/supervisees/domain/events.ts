@@ -92,6 +92,15 @@ export type SuperviseeRegistered = DomainEvent<
     readonly address: Personal;
   }
 >;
+/** The category had been typed wrongly, and was another from the beginning. */
+export type RegistrationCorrected = DomainEvent<
+  'RegistrationCorrected',
+  OfSupervisee & {
+    readonly from: SupervisionCategory;
+    readonly to: SupervisionCategory;
+    readonly reason: Personal;
+  }
+>;
 /** The last day to report on was over, and the person had not (漏管). */
 export type IntakeMissed = DomainEvent<'IntakeMissed', OfSupervisee & { readonly dueOn: Day }>;
 /** The person was told rights, obligations and supervision rules (INT-3). */
@@ -156,6 +165,7 @@ export type SuperviseeEvent =
   | SupervisionDecided
   | IntakeMissed
   | SuperviseeRegistered
+  | RegistrationCorrected
   | RightsAcknowledged
   | TermExtended
   | SupervisionInterrupted
@@ -188,6 +198,7 @@ export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
     day: 'reportedOn',
     personal: ['name', 'identityNumber', 'phone', 'address'],
   },
+  RegistrationCorrected: { ...ofPerson, title: ['更正登记', 'Registration corrected'], personal: ['reason'] },
   RightsAcknowledged: { version: 1, title: ['权利义务告知', 'Rights and obligations acknowledged'], day: 'day' },
   TermExtended: { version: 1, title: ['延长矫正期限', 'Term extended'], day: 'decidedOn' },
   SupervisionInterrupted: { version: 1, title: ['脱离监管', 'Supervision interrupted'], day: 'since' },

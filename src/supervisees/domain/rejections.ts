@@ -24,6 +24,7 @@ export const reject = rejections({
   RIGHTS_ALREADY_ACKNOWLEDGED: ['权利义务告知已经登记', 'The acknowledgement of rights is recorded already'],
   ACKNOWLEDGED_BEFORE_REGISTRATION: ['告知日期早于报到日期', 'The acknowledgement is before the registration'],
   ACKNOWLEDGED_IN_FUTURE: ['告知日期不能晚于今天', 'The acknowledgement is in the future'],
+  CATEGORY_UNCHANGED: ['矫正类别没有变化', 'The category is that already'],
   DISCHARGED_IN_FUTURE: ['解除日期不能晚于今天', 'The discharge is in the future'],
   DISCHARGED_BEFORE_REGISTRATION: ['解除日期早于报到日期', 'The discharge is before the registration'],
   TERM_NOT_EXPIRED: ['矫正期限尚未届满', 'The term has not expired by that day'],

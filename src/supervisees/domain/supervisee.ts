@@ -2,6 +2,7 @@ import { dayAt } from '../../kernel/day.js';
 import { decider } from '../../kernel/decider.js';
 import { noteStatusFromIncident, NoteStatusFromIncident } from './absence/note-status-from-incident.js';
 import { returnToSupervision, ReturnToSupervision } from './absence/return-to-supervision.js';
+import { correctRegistration, CorrectRegistration } from './correction/correct-registration.js';
 import { dischargeSupervisee, DischargeSupervisee } from './discharge-supervisee.js';
 import { fileArchiveNote, FileArchiveNote } from './ending/file-archive-note.js';
 import { recordFinalEvaluation, RecordFinalEvaluation } from './ending/record-final-evaluation.js';
@@ -21,6 +22,7 @@ export const supervisee = decider({
     RecordDecision,
     RecordMissedIntake,
     RegisterSupervisee,
+    CorrectRegistration,
     RecordRightsAcknowledgement,
     ExtendTerm,
     NoteStatusFromIncident,
@@ -35,6 +37,7 @@ export const supervisee = decider({
     RecordDecision: recordDecision,
     RecordMissedIntake: recordMissedIntake,
     RegisterSupervisee: registerSupervisee,
+    CorrectRegistration: correctRegistration,
     RecordRightsAcknowledgement: recordRightsAcknowledgement,
     ExtendTerm: extendTerm,
     NoteStatusFromIncident: noteStatusFromIncident,

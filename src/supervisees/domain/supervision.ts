@@ -4,6 +4,7 @@ import {
   type Employment,
   endedBy,
   type Interruption,
+  type RegistrationCorrected,
   type RightsAcknowledged,
   type SuperviseeDischarged,
   type SuperviseeEvaluated,
@@ -68,6 +69,7 @@ export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision
       const came = { reportedOn, statusSince: reportedOn, termDocuments: [], ...(employment && { employment }) };
       return { status: 'registered', ...known(event.data), ...came };
     }
+    case 'RegistrationCorrected':
     case 'RightsAcknowledged':
     case 'TermExtended':
     case 'SupervisionInterrupted':
@@ -81,6 +83,7 @@ export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision
 };
 
 type WhileOnRecord =
+  | RegistrationCorrected
   | RightsAcknowledged
   | TermExtended
   | SupervisionInterrupted
@@ -90,6 +93,8 @@ type WhileOnRecord =
 
 const onward = (before: OnRecord, event: WhileOnRecord): OnRecord | Ended => {
   switch (event.type) {
+    case 'RegistrationCorrected':
+      return { ...before, category: event.data.to };
     case 'RightsAcknowledged':
       return { ...before, rightsAcknowledgedOn: event.data.day };
     case 'TermExtended': {

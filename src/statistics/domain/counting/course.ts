@@ -15,11 +15,15 @@ export interface Move {
  */
 export const movesOf = ({ steps }: Course, position: number): Move[] => {
   const known = steps.filter((step) => step.position <= position);
-  const ordered = [...known].sort((a, b) => compare(a.on, b.on) || a.position - b.position);
+  const corrections = known.filter(({ kind }) => kind === 'corrected');
+  const ordered = known
+    .filter(({ kind }) => kind !== 'corrected')
+    .sort((a, b) => compare(a.on, b.on) || a.position - b.position);
+  const corrected: Step['sets'] = Object.assign({}, ...corrections.map(({ sets }) => sets));
   const moves: Move[] = [];
   let now: Traits | null = null;
   for (const { kind, on, cause, sets } of ordered) {
-    const next: Traits | null = after(now, kind, sets);
+    const next: Traits | null = after(now, kind, kind === 'came' ? { ...sets, ...corrected } : sets);
     if (next !== now) moves.push({ on, cause, from: now, to: next });
     now = next;
   }
@@ -34,6 +38,8 @@ const after = (now: Traits | null, kind: Step['kind'], sets: Step['sets']): Trai
       return now ?? (sets as Traits);
     case 'changed':
       return now && { ...now, ...sets };
+    case 'corrected':
+      return now;
     case 'left':
       return null;
   }
