@@ -8,8 +8,7 @@ import {
   weekOf,
 } from '../../../kernel/day.js';
 import type { PolicyRules } from '../../../kernel/policy-rules.js';
-import type { Course, Traits } from '../../../kernel/supervision/course.js';
-import { type Move, movesOf } from './course.js';
+import { type Course, type Move, movesOf, type Traits } from '../../../kernel/supervision/course.js';
 import type { Scope } from './flow-table.js';
 import type { Behind, CountedFact } from './kinds.js';
 import type { Days } from './span.js';

@@ -1,6 +1,5 @@
 import { addDays, yearOf, type Day } from '../../../kernel/day.js';
-import type { Course, Traits } from '../../../kernel/supervision/course.js';
-import { type Move, movesOf } from './course.js';
+import { type Course, type Move, movesOf, type Traits } from '../../../kernel/supervision/course.js';
 import type { Days } from './span.js';
 
 /** How many, by what. What there is none of is not in it. */
