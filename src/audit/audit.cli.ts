@@ -31,7 +31,7 @@ program
   .option('--category <category>', '记录类别 / kind of record, as leave')
   .option('--person <person>', '涉及的人员 / person whom the facts name')
   .option('--reason <text>', '查阅该人员历史的理由 / why the history of that person is read')
-  .option('--person-kind <kind>', 'supervisee | socialWorker | intakeApplication | volunteer', 'supervisee')
+  .option('--person-kind <kind>', 'supervisee | socialWorker | intakeApplication | volunteer | applicant', 'supervisee')
   .option('--type <type>', '事件类型 / event type, as LeaveApproved')
   .option('--actor <person>', '操作人 / who did it')
   .option('--unit <unit>', '所属单位 / unit that the record belongs to')

@@ -28,8 +28,8 @@ describe('ordering that personal data be erased', () => {
   it('belongs to the unit that the person belongs to; of an unknown person to none', () => {
     const asked = command(ErasePersonalData, order, metaOf(director));
     const unit = (person?: ReturnType<typeof servingWorker>): string | undefined =>
-      confidentiality.unitOf({ erased: false }, asked, { person });
-    expect(confidentiality.references?.(asked, { erased: false })).toEqual({
+      confidentiality.unitOf({ erased: false, found: null }, asked, { person });
+    expect(confidentiality.references?.(asked, { erased: false, found: null })).toEqual({
       person: { category: 'socialWorker', id: 'w-1' },
     });
     expect(unit(servingWorker('w-1', 'office-2'))).toBe('office-2');

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { describeFields } from '../../src/kernel/fields.js';
 import { type Role, ROLES } from '../../src/kernel/roles.js';
 import { Populated, type Relation, UNITS } from '../harness/populated.js';
 import { reachOf } from '../support/access.js';
@@ -17,20 +16,6 @@ interface Answered {
   readonly text: string;
   readonly lookUps: readonly string[];
 }
-
-/** Fields of a query that name a unit or a record. */
-const NAMING: Readonly<Record<string, string>> = {
-  ...{ unit: 'officeId', office: 'officeId', within: 'officeId', parent: 'officeId' },
-  ...{ supervisee: 'superviseeId', person: 'superviseeId', worker: 'workerId', member: 'workerId' },
-  ...{
-    id: 'superviseeId',
-    key: 'superviseeId',
-    visitor: 'workerId',
-    officer: 'officerId',
-    delegate: 'officerId',
-    actor: 'workerId',
-  },
-};
 
 describe('every query × every role × own, sibling and foreign unit', () => {
   let county: Populated;
@@ -50,16 +35,6 @@ describe('every query × every role × own, sibling and foreign unit', () => {
     await county.stop();
   });
 
-  const questionOf = ({ input }: Route, ids: Readonly<Record<string, string>>): string => {
-    const named: [string, string][] = (input ? describeFields(input) : []).flatMap(({ name, options }) => {
-      const id = ids[NAMING[name] ?? ''];
-      if (options.path) return [];
-      if (id !== undefined) return [[name, id]];
-      return options.optional ? [] : [[name, ids[name] ?? String(options.example)]];
-    });
-    return new URLSearchParams(named).toString();
-  };
-
   const neutral = (text: string): string => {
     let body = text;
     for (const ids of [others, county.ids]) for (const id of Object.values(ids)) body = body.replaceAll(id, '…');
@@ -75,7 +50,7 @@ describe('every query × every role × own, sibling and foreign unit', () => {
   ): Promise<Answered> => {
     const { token } = await county.personOf(role, unit);
     const route = { path, input } as Route;
-    const question = payload ? '' : `?${questionOf(route, ids)}`;
+    const question = payload ? '' : `?${county.questionOf(route, ids)}`;
     const { result, lookUps } = await lookUpsOf(async () =>
       county.service.app.inject({
         method: verb as 'GET',

@@ -1,5 +1,6 @@
-import { exampleOf, pathFieldsOf } from '../../src/kernel/fields.js';
+import { describeFields, exampleOf, pathFieldsOf } from '../../src/kernel/fields.js';
 import type { Role } from '../../src/kernel/roles.js';
+import type { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { type Route, routes } from '../support/service-routes.js';
 import { type County, form, foundCounty } from './county.js';
 import { type Person, Service } from './service.js';
@@ -36,6 +37,20 @@ const CREATED: readonly (readonly [name: string, path: string])[] = [
   ['volunteerId', 'volunteers'],
 ];
 
+/** Fields of a query that name a unit or a record. */
+const NAMING: Readonly<Record<string, string>> = {
+  ...{ unit: 'officeId', office: 'officeId', within: 'officeId', parent: 'officeId' },
+  ...{ supervisee: 'superviseeId', person: 'superviseeId', worker: 'workerId', member: 'workerId' },
+  ...{
+    id: 'superviseeId',
+    key: 'superviseeId',
+    visitor: 'workerId',
+    officer: 'officerId',
+    delegate: 'officerId',
+    actor: 'workerId',
+  },
+};
+
 /** A county with a record of every kind that a route names, and somebody of every role in every unit. */
 export class Populated {
   readonly ids: Record<string, string> = {
@@ -49,14 +64,15 @@ export class Populated {
   private constructor(
     readonly service: Service,
     readonly at: County,
+    readonly dataDir: string,
     readonly stop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Populated> {
+  static async open(logger?: AppLogger): Promise<Populated> {
     const stores = await openStores();
-    const service = await Service.start(stores, '2026-01-05 08:00', { RATE_LIMIT: '1000000' });
+    const service = await Service.start(stores, '2026-01-05 08:00', { RATE_LIMIT: '1000000' }, logger);
     const at = await foundCounty(service);
-    const populated = new Populated(service, at, async () => {
+    const populated = new Populated(service, at, stores.dataDir, async () => {
       await service.stop();
       await stores.stop();
     });
@@ -96,6 +112,17 @@ export class Populated {
       ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
     };
     return Object.fromEntries(fields.map(([name, value]) => [name, ours[name] ?? value]));
+  }
+
+  /** The query string of a route: what it requires, and every field that names a unit or a record. */
+  questionOf({ input }: Pick<Route, 'input'>, ids: Readonly<Record<string, string>> = this.ids): string {
+    const named: [string, string][] = (input ? describeFields(input) : []).flatMap(({ name, options }) => {
+      const id = ids[NAMING[name] ?? ''];
+      if (options.path) return [];
+      if (id !== undefined) return [[name, id]];
+      return options.optional ? [] : [[name, ids[name] ?? String(options.example)]];
+    });
+    return new URLSearchParams(named).toString();
   }
 
   async personOf(role: Role, unit: string): Promise<Person> {

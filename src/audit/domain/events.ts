@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions } from '../../kernel/event.js';
 
 /** Persons whose history can be asked for: records that decisions about them can refer to. */
-export const PERSON_KINDS = ['supervisee', 'socialWorker', 'intakeApplication', 'volunteer'] as const;
+export const PERSON_KINDS = ['supervisee', 'socialWorker', 'intakeApplication', 'volunteer', 'applicant'] as const;
 /** Whose or what history is read: a person's, that of one record (a stream), or that of one document of a read model. */
 export const SUBJECT_KINDS = [...PERSON_KINDS, 'record', 'document'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -1,16 +1,31 @@
 import { decider } from '../../kernel/decider.js';
-import { erasePersonalData, ErasePersonalData } from './erase-personal-data.js';
-import { confidentialityEvents } from './events.js';
+import { checkErasure, CheckErasure } from './check-erasure.js';
+import { type Erasure, erasePersonalData, ErasePersonalData } from './erase-personal-data.js';
+import { type ConfidentialityEvent, confidentialityEvents } from './events.js';
+
+/** Ids of different kinds of persons may be the same. */
+export const erasureId = ({ kind, personId }: { readonly kind: string; readonly personId: string }): string =>
+  `${kind}.${personId}`;
+
+const NOTHING: Erasure = { erased: false, found: null };
 
 export const confidentiality = decider({
   category: 'personalData',
   events: confidentialityEvents,
-  commands: { ErasePersonalData },
-  initial: { erased: false },
-  evolve: () => ({ erased: true }),
-  decide: { ErasePersonalData: erasePersonalData },
-  // Ids of different kinds of persons may be the same.
-  idOf: (command) => `${command.kind}.${command.personId}`,
+  commands: { ErasePersonalData, CheckErasure },
+  initial: NOTHING,
+  evolve: (state: Erasure, event: ConfidentialityEvent): Erasure => {
+    switch (event.type) {
+      case 'PersonalDataErased':
+        return { ...state, erased: true };
+      case 'ErasureChecked': {
+        const { personId: _id, kind: _kind, ...found } = event.data;
+        return { ...state, found };
+      }
+    }
+  },
+  decide: { ErasePersonalData: erasePersonalData, CheckErasure: checkErasure },
+  idOf: erasureId,
   unitOf: (_state, _command, references) => references.person?.unit,
   references: (command) => ({ person: { category: command.kind, id: command.personId } }),
   governed: false,

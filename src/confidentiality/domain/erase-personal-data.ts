@@ -1,14 +1,12 @@
 import { Command } from '../../kernel/command.js';
 import { ChoiceField, IdField, TextField } from '../../kernel/fields.js';
-import { rejections } from '../../kernel/rejection.js';
-import { ERASABLE, type ConfidentialityEvent, type Erasable } from './events.js';
-
-const reject = rejections({
-  ALREADY_ERASED: ['该人员的个人信息已经销毁', 'The personal data of this person are erased already'],
-});
+import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound } from './events.js';
+import { reject } from './rejections.js';
 
 export interface Erasure {
   readonly erased: boolean;
+  /** What the first check found; null until then. */
+  readonly found: (ErasureFound & { readonly complete: boolean }) | null;
 }
 
 export class ErasePersonalData extends Command {

@@ -6,7 +6,15 @@ import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './cursor.
 import { LiveVersions } from './live-versions.js';
 import { mongoCall } from './mongo-calls.js';
 import { OpenQuarantine } from './open-quarantine.js';
-import { CHECKPOINTS, type CheckpointDocument, type KeptRow, QUARANTINE, viewId, VIEWS } from './read-documents.js';
+import {
+  CHECKPOINTS,
+  type CheckpointDocument,
+  type KeptRow,
+  QUARANTINE,
+  type ViewDocument,
+  viewId,
+  VIEWS,
+} from './read-documents.js';
 
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 500;
@@ -149,6 +157,13 @@ export class ReadStore {
     } finally {
       await cursor.close();
     }
+  }
+
+  /** Names of all views that answer queries. */
+  async names(): Promise<string[]> {
+    const views = this.db.collection<ViewDocument>(VIEWS);
+    const found = await mongoCall('names of views', () => views.find({}, { maxTimeMS: QUERY_MS }).toArray());
+    return found.map(({ _id }) => _id).sort();
   }
 
   /** How many rows match. */

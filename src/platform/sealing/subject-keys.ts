@@ -8,6 +8,9 @@ import { KeyLookup } from './key-lookup.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isReserved, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
+/** How long an opened key is kept in memory, ms. */
+const OPENED_MS = 2_000;
+
 /** Longest that a command or an answer waits for keys, ms. */
 const LIMIT_MS = 10_000;
 
@@ -19,6 +22,14 @@ export interface KeyDocument {
   readonly wrapped: Binary | null;
   readonly createdAt: Date;
   readonly destroyedAt: Date | null;
+}
+
+/** What became of a person's key. Instants are ISO 8601. */
+export interface KeyFate {
+  readonly destroyedAt: string | null;
+  /** From when on no process can have it in memory. */
+  readonly cachesEmptyFrom: string | null;
+  readonly sealingRefused: boolean;
 }
 
 const erasedRejection = (): Rejection =>
@@ -34,7 +45,7 @@ const erasedRejection = (): Rejection =>
  */
 export class SubjectKeys {
   /** Short-lived: how long another process may still open values after a destruction. */
-  private readonly opened = new LRUCache<string, KeyObject>({ max: 20_000, ttl: 2_000 });
+  private readonly opened = new LRUCache<string, KeyObject>({ max: 20_000, ttl: OPENED_MS });
 
   private readonly lookup: KeyLookup;
 
@@ -92,6 +103,29 @@ export class SubjectKeys {
   async destroy(person: string): Promise<void> {
     await mongoCall('destruction of a key', () => this.fence(person));
     this.opened.delete(person);
+  }
+
+  /** What became of a person's key, and whether anything could still be sealed with one. */
+  async fate(person: string): Promise<KeyFate> {
+    const kept = await mongoCall('a key’s fate', () => this.collection().findOne({ _id: person }), LIMIT_MS);
+    const destroyed = kept?.wrapped === null ? (kept.destroyedAt ?? null) : null;
+    return {
+      destroyedAt: destroyed?.toISOString() ?? null,
+      cachesEmptyFrom: destroyed ? new Date(destroyed.getTime() + OPENED_MS).toISOString() : null,
+      sealingRefused: destroyed !== null,
+    };
+  }
+
+  /** How many values in a row were sealed with a person's key, and how many of them this process can still open. */
+  async readable(row: unknown, person: string): Promise<{ sealed: number; readable: number }> {
+    const tokens: string[] = [];
+    replaced(row, (token) => {
+      if (subjectOf(token) === person) tokens.push(token);
+      return token;
+    });
+    if (tokens.length === 0) return { sealed: 0, readable: 0 };
+    const opened = await this.openReserved(tokens);
+    return { sealed: tokens.length, readable: opened.filter((value) => value !== ERASED).length };
   }
 
   private async fence(person: string): Promise<void> {

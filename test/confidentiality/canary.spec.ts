@@ -1,0 +1,146 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Role, ROLES } from '../../src/kernel/roles.js';
+import { AppLogger } from '../../src/platform/logging/app-logger.js';
+import { Populated, UNITS } from '../harness/populated.js';
+import { type Route, routes } from '../support/service-routes.js';
+import { type Canary, Plants } from './planted.js';
+import { ABOUT_NOBODY } from './about-nobody.js';
+
+const orders = routes.filter((route) => route.orders && !route.open);
+const queries = routes.filter((route) => !route.orders && !route.open);
+/** What ends or moves what the others need comes last. */
+const LAST = /discharge|departure|dismissal|erasure|merger|transfer|withdrawal|closing|abandonment|end$/;
+const WALK_MS = 400_000;
+/** Ids that the documentation's addresses ask for, by the routes whose receipts give them. */
+const GIVEN: readonly (readonly [path: RegExp, name: string])[] = [
+  [/sanctions$|rewards$/, 'measureId'],
+  [/monitoring$/, 'orderId'],
+  [/counselling-sessions$/, 'counsellingId'],
+  [/qualifications$/, 'qualificationId'],
+  [/study-sessions$/, 'sessionId'],
+];
+
+describe('what somebody wrote of a person', () => {
+  const plants = new Plants();
+  const logged: Buffer[] = [];
+  /** Answers to commands that were refused. */
+  const refusals: string[] = [];
+  const accepted = new Set<string>();
+  let county: Populated;
+
+  beforeAll(async () => {
+    const to = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        logged.push(chunk);
+        done();
+      },
+    });
+    county = await Populated.open(new AppLogger('trace', to));
+    const sorted = [...orders].sort((a, b) => Number(LAST.test(a.path)) - Number(LAST.test(b.path)));
+    for (let pass = 0; pass < 2; pass += 1)
+      for (const route of sorted) if (!accepted.has(route.name)) await order(route);
+    await county.at.head.see('supervisees');
+  }, WALK_MS);
+  afterAll(() => county.stop());
+
+  /** Sends a command as everybody who may, until it is taken. */
+  const order = async (route: Route): Promise<void> => {
+    for (const role of [...ROLES].reverse()) {
+      const unit = UNITS.own[role];
+      if (!route.roles?.includes(role) || unit === undefined) continue;
+      const person = await county.personOf(role, unit);
+      const { status, body, text } = await person.post(
+        county.addressOf(route).slice(3),
+        plants.into(route, county.bodyOf(route)),
+      );
+      if (status !== 200) refusals.push(text);
+      if (status !== 200) continue;
+      accepted.add(route.name);
+      for (const [name, value] of Object.entries(body)) if (/Id$/.test(name)) county.ids[name] ??= String(value);
+      const given = GIVEN.find(([path]) => path.test(route.path));
+      if (given) county.ids[given[1]] ??= body.id;
+      return;
+    }
+  };
+
+  const filesIn = (folder: string): Buffer[] =>
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => existsSync(path))
+      .map((path) => readFileSync(path));
+
+  /** Fields of which something stands in clear, in whatever way it is written. */
+  const told = (bytes: Buffer, canaries: readonly Canary[] = plants.canaries): string[] => {
+    const found = canaries.filter(({ text }) =>
+      [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()].some((written) =>
+        bytes.includes(written),
+      ),
+    );
+    return [...new Set(found.map(({ field }) => field))].sort();
+  };
+  /** All but the fields that are listed as being about nobody. */
+  const secret = (fields: readonly string[]): string[] => fields.filter((field) => !(field in ABOUT_NOBODY));
+  const read = async (role: Role, route: Route): Promise<string> => {
+    const person = await county.personOf(role, UNITS.own[role] ?? '');
+    return (await person.get(`${county.addressOf(route).slice(3)}?${county.questionOf(route)}`)).text;
+  };
+
+  it('[SEC-3] is taken in through most of the commands there are', () => {
+    expect(plants.canaries.length).toBeGreaterThan(300);
+    expect([...accepted].length / orders.length).toBeGreaterThan(0.4);
+  });
+
+  it(
+    '[SEC-3] is in no file of the event store, the read models or the keys, in whatever encoding',
+    () => {
+      const files = filesIn(county.dataDir);
+      const clear = files.flatMap((bytes) => told(bytes));
+      // That the search finds what is there.
+      expect(new Set(clear).size).toBeGreaterThan(5);
+      expect([...new Set(secret(clear))]).toEqual([]);
+    },
+    WALK_MS,
+  );
+
+  it('[SEC-3] is in no log at the finest level, no metric and no documentation', async () => {
+    const lines = Buffer.concat(logged);
+    expect(lines.includes('"route"')).toBe(true);
+    expect(told(lines)).toEqual([]);
+    for (const path of ['metrics', 'openapi.json', 'docs'])
+      expect([path, told(Buffer.from(await (await fetch(`${county.service.url}/${path}`)).text()))]).toEqual([
+        path,
+        [],
+      ]);
+  });
+
+  it('[SEC-3] does not come back in what a refusal says', () => {
+    expect(refusals.length).toBeGreaterThan(50);
+    expect(told(Buffer.from(refusals.join('\n')))).toEqual([]);
+  });
+
+  it(
+    '[SEC-3] is in no export, and in no answer to those who have no need of it',
+    async () => {
+      for (const role of ['auditor', 'analyst', 'administrator'] as const)
+        for (const route of queries) {
+          if (!route.roles?.includes(role)) continue;
+          expect([role, route.path, secret(told(Buffer.from(await read(role, route))))]).toEqual([
+            role,
+            route.path,
+            [],
+          ]);
+        }
+    },
+    WALK_MS,
+  );
+
+  it('[SEC-3] is readable for those who have: the search finds it there', async () => {
+    const [shown, hidden] = [await county.at.head.get('supervisees'), await county.at.auditor.get('supervisees')];
+    expect(secret(told(Buffer.from(shown.text))).length).toBeGreaterThan(0);
+    expect(secret(told(Buffer.from(hidden.text)))).toEqual([]);
+  });
+});
