@@ -8,6 +8,7 @@ import { daysOfSessions, type Session } from '../kernel/sessions.js';
 import {
   type Conduct,
   conductOf,
+  NO_SERVICE,
   type ServiceFacts,
   type ServiceTerms,
   withSessions,
@@ -39,10 +40,18 @@ export class LeavePreviewQuery extends AfterQuery {
   @IdField({ path: true }) declare readonly requestId: string;
 }
 
-interface RecordRow extends Scoped, ServiceFacts {
+interface WorkerRow extends Scoped, ServiceTerms {
   readonly officeId: string;
+}
+interface RecordRow extends ServiceFacts {
   readonly terms: ServiceTerms | null;
-  readonly endedOn: Day | null;
+}
+/** A worker, and what is known of the service; who has no record yet has nothing in it. */
+interface Served {
+  readonly worker: WorkerRow;
+  readonly facts: ServiceFacts;
+  readonly terms: ServiceTerms;
+  readonly asOf: AsOf;
 }
 interface RequestRow extends Scoped {
   readonly requestId: string;
@@ -118,12 +127,12 @@ export class ServiceTallyQueries {
     { example: TALLY_EXAMPLE },
   )
   async tally(@Queried() { query, principal }: Question<ServiceTallyQuery>): Promise<ServiceTally> {
-    const { record, terms, asOf } = await this.recordOf(query.workerId, query);
-    if (!mayRead(principal, record)) throw notFound();
+    const { worker, facts, terms, asOf } = await this.served(query.workerId, query);
+    if (!mayRead(principal, worker)) throw notFound();
     const day = query.day ?? dayAt(this.clock.now());
-    const conduct = conductOf(terms, record);
-    const counters = talliesAsOf(conduct, await this.rulesFor(record), day).map(counterOf);
-    const { workerId, officeId } = record;
+    const conduct = conductOf(terms, facts);
+    const counters = talliesAsOf(conduct, await this.rulesFor(worker), day).map(counterOf);
+    const { workerId, officeId } = worker;
     return { workerId, officeId, terms, day, counters, sessions: conduct.marks, asOf };
   }
 
@@ -139,11 +148,11 @@ export class ServiceTallyQueries {
     const { workerId, requestId } = query;
     const { row: request } = await this.rows.oneAsOf<RequestRow>('leave-ledger', requestId, query);
     if (!request || request.workerId !== workerId || !mayRead(principal, request)) throw notFound();
-    const { record, terms, asOf } = await this.recordOf(workerId, query);
-    const rules = await this.rulesFor(record);
+    const { worker, facts, terms, asOf } = await this.served(workerId, query);
+    const rules = await this.rulesFor(worker);
     const { kind, sessions } = request;
-    const before = conductOf(terms, record);
-    const after = conductOf(terms, withSessions(record, sessions, { change: 'LEAVE', requestId, kind }));
+    const before = conductOf(terms, facts);
+    const after = conductOf(terms, withSessions(facts, sessions, { change: 'LEAVE', requestId, kind }));
     const last = (sessions.at(-1) ?? '').slice(0, 10);
     const now = talliesAsOf(before, rules, last);
     const counters = talliesAsOf(after, rules, last).map((one) => ({
@@ -156,13 +165,12 @@ export class ServiceTallyQueries {
     return { requestId, workerId, kind, days: daysOfSessions(sessions.length), counters, reaches, ends, asOf };
   }
 
-  private async recordOf(
-    workerId: string,
-    query: AfterQuery,
-  ): Promise<{ record: RecordRow; terms: ServiceTerms; asOf: AsOf }> {
-    const { row, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', workerId, query);
-    if (!row?.terms) throw notFound();
-    return { record: row, terms: row.terms, asOf };
+  private async served(workerId: string, query: AfterQuery): Promise<Served> {
+    const { row: worker } = await this.rows.oneAsOf<WorkerRow>('social-worker-roster', workerId, query);
+    if (!worker) throw notFound();
+    const { row: record, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', workerId, query);
+    const { appointedOn, probationEnds } = worker;
+    return { worker, facts: record ?? NO_SERVICE, terms: record?.terms ?? { appointedOn, probationEnds }, asOf };
   }
 
   private async rulesFor({ path }: Scoped): Promise<Rulebook> {

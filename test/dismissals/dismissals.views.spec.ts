@@ -64,6 +64,8 @@ describe('the list of cases', () => {
   });
 });
 
+const WORKER = { ...of, path: ['city-1', 'county-1', 'office-1'], appointedOn: '2022-01-04', probationEnds: null };
+
 describe('a worker’s tally', () => {
   const terms = fact('ServiceTermsNoted', { appointedOn: '2022-01-04', probationEnds: null });
   const absent = (from: string, days: number) =>
@@ -77,6 +79,7 @@ describe('a worker’s tally', () => {
   const queriesOn = (facts: readonly Recorded[], request: object = requested(1)) =>
     new ServiceTallyQueries(
       keptRows({
+        'social-worker-roster': new Map([['w-1', WORKER]]),
         'service-records': foldView(serviceRecords, facts),
         'leave-ledger': new Map([['r-1', request]]),
       }),
@@ -97,6 +100,12 @@ describe('a worker’s tally', () => {
       { row: 'APPOINTED_LEAVE_YEAR', days: 1.5, threshold: 30 },
     ]);
     expect((await tally(facts, { day: '2026-03-10' })).counters).toMatchObject([{ days: 2 }, { days: 2 }]);
+  });
+  it('[THR-6] of who was never absent or on leave, and has no record yet, comes to nothing', async () => {
+    const { appointedOn, probationEnds } = WORKER;
+    expect(await tally([])).toMatchObject({ workerId: 'w-1', terms: { appointedOn, probationEnds }, counters: [] });
+    await expect(tally([], { workerId: 'w-9' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await preview([], requested(20))).reaches).toMatchObject([{ row: 'APPOINTED_LEAVE_RUN' }]);
   });
   it('[SEC-2] is the worker’s own, and of those in reach', async () => {
     const facts = [terms];

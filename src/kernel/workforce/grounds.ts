@@ -1,7 +1,7 @@
 import type { Day } from '../day.js';
 import { type Conduct, type Mark, type Period, periodsOf } from './conduct.js';
-import { COUNTED_ROWS, type CountedRowName, GRAVITY, type GroundRow } from './ground-rows.js';
-import { asOf, type Rulebook, type Tally, talliesOf } from './tally.js';
+import { type CountedRowName, GRAVITY, type GroundRow } from './ground-rows.js';
+import { asOf, countedIn, type Rulebook, type Tally, talliesOf } from './tally.js';
 
 /** A ground for ending the appointment that days add up to, with its working. */
 export interface CountedGround {
@@ -39,10 +39,10 @@ export type Settled = Readonly<Partial<Record<GroundRow, readonly string[]>>>;
  * status that the worker had on it. What was decided on before counts on, but a ground needs something new.
  */
 export const groundsOf = (conduct: Conduct, rules: Rulebook, settled: Settled = {}): Ground[] => {
-  const counted = COUNTED_ROWS.flatMap((row): Ground[] => {
+  const counted = talliesOf(conduct, rules).flatMap(({ row, tallies }): Ground[] => {
     const before = new Set(settled[row.row]);
-    const reached = talliesOf(row, conduct, rules).filter(
-      ({ counted: all, days, threshold }) => days >= threshold && all.some(({ key }) => !before.has(key)),
+    const reached = tallies.filter(
+      (one) => one.days >= one.threshold && countedIn(one).some(({ key }) => !before.has(key)),
     );
     return reached.length > 0 ? [groundOf(row.row, reached, conduct)] : [];
   });
@@ -56,19 +56,20 @@ const groundOf = (row: CountedRowName, reached: readonly Tally[], { marks }: Con
   const most = reached.reduce((best, one) => (one.days > best.days ? one : best));
   const first = reached.find(({ to }) => to >= most.from) ?? most;
   const { threshold, policySet, days, from, to } = most;
-  const keys = new Set(most.counted.map(({ key }) => key));
+  const counted = countedIn(most);
+  const keys = new Set(counted.map(({ key }) => key));
   const inHospital = most.row.counts === 'HOSPITAL';
   return {
     ...{ row, rule: most.row.rule, policySet, threshold, days, reachedOn: first.to, from, to },
     sessions: inHospital ? [] : marks.filter(({ session }) => keys.has(session)),
-    stays: inHospital ? periodsOf(most.counted.map(({ day }) => day)) : [],
+    stays: inHospital ? periodsOf(counted.map(({ day }) => day)) : [],
   };
 };
 
 /** What each row that anything counts toward comes to on a day: the latest run, or all of the probation or of the year. */
 export const talliesAsOf = (conduct: Conduct, rules: Rulebook, day: Day): Tally[] =>
-  COUNTED_ROWS.flatMap((row) =>
-    talliesOf(row, conduct, rules)
+  talliesOf(conduct, rules).flatMap(({ tallies }) =>
+    tallies
       .filter(({ to }) => to <= day)
       .slice(-1)
       .map((last) => asOf(last, rules, day)),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pause } from '../../../src/platform/subscriptions/backoff.js';
 import { type County, foundCounty } from '../../harness/county.js';
 import { expectRebuildEqual } from '../../harness/rebuild.js';
 import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
+import { until } from '../../harness/until.js';
 
 /** From the month sheet to the end of an appointment; each test goes on where the one before ended. */
 describe('grounds of dismissal, from the facts to the decision', () => {
@@ -26,15 +26,6 @@ describe('grounds of dismissal, from the facts to the decision', () => {
     await stores.stop();
   });
 
-  /** What a reaction leads to comes by itself, a moment later. */
-  const until = async <T>(look: () => Promise<T>, settled: (seen: T) => boolean): Promise<T> => {
-    let seen = await look();
-    for (let tries = 0; !settled(seen) && tries < 400; tries += 1) {
-      await pause(50);
-      seen = await look();
-    }
-    return seen;
-  };
   const cases = async (person: Person, query = '') =>
     (await person.see(`dismissal-cases?worker=worker-4${query}`)).items;
   const openCases = (number: number) =>

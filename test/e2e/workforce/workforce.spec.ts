@@ -6,6 +6,7 @@ import { type County, foundCounty } from '../../harness/county.js';
 import { expectRebuildEqual } from '../../harness/rebuild.js';
 import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
+import { until } from '../../harness/until.js';
 
 interface StoredEvent {
   readonly type: string;
@@ -259,6 +260,19 @@ describe('the workforce, from appointment to appraisal', () => {
     expect(listed.items.map(({ workerId }) => workerId)).toEqual(['worker-1']);
   });
 
+  const casesOf = (status: string) =>
+    until(
+      async () => (await at.director.see(`dismissal-cases?worker=worker-1&status=${status}`)).items,
+      ({ length }) => length === 1,
+    );
+
+  it('[APP-4] [THR-6] 不合格 opens a dismissal case for the county by itself', async () => {
+    expect(await casesOf('open')).toMatchObject([
+      { grounds: [{ row: 'NOT_COMPETENT', rule: 'APP-4', year: '2026' }], decision: null },
+    ]);
+    expect((await at.deputy.see('worklist?task=dismissal-decision')).items).toMatchObject([{ rule: 'THR-6' }]);
+  });
+
   it('[APP-4] the worker appeals once; another person decides, and that stands', async () => {
     const grounds = { grounds: '全年无失职' };
     expect(await refusal(at.colleague.post(`${annual}/appeal`, grounds))).toBe(404);
@@ -269,6 +283,8 @@ describe('the workforce, from appointment to appraisal', () => {
     expect(await outsiders(`${annual}/appeal/decision`, decision)).toEqual([403, 404]);
     await at.director.done(`${annual}/appeal/decision`, decision);
     expect(await at.worker.see(annual)).toMatchObject({ status: 'settled', grade: 'COMPETENT' });
+    // The ground has gone, and the case with it.
+    expect(await casesOf('withdrawn')).toMatchObject([{ withdrawnBecause: 'FACTS_GONE' }]);
     expect((await types('annualAppraisal-worker-1-2026')).slice(-3)).toEqual([
       'AnnualAppraisalGraded',
       'AnnualAppraisalAppealed',
