@@ -1,10 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Jurisdictions } from '../kernel/context.js';
-import { type Day, dayAt } from '../kernel/day.js';
+import { type Day, dayAt, type Instant, instantOf } from '../kernel/day.js';
 import { DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
-import { daysOfSessions, type Session } from '../kernel/sessions.js';
+import { dayOfSession, daysOfSessions, halfOfSession, type Session } from '../kernel/sessions.js';
 import {
   type Conduct,
   conductOf,
@@ -90,6 +90,8 @@ export interface LeavePreview {
   /** Grounds that there would be, and are not now; and rows of grounds that would go, as the leave explains absences. */
   readonly reaches: readonly Ground[];
   readonly ends: readonly GroundRow[];
+  /** Grounds that a refusal would lead to: of leave taken on notice by word, what is over becomes absence (LEV-6). */
+  readonly refusalReaches: readonly Ground[];
   readonly asOf: AsOf;
 }
 
@@ -107,7 +109,8 @@ const TALLY_EXAMPLE = {
 };
 const PREVIEW_EXAMPLE = {
   requestId: '0198a2b4-0000-7000-8000-000000000000',
-  ...{ workerId: 'w-001', kind: 'PERSONAL', days: 0.5, counters: [{ ...COUNTER, before: 19.5 }], ends: [] },
+  ...{ workerId: 'w-001', kind: 'PERSONAL', days: 0.5, counters: [{ ...COUNTER, before: 19.5 }] },
+  ...{ ends: [], refusalReaches: [] },
   reaches: [{ ...COUNTER, reachedOn: '2026-03-27', sessions: [], stays: [] }],
 };
 
@@ -160,9 +163,10 @@ export class ServiceTallyQueries {
       before: now.find(({ row }) => row === one.row)?.days ?? 0,
     }));
     const [is, would] = [groundsOf(before, rules), groundsOf(after, rules)];
-    const reaches = would.filter(({ row }) => !is.some((one) => one.row === row));
-    const ends = is.map(({ row }) => row).filter((row) => !would.some((one) => one.row === row));
-    return { requestId, workerId, kind, days: daysOfSessions(sessions.length), counters, reaches, ends, asOf };
+    const without = groundsOf(conductOf(terms, refused(facts, request, rules, this.clock.now())), rules);
+    const told = { reaches: beyond(would, is), ends: beyond(is, would).map(({ row }) => row) };
+    const days = daysOfSessions(sessions.length);
+    return { requestId, workerId, kind, days, counters, ...told, refusalReaches: beyond(without, is), asOf };
   }
 
   private async served(workerId: string, query: AfterQuery): Promise<Served> {
@@ -177,6 +181,23 @@ export class ServiceTallyQueries {
     return { calendar: await this.jurisdictions.calendar(), policyOn: await this.jurisdictions.policies(path) };
   }
 }
+
+/** Grounds of rows that there are none of among others. */
+const beyond = (grounds: readonly Ground[], others: readonly Ground[]): Ground[] =>
+  grounds.filter(({ row }) => !others.some((one) => one.row === row));
+
+/** As if the request were refused: what it covers is owed again, and what is over of it and nobody came to is an absence. */
+const refused = (facts: ServiceFacts, { requestId }: RequestRow, rules: Rulebook, now: Instant): ServiceFacts => {
+  const covered = (Object.keys(facts.sessions) as Session[]).filter(
+    (session) => facts.sessions[session]?.leave?.requestId === requestId,
+  );
+  const over = covered.filter((session) => {
+    const { end } = rules.policyOn(dayOfSession(session)).rules.schedule[halfOfSession(session)];
+    return !facts.sessions[session]?.worked && instantOf(dayOfSession(session), end) < now;
+  });
+  const released = withSessions(facts, covered, { change: 'LEAVE_RELEASED', requestId });
+  return withSessions(released, over, { change: 'ABSENT' });
+};
 
 const counterOf = ({ row: { row, rule }, days, threshold, policySet, from, to }: Tally): Counter => ({
   ...{ row, rule, days, threshold, policySet, from, to },

@@ -132,6 +132,20 @@ describe('a worker’s tally', () => {
       { row: 'APPOINTED_LEAVE_YEAR', days: 30 },
     ]);
   });
+  it('[THR-6] [LEV-6] and what to refuse it would lead to: of leave on notice by word, what is over becomes absence', async () => {
+    const byWord = (from: string, days: number) =>
+      fact('SessionsTallied', { change: 'LEAVE', requestId: 'r-1', kind: 'SICK', sessions: sessions(from, days) });
+    const probation = fact('ServiceTermsNoted', { appointedOn: '2026-01-05', probationEnds: '2026-12-31' });
+    const refusing = (from: string, days: number) =>
+      preview([probation, byWord(from, days)], requested(days, 'SICK', from));
+    expect((await refusing('2026-06-15', 2.5)).refusalReaches).toEqual([]);
+    expect(await refusing('2026-06-15', 3)).toMatchObject({
+      ...{ reaches: [], ends: [] },
+      refusalReaches: [{ row: 'PROBATION_ABSENCE_RUN', rule: 'THR-1', days: 3, from: '2026-06-15' }],
+    });
+    // It is the morning of 30 June: of the third day nothing is over.
+    expect((await refusing('2026-06-26', 3)).refusalReaches).toEqual([]);
+  });
   it('[THR-6] and which grounds it would take away', async () => {
     const told = await preview([terms, absent('2026-05-06', 7)], requested(0.5, 'SICK'));
     expect(told).toMatchObject({ reaches: [], ends: ['APPOINTED_ABSENCE_RUN'] });
