@@ -107,16 +107,17 @@ export class LogMerger implements LogKeeper {
     const salts = saltsOf(handle);
     // An empty log has -1 or 0 frames.
     if (!salts || Number(frames) <= 0) return;
-    if (this.relied) this.note(handle, Number(frames));
+    // What was noted before in the same log, which somebody still reads from, is as it was.
+    if (this.relied) this.note(handle, this.seen?.frames ?? 0, Number(frames));
     this.seen = { salts, frames: Number(frames), merged: frames === merged };
   }
 
   /** From the end to the beginning: of a page that is there several times the last one counts. */
-  private note(handle: number, frames: number): void {
+  private note(handle: number, begin: number, frames: number): void {
     const whole = FRAME_HEADER + PAGE;
     const noted = new Set<number>();
-    for (let end = frames; end > 0; end -= FRAMES_AT_ONCE) {
-      const first = Math.max(0, end - FRAMES_AT_ONCE);
+    for (let end = frames; end > begin; end -= FRAMES_AT_ONCE) {
+      const first = Math.max(begin, end - FRAMES_AT_ONCE);
       const bytes = readAt(handle, offsetOf(first, PAGE), (end - first) * whole);
       for (let at = (end - first - 1) * whole; at >= 0; at -= whole) {
         const page = pageNumber(new DataView(bytes.buffer, at, FRAME_HEADER));
