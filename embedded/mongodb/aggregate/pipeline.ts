@@ -77,7 +77,8 @@ const compileStage = (name: string, operand: Value, bound?: Bound, collation?: S
       return (documents) => sortDocuments(documents, sort, collation);
     }
     case '$limit': {
-      const limit = natural(name, operand, 1);
+      const limit = natural(name, operand, 0);
+      if (limit === 0) throw located(15958, 'the limit must be positive');
       return (documents) => slice(documents, 0, limit);
     }
     case '$skip': {
@@ -138,8 +139,10 @@ const replaceRoot = (operand: Value, bound?: Bound): Stage => {
 };
 
 const count = (operand: Value): Stage => {
-  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.'))
-    throw located(40156, 'the count field must be a non-empty string that does not start with $ or contain a dot');
+  if (typeof operand !== 'string') throw located(40156, 'the count field must be a non-empty string');
+  if (operand === '') throw located(40157, 'the count field must be a non-empty string');
+  if (operand.startsWith('$')) throw located(40158, 'the count field cannot be a $-prefixed path');
+  if (operand.includes('.')) throw located(40160, "the count field cannot contain '.'");
   return function* (documents) {
     let n = 0;
     for (const _ of documents) n += 1;
