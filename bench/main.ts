@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkIns } from './scenes/check-ins.js';
 import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
@@ -15,6 +16,7 @@ import { Stores } from './system/stores.js';
 
 const SCENES = {
   commands,
+  'check-ins': checkIns,
   'catch-up': catchUpFromNothing,
   roster,
   'event-store': embeddedEventStore,

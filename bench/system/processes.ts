@@ -83,6 +83,11 @@ export class Measured {
     throw new Error(`${this.name} does not come to rest`);
   }
 
+  /** Sends it a message. */
+  tell(message: object): void {
+    this.child.send(message);
+  }
+
   /** Asks it to end, and kills it when it does not within 20 s; or kills it at once. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;

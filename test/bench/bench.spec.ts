@@ -33,6 +33,8 @@ describe('the benchmark', () => {
       'commands, 1 in flight: p99',
       'commands, 64 in flight: rate',
       'commands, 64 in flight: p99',
+      'check-ins, ten years of service against none: rate',
+      expect.stringMatching(/^check-ins, \d+ workers on a Monday morning: p99$/),
       expect.stringMatching(/^catch-up of \d+ events, all views: rate$/),
       expect.stringMatching(/^catch-up of \d+ events, one view built anew: rate$/),
       expect.stringMatching(/^page of 50 of \d+ rows, HTTP: p99$/),
