@@ -38,9 +38,9 @@ const tierFor = (days: number, context: Context): TravelTier => {
   return tier;
 };
 
-const checkOthers = ({ from, to }: RequestTravel, { permits }: TravelBook, today: Day): void => {
-  for (const [permitId, other] of Object.entries(permits)) {
-    if (!('to' in other)) continue;
+const checkOthers = ({ from, to }: RequestTravel, { open, lastReturn }: TravelBook, today: Day): void => {
+  if (lastReturn && from <= lastReturn.on) throw reject('TRAVEL_OVERLAPS', { permitId: lastReturn.permitId });
+  for (const [permitId, other] of Object.entries(open)) {
     if (other.status === 'approved' && other.to < today) throw reject('TRAVEL_RETURN_OUTSTANDING', { permitId });
     if (from <= other.to && to >= other.from) throw reject('TRAVEL_OVERLAPS', { permitId });
   }

@@ -19,33 +19,55 @@ export interface ApprovedTravel extends Journey {
   readonly status: 'approved';
   readonly overdue: boolean;
 }
-export interface ReturnedTravel extends Journey {
-  readonly status: 'returned';
-}
 export interface ClosedTravel {
-  readonly status: 'rejected' | 'withdrawn';
+  readonly status: 'rejected' | 'withdrawn' | 'returned';
 }
-export type Travel = PendingTravel | ApprovedTravel | ReturnedTravel | ClosedTravel;
+type OpenTravel = PendingTravel | ApprovedTravel;
+export type Travel = OpenTravel | ClosedTravel;
 
-/** All travel of one person: permits must not overlap, so they share one stream. */
+/** What is over, the latest first: nothing but that it is, and why, is asked of it. */
+interface Past extends ClosedTravel {
+  readonly permitId: string;
+  readonly before: Past | null;
+}
+
+/**
+ * All travel of one person: permits must not overlap, so they share one stream. A fact costs the same after many years of travel: only
+ * what is open, and the latest return, are looked through.
+ */
 export interface TravelBook {
   readonly officeId?: string;
-  readonly permits: Readonly<Record<string, Travel>>;
+  readonly open: Readonly<Record<string, OpenTravel>>;
+  /** The return that is the latest by its day: none before can overlap with what begins today or later. */
+  readonly lastReturn: { readonly permitId: string; readonly on: Day } | null;
+  readonly past: Past | null;
 }
 
-export const NO_TRAVEL: TravelBook = { permits: {} };
+export const NO_TRAVEL: TravelBook = { open: {}, lastReturn: null, past: null };
 
 /** A permit by its id, which callers choose freely: the names that every object inherits are none. */
-export const travelIn = ({ permits }: TravelBook, permitId: string): Travel | undefined =>
-  Object.hasOwn(permits, permitId) ? permits[permitId] : undefined;
+export const travelIn = ({ open, past }: TravelBook, permitId: string): Travel | undefined => {
+  if (Object.hasOwn(open, permitId)) return open[permitId];
+  for (let one = past; one; one = one.before) if (one.permitId === permitId) return one;
+  return undefined;
+};
 
 export const evolve = (book: TravelBook, event: TravelEvent): TravelBook => {
   const { permitId, officeId } = event.data;
-  const after = next(travelIn(book, permitId), event);
-  return { officeId, permits: { ...book.permits, ...(after && { [permitId]: after }) } };
+  const { [permitId]: before, ...others } = book.open;
+  const after = next(before, event);
+  if (after && 'from' in after) return { ...book, officeId, open: { ...others, [permitId]: after } };
+  if (!after) return { ...book, officeId };
+  const past = { ...after, permitId, before: book.past };
+  return { officeId, open: others, past, lastReturn: latestReturn(book, event) };
 };
 
-const next = (before: Travel | undefined, event: TravelEvent): Travel | undefined => {
+const latestReturn = ({ lastReturn }: TravelBook, { type, data }: TravelEvent): TravelBook['lastReturn'] => {
+  if (type !== 'TravelReturnConfirmed' || (lastReturn && lastReturn.on >= data.on)) return lastReturn;
+  return { permitId: data.permitId, on: data.on };
+};
+
+const next = (before: OpenTravel | undefined, event: TravelEvent): Travel | undefined => {
   switch (event.type) {
     case 'TravelRequested': {
       const { from, to, days, endorsers, approver, requestedBy } = event.data;
@@ -63,6 +85,6 @@ const next = (before: Travel | undefined, event: TravelEvent): Travel | undefine
     case 'TravelReturnOverdue':
       return before?.status === 'approved' ? { ...before, overdue: true } : before;
     case 'TravelReturnConfirmed':
-      return before?.status === 'approved' ? { status: 'returned', from: before.from, to: event.data.on } : before;
+      return before?.status === 'approved' ? { status: 'returned' } : before;
   }
 };
