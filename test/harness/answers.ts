@@ -9,7 +9,7 @@ export interface Body {
   readonly requestId: string;
   readonly permitId: string;
   readonly closed: readonly { readonly workerId: string; readonly receipt: { readonly position: number } }[];
-  readonly accepted: readonly { readonly receipt: { readonly position: number } }[];
+  readonly accepted: readonly { readonly superviseeId: string; readonly receipt: { readonly position: number } }[];
   readonly refused: readonly { readonly code: string }[];
   // Problems
   readonly code: string;

@@ -6,6 +6,7 @@ import { fold } from '../../src/kernel/decider.js';
 import { INCIDENT_CATEGORIES, type IncidentReported } from '../../src/incidents/domain/events.js';
 import { NoteStatusFromIncident } from '../../src/supervisees/domain/absence/note-status-from-incident.js';
 import { ReturnToSupervision } from '../../src/supervisees/domain/absence/return-to-supervision.js';
+import { CorrectRegistration } from '../../src/supervisees/domain/correction/correct-registration.js';
 import { DischargeSupervisee } from '../../src/supervisees/domain/discharge-supervisee.js';
 import { FileArchiveNote } from '../../src/supervisees/domain/ending/file-archive-note.js';
 import { RecordFinalEvaluation } from '../../src/supervisees/domain/ending/record-final-evaluation.js';
@@ -56,6 +57,7 @@ const COMMANDS: Readonly<Record<string, Step>> = {
   RegisterSupervisee: came,
   RecordMissedIntake: [RecordMissedIntake, one, now],
   RecordRightsAcknowledgement: [RecordRightsAcknowledgement, { ...one, day, explainedBy: 'w-1' }, now],
+  CorrectRegistration: [CorrectRegistration, { ...one, category: 'PAROLE', reason: '录入有误' }, now],
   ExtendTerm: [ExtendTerm, LONGER, now],
   NoteStatusFromIncident: [NoteStatusFromIncident, incident('detained'), now],
   ReturnToSupervision: [ReturnToSupervision, BACK, now],
@@ -78,6 +80,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   RegisterSupervisee: ['SuperviseeRegistered', 'SuperviseeRegistered', TWICE, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE],
   RecordMissedIntake: ['', 'IntakeMissed', '', '', '', '', '', '', ''],
   RecordRightsAcknowledgement: [NOT, NOT, 'RightsAcknowledged', 'RightsAcknowledged', AWAY, AWAY, DEAD, NOT, NOT],
+  CorrectRegistration: [NOT, NOT, ...Array<string>(5).fill('RegistrationCorrected'), NOT, NOT],
   ExtendTerm: [NOT, NOT, 'TermExtended', 'TermExtended', 'TermExtended', 'TermExtended', DEAD, NOT, NOT],
   NoteStatusFromIncident: [
     '',

@@ -324,10 +324,19 @@ describe('work with supervisees', () => {
         [second, '上班', 0],
       ].sort(),
     );
+    // Handed in once more when what was refused can be taken: the day has come, and one of the people. The others stay as they are.
+    service.clock.set('2026-03-21 09:00');
+    await at.worker.done('supervisees', form(4, { reportedOn: '2026-03-20' }));
+    const later = (await at.worker.post('weekly-reports/batch', { rows })).body;
+    const receiptOf = (superviseeId: string, of = later) =>
+      of.accepted.find((one) => one.superviseeId === superviseeId)?.receipt;
+    expect(receiptOf(first)).toEqual(receiptOf(first, body));
+    expect(receiptOf(expected)?.position).toBeGreaterThan(receiptOf(second)?.position ?? Infinity);
+    expect(later.refused).toMatchObject([{ row: 1, code: 'NOT_FOUND' }]);
     const changed = await at.worker.post('weekly-reports/batch', { rows: [row(second, { work: '停工' })] });
     service.latest = changed.body.accepted[0]?.receipt.position ?? -1;
     const [amended] = (await at.head.see(`supervisees/${second}/weekly-reports`)).items;
-    expect(amended).toMatchObject({ work: '停工', amendments: 1 });
+    expect(amended).toMatchObject({ work: '停工', amendments: 2 });
     const unfit = await at.worker.post('weekly-reports/batch', {
       rows: [row(first), row(second, { callerNumber: '-' })],
     });
