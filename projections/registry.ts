@@ -2,6 +2,9 @@ import { annualAppraisalEvents } from '../src/appraisals/domain/annual/events.js
 import { evaluationEvents } from '../src/appraisals/domain/evaluation/events.js';
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
 import { accountabilityEvents } from '../src/accountability/domain/events.js';
+import { complaintEvents } from '../src/oversight/domain/complaints/events.js';
+import { inspectionEvents } from '../src/oversight/domain/inspections/events.js';
+import { opinionEvents } from '../src/oversight/domain/opinions/events.js';
 import { awardEvents } from '../src/awards/domain/events.js';
 import { attendanceEvents } from '../src/attendance/domain/events.js';
 import { confidentialityEvents } from '../src/confidentiality/domain/events.js';
@@ -42,6 +45,9 @@ import type { AnyView } from '../src/kernel/view.js';
 import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
 import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
+import { complaints } from './oversight/complaints.view.js';
+import { inspections } from './oversight/inspections.view.js';
+import { procuratorateOpinions } from './oversight/procuratorate-opinions.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
 import { disciplinaryCases } from './accountability/disciplinary-cases.view.js';
 import { dismissalCases } from './dismissals/dismissal-cases.view.js';
@@ -109,6 +115,9 @@ const picking: readonly AnyView[] = [
   guidanceRequests,
   incidentBoard,
   intakeApplications,
+  inspections,
+  complaints,
+  procuratorateOpinions,
   leaveInbox,
   leaveLedger,
   delegations,
@@ -157,6 +166,9 @@ export const eventSources: readonly EventSource[] = [
   { category: 'weeklyReport', events: weeklyReportEvents },
   { category: 'incident', events: incidentEvents },
   { category: 'guidance', events: guidanceEvents },
+  { category: 'inspection', events: inspectionEvents },
+  { category: 'complaint', events: complaintEvents },
+  { category: 'procuratorateOpinion', events: opinionEvents },
   { category: 'socialWorker', events: socialWorkerEvents },
   { category: 'attendance', events: attendanceEvents },
   { category: 'leave', events: leaveEvents },

@@ -40,6 +40,13 @@ import { policy } from './organisation/domain/policy-sets/policy.js';
 import { workCalendar } from './organisation/domain/work-calendars/work-calendar.js';
 import { JurisdictionsModule } from './organisation/jurisdictions.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { complaintAnswer } from './oversight/domain/complaints/complaint-answer.due.js';
+import { complaint } from './oversight/domain/complaints/complaint.js';
+import { inspectionAnswer } from './oversight/domain/inspections/inspection-answer.due.js';
+import { inspection } from './oversight/domain/inspections/inspection.js';
+import { opinionReply } from './oversight/domain/opinions/opinion-reply.due.js';
+import { procuratorateOpinion } from './oversight/domain/opinions/procuratorate-opinion.js';
+import { OversightModule } from './oversight/oversight.module.js';
 import { Settings } from './platform/config/settings.js';
 import { DueModule } from './platform/due/due.module.js';
 import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
@@ -113,6 +120,10 @@ export const DECIDERS: readonly AnyDecider[] = [
   attendance,
   leave,
   appraisal,
+  // Oversight
+  inspection,
+  complaint,
+  procuratorateOpinion,
   // The workforce.
   qualification,
   annualAppraisal,
@@ -164,6 +175,9 @@ export const REACTIONS: readonly AnyReaction[] = [
 // prettier-ignore
 export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   missedIntake,
+  inspectionAnswer,
+  complaintAnswer,
+  opinionReply,
   missedWeek,
   overdueReturn,
   incidentClock,
@@ -189,6 +203,7 @@ const DOMAIN: Modules = [
   WorklistModule,
   AuditModule.forRoot(views),
   OperationsModule,
+  OversightModule,
   // Work with supervisees
   VisitsModule,
   TravelModule,

@@ -4,6 +4,9 @@ import { monitoringRunningOut } from '../../src/measures/domain/monitoring/runni
 import { leaveClearance } from '../../src/leave/domain/clearance/clearance.due.js';
 import { emergencyForm } from '../../src/leave/domain/emergency/form.due.js';
 import { returnDue } from '../../src/statistics/domain/returns/return-due.due.js';
+import { complaintAnswer } from '../../src/oversight/domain/complaints/complaint-answer.due.js';
+import { inspectionAnswer } from '../../src/oversight/domain/inspections/inspection-answer.due.js';
+import { opinionReply } from '../../src/oversight/domain/opinions/opinion-reply.due.js';
 import { missedIntake } from '../../src/supervisees/domain/missed-intake/missed-intake.due.js';
 import { missedWeek } from '../../src/supervisees/domain/weekly-reports/missed-week.due.js';
 import { reviewDue } from '../../src/supervision-plans/domain/plan/review-due.due.js';
@@ -13,6 +16,9 @@ import { overdueReturn } from '../../src/travel/domain/overdue-return.due.js';
 // prettier-ignore
 export const DUE: readonly AnyDueMoments[] = [
   missedIntake,
+  inspectionAnswer,
+  complaintAnswer,
+  opinionReply,
   missedWeek,
   overdueReturn,
   incidentClock,

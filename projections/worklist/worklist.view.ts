@@ -5,6 +5,7 @@ import { measureTasks } from './measures.tasks.js';
 import { recruitmentTasks } from './recruitment.tasks.js';
 import { dismissalToDecide, monthToReopen } from './dismissal.tasks.js';
 import { returnTasks } from './returns.tasks.js';
+import { oversightTasks } from './oversight.tasks.js';
 import { supervisionTasks } from './supervision.tasks.js';
 import { type AnyTaskRule, taskView } from './task.js';
 import { appraisalDue, appraisalToCorrect, appraisalToInspect } from './workforce.tasks.js';
@@ -15,6 +16,7 @@ export const TASKS: readonly AnyTaskRule[] = [
   ...intakeTasks,
   ...measureTasks,
   ...returnTasks,
+  ...oversightTasks,
   incidentToAcknowledge,
   incidentToClose,
   leaveToDecide,

@@ -7,6 +7,8 @@ import { ERASABLE, type Erasable } from './domain/events.js';
 
 /** The field that events name a person of each kind by. */
 const FIELDS: Readonly<Record<Erasable, string>> = {
+  complaint: 'complaintId',
+  procuratorateOpinion: 'opinionId',
   supervisee: 'superviseeId',
   socialWorker: 'workerId',
   intakeApplication: 'intakeId',

@@ -1,7 +1,15 @@
 import type { Instant } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions } from '../../kernel/event.js';
 
-export const ERASABLE = ['supervisee', 'socialWorker', 'intakeApplication', 'volunteer', 'applicant'] as const;
+export const ERASABLE = [
+  'complaint',
+  'procuratorateOpinion',
+  'supervisee',
+  'socialWorker',
+  'intakeApplication',
+  'volunteer',
+  'applicant',
+] as const;
 export type Erasable = (typeof ERASABLE)[number];
 
 /** It was ordered that a person's key be destroyed: from then on nobody can read what it sealed. */

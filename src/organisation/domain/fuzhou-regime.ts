@@ -43,6 +43,11 @@ export const FUZHOU_REGIME: PolicyRules = {
   plan: { reviewDays: 90 },
   staffing: { superviseesPerPost: 15, plansPerPost: 15 },
   application: { concludeWithinWorkingDays: 10, minInvestigators: 2 },
+  oversight: {
+    inspectionAnswerDays: 15,
+    complaintAnswerDays: 60,
+    opinionReplyDays: { PROCURATORIAL_SUGGESTION: 60, CORRECTION_OPINION: 15 },
+  },
   level: {
     factors: [
       { code: 'OFFENCE_GRAVITY', title: '犯罪性质和情节 / gravity of the offence', maxScore: 10, weight: 1 },

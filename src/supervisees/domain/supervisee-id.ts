@@ -1,14 +1,7 @@
 import { v5 } from 'uuid';
+import { plainDocumentNumber } from '../../kernel/supervision/document-number.js';
 
 const NAMESPACE = 'b8f0c6d4-3f0e-5d4b-8a67-2c9de1f7a350';
-
-/** 〔2026〕闽０１刑初 12 号 and (2026)闽01刑初12号 are one document: width, brackets and blanks are a matter of typing. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[〔[【〖]/gu, '(')
-    .replace(/[〕\]】〗]/gu, ')')
-    .replace(/[\s\p{Cf}]+/gu, '');
 
 interface Document {
   readonly decisionBody: string;
@@ -16,7 +9,7 @@ interface Document {
 }
 
 const nameOf = ({ decisionBody, documentNumber }: Document): string =>
-  `${plain(decisionBody)}\n${plain(documentNumber)}`;
+  `${plainDocumentNumber(decisionBody)}\n${plainDocumentNumber(documentNumber)}`;
 
 /** Id of a document, the same for each way to type its number. */
 export const documentIdOf = (document: Document): string => v5(nameOf(document), NAMESPACE);
