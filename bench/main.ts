@@ -6,6 +6,7 @@ import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
 import { embeddedEventStore } from './scenes/event-store.js';
 import { growth } from './scenes/growth.js';
+import { exportOfRows } from './scenes/export.js';
 import { peers } from './scenes/peers.js';
 import { roster } from './scenes/roster.js';
 import { sustainedLoad } from './scenes/sustained.js';
@@ -21,6 +22,7 @@ const SCENES = {
   roster,
   'event-store': embeddedEventStore,
   documents: embeddedDocuments,
+  export: exportOfRows,
   peers,
   growth,
   sustained: sustainedLoad,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { views } from '../projections/registry.js';
+import { AnalysisModule } from './analysis/analysis.module.js';
 import { AppraisalsModule } from './appraisals/appraisals.module.js';
 import { annualAppraisal } from './appraisals/domain/annual/annual-appraisal.js';
 import { appraisal } from './appraisals/domain/appraisal.js';
@@ -204,6 +205,7 @@ const DOMAIN: Modules = [
   AuditModule.forRoot(views),
   OperationsModule,
   OversightModule,
+  AnalysisModule,
   // Work with supervisees
   VisitsModule,
   TravelModule,

@@ -58,7 +58,7 @@ const fill = async (on: Installation, offices: readonly Office[]): Promise<void>
 };
 
 /** Views, collections and indexes are there once the projections have begun with them. */
-const begun = async (on: Installation): Promise<void> => {
+export const begun = async (on: Installation): Promise<void> => {
   const live = (): Promise<number> => on.db.collection(CHECKPOINTS).countDocuments({ state: 'live' });
   while ((await live()) < views.length) await pause(50);
 };

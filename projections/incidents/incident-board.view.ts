@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/kernel/day.js';
+import { type Day, dayAt, type Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';
 import type { IncidentCategory, IncidentEvent, IncidentReported, Level } from '../../src/incidents/domain/events.js';
@@ -20,6 +20,8 @@ export interface IncidentRow {
   /** The level that has it now. */
   readonly level: Level;
   readonly occurredAt: Instant;
+  /** The day of that in Shanghai. */
+  readonly occurredOn: Day;
   readonly reportedAt: Instant;
   readonly reportedBy: string;
   readonly place: string;
@@ -41,7 +43,7 @@ export interface IncidentRow {
 
 export const incidentBoard = view<IncidentRow, IncidentEvent>({
   name: 'incident-board',
-  version: 2,
+  version: 3,
   events: [
     'IncidentReported',
     'IncidentAcknowledged',
@@ -89,7 +91,15 @@ const reported = ({ data, meta }: Recorded<IncidentReported>): IncidentRow => {
   const { incidentId, superviseeId, officeId, category, level, occurredAt, acknowledgeBy, place, narrative } = data;
   return {
     ...{ incidentId, superviseeId, officeId, path: meta.jurisdiction, category, status: 'open', level },
-    ...{ occurredAt, reportedAt: meta.occurredAt, reportedBy: meta.actor, place, narrative, acknowledgeBy },
+    ...{
+      occurredAt,
+      occurredOn: dayAt(occurredAt),
+      reportedAt: meta.occurredAt,
+      reportedBy: meta.actor,
+      place,
+      narrative,
+      acknowledgeBy,
+    },
     ...{ overdueSince: null, acknowledgements: [], escalations: [], measures: [], closing: null },
   };
 };

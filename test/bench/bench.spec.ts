@@ -52,6 +52,10 @@ describe('the benchmark', () => {
 
   it('sets it beside its peers', async () => {
     expect(await figuresOf('peers')).toEqual([
+      ...['ndjson', 'csv', 'xlsx'].flatMap((format) => [
+        expect.stringMatching(new RegExp(`^export of \\d+ rows, ${format}$`)),
+        `API during the export, ${format}: memory`,
+      ]),
       ...['register', 'weekly report', 'visit', 'report incident', 'acknowledge incident'].flatMap((command) =>
         ['Emmett', 'CRUD'].map((peer) => `peers, ${command}: rate against ${peer}`),
       ),

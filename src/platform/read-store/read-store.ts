@@ -23,6 +23,9 @@ export const DEFAULT_WAIT_MS = 2_000;
 /** Longest that the database may work on one query, ms. */
 const QUERY_MS = 10_000;
 
+/** Rows of a batch of a long answer. */
+const BATCH = 500;
+
 /** A runner that has not reported for this long, ms, is taken to be gone; clocks may differ by less. */
 const SILENT_MS = 30_000;
 
@@ -164,6 +167,26 @@ export class ReadStore {
     const views = this.db.collection<ViewDocument>(VIEWS);
     const found = await mongoCall('names of views', () => views.find({}, { maxTimeMS: QUERY_MS }).toArray());
     return found.map(({ _id }) => _id).sort();
+  /**
+   * All rows that match, by key, in batches, with some of their fields: the next batch is fetched when it is asked for, so memory holds
+   * one, however many rows there are. Whichever other index serves the filter, the order of keys needs no sorting.
+   */
+  async *batches<Row extends object>(
+    view: ViewName,
+    filter: RowFilter<Row>,
+    fields: readonly string[],
+  ): AsyncGenerator<Row[], void, undefined> {
+    const rows = await this.rows<Row>(view);
+    const projection = Object.fromEntries(fields.map((field) => [field, 1]));
+    const cursor = rows
+      .find(this.present<Row>(filter), { projection, batchSize: BATCH, hint: { _id: 1 } })
+      .sort({ _id: 1 });
+    try {
+      while (await mongoCall(`rows of ${nameOf(view)}`, () => cursor.hasNext()))
+        yield cursor.readBufferedDocuments().map((kept) => rowOf(kept as unknown as KeptRow<Row>));
+    } finally {
+      await cursor.close();
+    }
   }
 
   /** How many rows match. */

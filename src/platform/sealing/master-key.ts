@@ -14,6 +14,7 @@ import {
 export class MasterKey {
   private readonly wrapping: KeyObject;
   private readonly digesting: KeyObject;
+  private readonly concealing: KeyObject;
   private readonly signing: KeyObject;
 
   /** @param secret 32 random bytes */
@@ -21,31 +22,38 @@ export class MasterKey {
     if (secret.length !== 32) throw new Error('The master key must be 32 bytes');
     this.wrapping = derived(secret, 'wrap');
     this.digesting = derived(secret, 'digest');
+    this.concealing = derived(secret, 'conceal');
     this.signing = signingKey(secret);
   }
 
   /** A new person's key and the form of it that may be stored. */
   newKey(person: string): { key: KeyObject; wrapped: Buffer } {
     const plain = randomBytes(32);
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.wrapping, nonce);
-    cipher.setAAD(Buffer.from(person));
-    const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return { key: createSecretKey(plain), wrapped: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
+    return { key: createSecretKey(plain), wrapped: enciphered(this.wrapping, plain, person) };
   }
 
   /** The key of its stored form; throws under another master key. */
   unwrap(person: string, wrapped: Uint8Array): KeyObject {
-    const bytes = Buffer.from(wrapped);
-    const decipher = createDecipheriv('aes-256-gcm', this.wrapping, bytes.subarray(0, 12));
-    decipher.setAAD(Buffer.from(person));
-    decipher.setAuthTag(bytes.subarray(12, 28));
-    return createSecretKey(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]));
+    return createSecretKey(deciphered(this.wrapping, Buffer.from(wrapped), person));
   }
 
   /** Keyed digest, so that a stored one tells nothing about what was digested. 128 bits in hex. */
   digest(text: string): string {
     return createHmac('sha256', this.digesting).update(text).digest('hex').slice(0, 32);
+  }
+
+  /** The text as nobody but the installation reads it: for what a caller is to hand back. base64url. */
+  conceal(text: string): string {
+    return enciphered(this.concealing, Buffer.from(text)).toString('base64url');
+  }
+
+  /** What was concealed; undefined when the text is nothing that was. */
+  reveal(concealed: string): string | undefined {
+    try {
+      return deciphered(this.concealing, Buffer.from(concealed, 'base64url')).toString('utf8');
+    } catch {
+      return undefined;
+    }
   }
 
   /** Ed25519 signature of the installation, base64. */
@@ -58,6 +66,22 @@ export class MasterKey {
     return createPublicKey(this.signing).export({ type: 'spki', format: 'pem' }).toString();
   }
 }
+
+/** Nonce, tag and ciphertext of AES-256-GCM, bound to a text. */
+const enciphered = (key: KeyObject, plain: Uint8Array, boundTo = ''): Buffer => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(boundTo));
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+};
+
+const deciphered = (key: KeyObject, bytes: Buffer, boundTo = ''): Buffer => {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(boundTo));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+};
 
 const derived = (secret: Uint8Array, use: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `community-corrections/${use}`, 32)));
