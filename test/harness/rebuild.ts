@@ -30,7 +30,7 @@ export const reached = async (
   runner: ProjectionRunner,
 ): Promise<void> => {
   const checkpoints = readDatabase(service.mongo, database).collection<CheckpointDocument>(CHECKPOINTS);
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   for (;;) {
     const at = await checkpoints.find({}).toArray();
     if (views.every((view) => (at.find(({ _id }) => _id === idOf(view))?.position ?? -1) >= position)) return;
