@@ -3,6 +3,7 @@ import { evaluationEvents } from '../src/appraisals/domain/evaluation/events.js'
 import { appraisalEvents } from '../src/appraisals/domain/events.js';
 import { accountabilityEvents } from '../src/accountability/domain/events.js';
 import { complaintEvents } from '../src/oversight/domain/complaints/events.js';
+import { publicFiguresEvents } from '../src/public-figures/domain/events.js';
 import { inspectionEvents } from '../src/oversight/domain/inspections/events.js';
 import { opinionEvents } from '../src/oversight/domain/opinions/events.js';
 import { awardEvents } from '../src/awards/domain/events.js';
@@ -46,6 +47,7 @@ import type { EventSource } from '../src/platform/streams/event-codec.js';
 import { annualAppraisals } from './appraisals/annual-appraisals.view.js';
 import { democraticEvaluations } from './appraisals/democratic-evaluations.view.js';
 import { complaints } from './oversight/complaints.view.js';
+import { publicFigures } from './public-figures/public-figures.view.js';
 import { inspections } from './oversight/inspections.view.js';
 import { procuratorateOpinions } from './oversight/procuratorate-opinions.view.js';
 import { appraisalRecord } from './appraisals/appraisal-record.view.js';
@@ -118,6 +120,7 @@ const picking: readonly AnyView[] = [
   inspections,
   complaints,
   procuratorateOpinions,
+  publicFigures,
   leaveInbox,
   leaveLedger,
   delegations,
@@ -169,6 +172,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'inspection', events: inspectionEvents },
   { category: 'complaint', events: complaintEvents },
   { category: 'procuratorateOpinion', events: opinionEvents },
+  { category: 'publicFigures', events: publicFiguresEvents },
   { category: 'socialWorker', events: socialWorkerEvents },
   { category: 'attendance', events: attendanceEvents },
   { category: 'leave', events: leaveEvents },

@@ -48,6 +48,8 @@ import { inspection } from './oversight/domain/inspections/inspection.js';
 import { opinionReply } from './oversight/domain/opinions/opinion-reply.due.js';
 import { procuratorateOpinion } from './oversight/domain/opinions/procuratorate-opinion.js';
 import { OversightModule } from './oversight/oversight.module.js';
+import { publicFigures } from './public-figures/domain/public-figures.js';
+import { PublicFiguresModule } from './public-figures/public-figures.module.js';
 import { Settings } from './platform/config/settings.js';
 import { DueModule } from './platform/due/due.module.js';
 import { EdgeModule, type EdgeOptions } from './platform/http/edge.module.js';
@@ -125,6 +127,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   inspection,
   complaint,
   procuratorateOpinion,
+  publicFigures,
   // The workforce.
   qualification,
   annualAppraisal,
@@ -206,6 +209,7 @@ const DOMAIN: Modules = [
   OperationsModule,
   OversightModule,
   AnalysisModule,
+  PublicFiguresModule,
   // Work with supervisees
   VisitsModule,
   TravelModule,

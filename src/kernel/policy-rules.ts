@@ -15,6 +15,7 @@ import { DismissalRules } from './workforce/threshold-rules.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
 import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
 import { ReturnRules } from './supervision/return-rules.js';
+import { PublicityRules } from './supervision/publicity-rules.js';
 import { OversightRules } from './supervision/oversight-rules.js';
 
 /** Opening hours of one half-day session; Shanghai time, end later than start (RULE-4). */
@@ -190,6 +191,7 @@ export class PolicyRules {
   @ObjectField(() => LevelRules) declare readonly level: LevelRules;
   @ObjectField(() => ApplicationRules) declare readonly application: ApplicationRules;
   @ObjectField(() => OversightRules) declare readonly oversight: OversightRules;
+  @ObjectField(() => PublicityRules) declare readonly publicity: PublicityRules;
   @ObjectField(() => AnnualAppraisalRules) declare readonly annualAppraisal: AnnualAppraisalRules;
   @ObjectField(() => DisciplineRules) declare readonly discipline: DisciplineRules;
   @ObjectField(() => StaffingRules) declare readonly staffing: StaffingRules;

@@ -17,56 +17,6 @@ describe('every command × every role × own, sibling and foreign unit', () => {
     county = await Populated.open();
   }, 180_000);
   afterAll(() => county.stop());
-    stores = await openStores();
-    service = await Service.start(stores, '2026-01-05 08:00', { RATE_LIMIT: '1000000' });
-    const at = await foundCounty(service);
-    await at.admin.done('units', { unitId: 'quanzhou', kind: 'CITY', name: '泉州市司法局' });
-    service.clock.set('2026-03-16 09:00');
-    ids.superviseeId = (await at.worker.done('supervisees', form())).id;
-    ids.personId = ids.superviseeId;
-    const leave = { kind: 'PERSONAL', fromDay: '2026-03-20', fromHalf: 'AM', toDay: '2026-03-20', toHalf: 'PM' };
-    const requested = await at.worker.done('social-workers/worker-1/leave-requests', { ...leave, reason: '家事' });
-    ids.requestId = requested.requestId;
-    for (const [name, path, by = 'head'] of CREATED) {
-      const route = orders.find((one) => one.path === `v1/${path}`);
-      if (!route) throw new Error(`${path} is no route`);
-      ids[name] = (await at[by].done(addressOf(route).slice(3), bodyOf(route))).id;
-    }
-  });
-  afterAll(async () => {
-    await service.stop();
-    await stores.stop();
-  });
-
-  const addressOf = ({ path }: Route): string =>
-    path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name.toLowerCase()}`);
-
-  /** The example of the documentation, of the records of this county. */
-  const bodyOf = ({ input }: Route): object => {
-    if (!input) throw new Error('A command without a class');
-    const inPath = pathFieldsOf(input);
-    const fields = Object.entries(exampleOf(input)).filter(([name]) => !inPath.includes(name));
-    const ours: Record<string, unknown> = {
-      ...{
-        officeId: 'ganzhe',
-        unitId: 'ganzhe',
-        aboutUnitId: 'ganzhe',
-        superviseeId: ids.superviseeId,
-        workerId: 'worker-1',
-      },
-      ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
-    };
-    return Object.fromEntries(fields.map(([name, value]) => [name, ours[name] ?? value]));
-  };
-
-  const persons = new Map<string, Person>();
-  const personOf = async (role: Role, unit: string): Promise<Person> => {
-    const key = `${role} ${unit}`;
-    const known =
-      persons.get(key) ?? (await service.as(role, unit, PERSONS[key] ?? `${role}-of-${unit.replace('*', 'all')}`));
-    persons.set(key, known);
-    return known;
-  };
 
   /** Sends every command as somebody of every role in the unit of a relation. @returns what does not answer as it should */
   const walk = async (
@@ -121,18 +71,3 @@ describe('every command × every role × own, sibling and foreign unit', () => {
     WALK_MS,
   );
 });
-
-/** Records to be there before anybody comes: the name of their id, the route that makes one, and who makes it: the head unless told. */
-const CREATED: readonly (readonly [name: string, path: string, by?: 'director'])[] = [
-  ['visitId', 'supervisees/:superviseeId/visits'],
-  ['incidentId', 'incidents'],
-  ['guidanceId', 'guidance-requests'],
-  ['activityId', 'education-sessions'],
-  ['caseId', 'supervisees/:superviseeId/assistance-cases'],
-  ['outreachId', 'outreach-events'],
-  ['intakeId', 'applications'],
-  ['volunteerId', 'volunteers'],
-  ['inspectionId', 'inspections', 'director'],
-  ['complaintId', 'complaints', 'director'],
-  ['opinionId', 'procuratorate-opinions'],
-];

@@ -25,8 +25,8 @@ export const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = 
 /** Whom the tokens name where it matters who somebody is. */
 const PERSONS: Partial<Record<string, string>> = { 'social-worker ganzhe': 'worker-1', 'office-head ganzhe': 'head-1' };
 
-/** Records to be there before anybody comes: the name of their id, and the route that makes one. */
-const CREATED: readonly (readonly [name: string, path: string])[] = [
+/** Records to be there before anybody comes: the name of their id, the route that makes one, and who makes it: the head unless told. */
+const CREATED: readonly (readonly [name: string, path: string, by?: 'director'])[] = [
   ['visitId', 'supervisees/:superviseeId/visits'],
   ['incidentId', 'incidents'],
   ['guidanceId', 'guidance-requests'],
@@ -35,6 +35,9 @@ const CREATED: readonly (readonly [name: string, path: string])[] = [
   ['outreachId', 'outreach-events'],
   ['intakeId', 'applications'],
   ['volunteerId', 'volunteers'],
+  ['inspectionId', 'inspections', 'director'],
+  ['complaintId', 'complaints', 'director'],
+  ['opinionId', 'procuratorate-opinions'],
 ];
 
 /** Fields of a query that name a unit or a record. */
@@ -54,7 +57,14 @@ const NAMING: Readonly<Record<string, string>> = {
 /** A county with a record of every kind that a route names, and somebody of every role in every unit. */
 export class Populated {
   readonly ids: Record<string, string> = {
-    ...{ workerId: 'worker-1', officeId: 'ganzhe', unitId: 'ganzhe', officerId: 'head-1', memberId: 'member-1' },
+    ...{
+      workerId: 'worker-1',
+      officeId: 'ganzhe',
+      unitId: 'ganzhe',
+      officerId: 'head-1',
+      cityId: 'fuzhou',
+      memberId: 'member-1',
+    },
     ...{ day: '2026-03-09', month: '2026-03', quarter: '2026Q1', year: '2026', award: 'CITATION', period: '2026' },
     ...{ kind: 'BASIC_FACTS', span: '2026-02' },
     ...{ category: 'supervisee', view: 'supervisee-roster' },
@@ -89,10 +99,10 @@ export class Populated {
     const leave = { kind: 'PERSONAL', fromDay: '2026-03-20', fromHalf: 'AM', toDay: '2026-03-20', toHalf: 'PM' };
     const requested = await at.worker.done('social-workers/worker-1/leave-requests', { ...leave, reason: '家事' });
     ids.requestId = requested.requestId;
-    for (const [name, path] of CREATED) {
+    for (const [name, path, by = 'head'] of CREATED) {
       const route = routes.find((one) => one.orders && one.path === `v1/${path}`);
       if (!route) throw new Error(`${path} is no route`);
-      ids[name] = (await at.head.done(this.addressOf(route).slice(3), this.bodyOf(route))).id;
+      ids[name] = (await at[by].done(this.addressOf(route).slice(3), this.bodyOf(route))).id;
     }
   }
 
@@ -108,6 +118,7 @@ export class Populated {
     const fields = Object.entries(exampleOf(input)).filter(([name]) => !inPath.includes(name));
     const ours: Record<string, unknown> = {
       ...{ officeId: ids.officeId, unitId: ids.unitId, superviseeId: ids.superviseeId, workerId: ids.workerId },
+      ...{ aboutUnitId: ids.unitId },
       ...{ subjectId: ids.superviseeId },
       ...{ participants: [ids.superviseeId], superviseeIds: [ids.superviseeId] },
     };

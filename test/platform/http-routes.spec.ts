@@ -19,7 +19,15 @@ describe('the routes of the service', () => {
     const odd = guarded.filter(({ roles = [] }) => roles.some((role) => !KNOWN_ROLES.some((known) => known === role)));
     expect([...unsaid, ...odd].map(({ name }) => name)).toEqual([]);
     // A ballot is let in by its credential: an access token would tell whose it is (APP-3).
-    const open = ['ballots/:workerId/:year', 'livez', 'metrics', 'readyz'];
+    // Public figures are for everybody, whoever that is (GOV-2).
+    const open = [
+      'ballots/:workerId/:year',
+      'livez',
+      'metrics',
+      'public-figures',
+      'public-figures/:cityId/:quarter',
+      'readyz',
+    ];
     expect(routes.flatMap((route) => (route.open ? [route.path] : [])).sort()).toEqual(open);
   });
 

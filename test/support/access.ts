@@ -15,6 +15,7 @@ export const FOR_ALL: Readonly<Record<string, string>> = {
   'v1/work-calendars': 'calendars are public',
   'v1/work-calendars/:year': 'calendars are public',
   'v1/audit/public-key': 'a public key is public',
+  'v1/analysis': 'what can be analysed is no secret',
 };
 
 export const reachOf = ({ path }: Pick<Route, 'path'>): Reach => (path in FOR_ALL ? 'all' : 'unit');

@@ -43,6 +43,7 @@ export const FUZHOU_REGIME: PolicyRules = {
   plan: { reviewDays: 90 },
   staffing: { superviseesPerPost: 15, plansPerPost: 15 },
   application: { concludeWithinWorkingDays: 10, minInvestigators: 2 },
+  publicity: { leastCount: 5 },
   oversight: {
     inspectionAnswerDays: 15,
     complaintAnswerDays: 60,

@@ -189,8 +189,9 @@ describe('oversight over HTTP', () => {
   });
 
   it('[AUD-5] all of it can be rebuilt from history', async () => {
+    await at.city.done('public-figures/fuzhou/2026Q2');
     const rows = await expectRebuildEqual(service);
-    for (const view of ['inspections', 'complaints', 'procuratorate-opinions'])
+    for (const view of ['inspections', 'complaints', 'procuratorate-opinions', 'public-figures'])
       expect([view, (rows[view] ?? []).length > 0]).toEqual([view, true]);
   });
 });
