@@ -84,16 +84,16 @@ interface Shown {
   readonly meta: object;
 }
 
-const SHOWN = {
+const STORED = {
   position: 421,
   id: '0198a2b4-0000-5000-8000-000000000000',
   stream: 'leave-w-001',
   revision: 1,
   type: 'LeaveApproved',
-  title: { zh: '请假获准', en: 'Leave approved' },
   data: { workerId: 'w-001', opinion: '***' },
   meta: { actor: 'o-001', role: 'office-head', occurredAt: '2026-03-09T01:20:00.000Z' },
 };
+const SHOWN = { ...STORED, title: { zh: '请假获准', en: 'Leave approved' } };
 
 /** Streams of which each is one person's: their names are enough to ask for somebody's history. */
 const ownStream = (stream: string): string | undefined => {
@@ -122,7 +122,13 @@ export class AuditController {
   }
 
   /** One event a line, in the order of history, as stored; the last line says how much there was and is signed. */
-  @GetQuery('events', AuditQuery, ['auditor'], { zh: '查阅历史（NDJSON）', en: 'Read the history (NDJSON)' })
+  @GetQuery(
+    'events',
+    AuditQuery,
+    ['auditor'],
+    { zh: '查阅历史（NDJSON）', en: 'Read the history (NDJSON)' },
+    { example: { ...STORED, previousHash: '9c…', hash: '4b…', digest: 'f0…' }, as: 'ndjson' },
+  )
   async events(@Queried() { query, principal }: Question<AuditQuery>): Promise<StreamableFile> {
     const { have, ...filter } = query;
     const scope = await this.admitted(filter, principal);

@@ -35,7 +35,12 @@ export class HealthController {
   @ApiResponse({
     status: 200,
     description: '存活 / alive',
-    content: { 'application/json': { schema: { type: 'object' }, example: { status: 'alive' } } },
+    content: {
+      'application/json': {
+        schema: { type: 'object', properties: { status: { type: 'string', enum: ['alive'] } } },
+        example: { status: 'alive' },
+      },
+    },
   })
   alive(): { status: 'alive' } {
     return { status: 'alive' };

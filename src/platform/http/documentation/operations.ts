@@ -13,7 +13,7 @@ import { describeFields, exampleOf, type JsonSchema, schemaOf } from '../../../k
 import type { Title } from '../../../kernel/rejection.js';
 import type { Role } from '../../../kernel/roles.js';
 import { Problem, problemBody, type ProblemCode } from '../problem.js';
-import { schemaOfExample } from './schema-of-example.js';
+import { schemaOfExample, withAsOf } from './schema-of-example.js';
 
 type FieldClass = new () => object;
 // The decorators' types follow OpenAPI 3.0, where a schema's `examples` and numeric bounds differ; ours are JSON Schema 2020-12.
@@ -216,7 +216,8 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
   const fields = describeFields(of);
   const as = docs.as ?? (fields.some((field) => field.name === 'cursor') ? 'page' : 'one');
   const example = docs.example ?? {};
-  const schema = docs.schema ?? schemaOfExample(example);
+  const asksAfter = as === 'one' && fields.some((field) => field.name === 'after');
+  const schema = withAsOf(docs.schema ?? schemaOfExample(example), asksAfter);
   const asOf = { $ref: '#/components/schemas/AsOf' };
   const page = {
     type: 'object',

@@ -13,6 +13,12 @@ export const schemaOfExample = (example: unknown): JsonSchema => {
   return { type: typeof example === 'boolean' ? 'boolean' : 'string' };
 };
 
+/** The schema of an answer that says as of when it is, beside the fields of its example. */
+export const withAsOf = (schema: JsonSchema, saysIt: boolean): JsonSchema =>
+  saysIt && schema.type === 'object' && schema.properties !== undefined
+    ? { ...schema, properties: { asOf: { $ref: '#/components/schemas/AsOf' }, ...(schema.properties as Properties) } }
+    : schema;
+
 /** The schema of what may be either: fields of both, and a number where one is no integer. */
 const covering = (one: JsonSchema, other: JsonSchema): JsonSchema => {
   if (one.type === undefined || other.type === undefined) return one.type === undefined ? other : one;
