@@ -41,13 +41,7 @@ import { policy } from './organisation/domain/policy-sets/policy.js';
 import { workCalendar } from './organisation/domain/work-calendars/work-calendar.js';
 import { JurisdictionsModule } from './organisation/jurisdictions.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
-import { complaintAnswer } from './oversight/domain/complaints/complaint-answer.due.js';
-import { complaint } from './oversight/domain/complaints/complaint.js';
-import { inspectionAnswer } from './oversight/domain/inspections/inspection-answer.due.js';
-import { inspection } from './oversight/domain/inspections/inspection.js';
-import { opinionReply } from './oversight/domain/opinions/opinion-reply.due.js';
-import { procuratorateOpinion } from './oversight/domain/opinions/procuratorate-opinion.js';
-import { OversightModule } from './oversight/oversight.module.js';
+import { OVERSIGHT_DECIDERS, OVERSIGHT_MOMENTS, OversightModule } from './oversight/oversight.module.js';
 import { publicFigures } from './public-figures/domain/public-figures.js';
 import { PublicFiguresModule } from './public-figures/public-figures.module.js';
 import { Settings } from './platform/config/settings.js';
@@ -124,9 +118,7 @@ export const DECIDERS: readonly AnyDecider[] = [
   leave,
   appraisal,
   // Oversight
-  inspection,
-  complaint,
-  procuratorateOpinion,
+  ...OVERSIGHT_DECIDERS,
   publicFigures,
   // The workforce.
   qualification,
@@ -179,9 +171,7 @@ export const REACTIONS: readonly AnyReaction[] = [
 // prettier-ignore
 export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   missedIntake,
-  inspectionAnswer,
-  complaintAnswer,
-  opinionReply,
+  ...OVERSIGHT_MOMENTS,
   missedWeek,
   overdueReturn,
   incidentClock,

@@ -167,6 +167,8 @@ export class ReadStore {
     const views = this.db.collection<ViewDocument>(VIEWS);
     const found = await mongoCall('names of views', () => views.find({}, { maxTimeMS: QUERY_MS }).toArray());
     return found.map(({ _id }) => _id).sort();
+  }
+
   /**
    * All rows that match, by key, in batches, with some of their fields: the next batch is fetched when it is asked for, so memory holds
    * one, however many rows there are. Whichever other index serves the filter, the order of keys needs no sorting.
