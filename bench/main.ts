@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkIns } from './scenes/check-ins.js';
+import { audit } from './scenes/audit.js';
 import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
@@ -26,6 +27,7 @@ const SCENES = {
   peers,
   growth,
   sustained: sustainedLoad,
+  audit,
 } as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];

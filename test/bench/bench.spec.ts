@@ -63,6 +63,14 @@ describe('the benchmark', () => {
     ]);
   }, 240_000);
 
+  it('does what an auditor does', async () => {
+    expect(await figuresOf('audit')).toEqual([
+      expect.stringMatching(/^audit stream of \d+ events: rate$/),
+      expect.stringMatching(/^verification of \d+ events: memory$/),
+      'as of now, a record of 1000 events, explained: time',
+    ]);
+  }, 240_000);
+
   it('lets it grow a hundredfold', async () => {
     expect(await figuresOf('growth')).toEqual([
       ...['a command', 'a page of the roster', 'one person', 'catch-up, an event of all views'].map((what) =>
