@@ -1,7 +1,5 @@
-import { Query } from 'mingo';
 import type { AsOf, PageQuery, ReadStore, ViewName } from '../../src/platform/read-store/read-store.js';
-
-type Row = Record<string, unknown>;
+import { matching } from './matching.js';
 
 /** Views with their rows by key, as folded. */
 export type KeptRows = Readonly<Record<string, ReadonlyMap<string, object>>>;
@@ -12,10 +10,8 @@ const AS_OF: AsOf = { position: 9, at: '2026-03-09T00:00:00.000Z', stale: false 
 export const keptRows = (views: KeptRows): ReadStore => {
   const rowsOf = (view: ViewName): ReadonlyMap<string, object> =>
     views[typeof view === 'string' ? view : view.name] ?? new Map<string, object>();
-  const found = <R extends object>(view: ViewName, filter: object = {}): R[] => {
-    const matching = new Query(filter);
-    return [...rowsOf(view).values()].filter((row) => matching.test(row as Row)) as R[];
-  };
+  const found = <R extends object>(view: ViewName, filter: object = {}): R[] =>
+    [...rowsOf(view).values()].filter(matching(filter)) as R[];
   const store: Pick<ReadStore, 'page' | 'oneAsOf' | 'stream' | 'asOf'> = {
     page: async <R extends object>({ view, filter }: PageQuery<R>) => ({
       items: found<R>(view, filter),

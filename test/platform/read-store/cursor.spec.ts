@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Query } from 'mingo';
 import {
   BadCursor,
   behindCursor,
@@ -8,6 +7,7 @@ import {
   type SortOrder,
   totalOrder,
 } from '../../../src/platform/read-store/cursor.js';
+import { matching } from '../../support/matching.js';
 
 interface Row {
   readonly _id: string;
@@ -61,11 +61,7 @@ describe('cursors', () => {
           const paged: Row[] = [];
           let condition: object = {};
           for (;;) {
-            const query = new Query(condition);
-            const page = sorted(
-              rows.filter((one) => query.test({ ...one })),
-              order,
-            ).slice(0, size);
+            const page = sorted(rows.filter(matching(condition)), order).slice(0, size);
             const last = page.at(-1);
             if (!last) break;
             paged.push(...page);
