@@ -40,7 +40,7 @@ describe('running the service', () => {
   const answered = async (requestId: string): Promise<Report> => {
     let report: Report = { status: 'open' };
     await until(`an answer to ${requestId}`, async () => {
-      report = (await admin.get(`operations/requests/${requestId}`)).body as unknown as Report;
+      report = (await admin.get(`operations/requests/${requestId}`)).body;
       return report.status !== 'open';
     });
     return report;
