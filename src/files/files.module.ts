@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
+import { Settings } from '../platform/config/settings.js';
+import { PdfPrinter } from '../platform/printing/pdf-printer.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { fileAccess } from './domain/file-access.js';
 import { FilesController } from './files.controller.js';
@@ -10,6 +12,15 @@ import { PersonalFiles } from './personal-files.js';
 
 @Module({
   controllers: [FilesController, FilesQueries, FormsQueries, OwnFileQueries],
-  providers: [MinorsShield, PersonalFiles, ...handlersFor(fileAccess)],
+  providers: [
+    MinorsShield,
+    PersonalFiles,
+    {
+      provide: PdfPrinter,
+      inject: [Settings],
+      useFactory: ({ chromiumPath: browser }: Settings) => new PdfPrinter({ browser }),
+    },
+    ...handlersFor(fileAccess),
+  ],
 })
 export class FilesModule {}

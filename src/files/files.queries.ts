@@ -6,6 +6,7 @@ import type { Title } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { PdfPrinter } from '../platform/printing/pdf-printer.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
@@ -72,6 +73,7 @@ export class FilesQueries {
     private readonly rows: ReadStore,
     private readonly files: PersonalFiles,
     private readonly shield: MinorsShield,
+    private readonly printer: PdfPrinter,
   ) {}
 
   /** Everything on record of a person, by day. The reader has opened the file first. */
@@ -99,11 +101,26 @@ export class FilesQueries {
     { zh: '打印个人档案（A4）', en: 'Personal file to print (A4)' },
     { as: 'html', example: '<!doctype html>…', schema: { type: 'string' } },
   )
-  async printed(@Queried() { query, principal }: Question<PrintoutQuery>): Promise<StreamableFile> {
+  async printed(@Queried() question: Question<PrintoutQuery>): Promise<StreamableFile> {
+    return new StreamableFile(Readable.from(await this.page(question)), { type: 'text/html; charset=utf-8' });
+  }
+
+  /** The same page as a file, where a browser is installed that makes it. */
+  @GetQuery(
+    'supervisees/:superviseeId/file/printout.pdf',
+    PrintoutQuery,
+    FILE_READERS,
+    { zh: '个人档案 PDF（A4）', en: 'Personal file as PDF (A4)' },
+    { as: 'pdf', example: '%PDF-1.4…', schema: { type: 'string', format: 'binary' } },
+  )
+  async pdf(@Queried() question: Question<PrintoutQuery>): Promise<StreamableFile> {
+    return new StreamableFile(await this.printer.print(await this.page(question)), { type: 'application/pdf' });
+  }
+
+  private async page({ query, principal }: Question<PrintoutQuery>): Promise<AsyncIterable<string>> {
     const person = await this.files.admit(query.superviseeId, principal, query);
     const asOf = await this.rows.asOf(ENTRIES, query);
-    const page = this.files.print(person, query.superviseeId, principal, asOf);
-    return new StreamableFile(Readable.from(page), { type: 'text/html; charset=utf-8' });
+    return this.files.print(person, query.superviseeId, principal, asOf);
   }
 
   /** What the office did in a month, by day; what was said of persons is in their files. */

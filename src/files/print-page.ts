@@ -35,9 +35,12 @@ tr { break-inside: avoid; }
 footer { margin-top: 4mm; font-size: 9pt; }
 `;
 
+/** Whatever text got into a page, it runs nothing and fetches nothing. */
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+
 /** Up to where the content begins. */
 export const pageHead = (title: string, style: string): string =>
-  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}${style}</style></head>` +
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">${POLICY}<title>${title}</title><style>${STYLE}${style}</style></head>` +
   `<body><h1>${title}</h1>`;
 
 /** Who printed it, when, and as of which place in the history. */

@@ -50,6 +50,7 @@ describe('settings', () => {
         MASTER_KEY: 'c2hvcnQ=',
         RATE_LIMIT_PER_MINUTE: 'many',
         LOG_LEVEL: 'loud',
+        CHROMIUM_PATH: 'chromium',
       }),
     );
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
@@ -59,6 +60,7 @@ describe('settings', () => {
       'MASTER_KEY',
       'RATE_LIMIT_PER_MINUTE',
       'LOG_LEVEL',
+      'CHROMIUM_PATH',
     ]);
     expect(problems[0]).toBe('PORT: must not be greater than 65535 (it is 70000)');
     expect(problems.join()).not.toMatch(/hunter2|c2hvcnQ/);

@@ -163,6 +163,15 @@ export class Settings {
   declare readonly otlpEndpoint?: string;
 
   @Setting({
+    name: 'CHROMIUM_PATH',
+    zh: '生成 PDF 的 Chromium 或 Chrome；不设则在 /usr/bin 中查找',
+    en: 'Chromium or Chrome that makes PDFs; looked up in /usr/bin when it is not set',
+  })
+  @IsOptional()
+  @Matches(/^\/./, { message: 'must be an absolute path' })
+  declare readonly chromiumPath?: string;
+
+  @Setting({
     name: 'PROJECTIONS_HOST',
     default: '127.0.0.1',
     zh: '投影进程的监听地址；容器中设为 0.0.0.0',

@@ -1,9 +1,14 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type County, form, foundCounty } from '../../harness/county.js';
 import { expectRebuildEqual } from '../../harness/rebuild.js';
 import { Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
+import { fakeBrowser } from '../../support/fake-browser.js';
 
+const BROWSER = join(tmpdir(), `browser-of-files-${process.pid}`);
 const REASON = { reason: '季度评审前核对监管记录' };
 
 describe('files, from what was recorded to what is read', () => {
@@ -13,7 +18,7 @@ describe('files, from what was recorded to what is read', () => {
   let id: string;
   beforeAll(async () => {
     stores = await openStores();
-    service = await Service.start(stores);
+    service = await Service.start(stores, undefined, { CHROMIUM_PATH: BROWSER });
     at = await foundCounty(service);
     service.clock.set('2026-03-16 09:00');
     id = (await at.worker.done('supervisees', form())).id;
@@ -24,6 +29,7 @@ describe('files, from what was recorded to what is read', () => {
   afterAll(async () => {
     await service.stop();
     await stores.stop();
+    await rm(BROWSER, { force: true });
   });
 
   const refused = async (answer: Promise<{ status: number; body: { code: string } }>) => {
@@ -44,12 +50,14 @@ describe('files, from what was recorded to what is read', () => {
     service.clock.set('2026-03-16 09:30');
     expect(await refused(at.worker.get(file))).toEqual([403, 'FILE_NOT_OPENED']);
     expect(await refused(at.worker.get(`${file}/printout`))).toEqual([403, 'FILE_NOT_OPENED']);
+    expect(await refused(at.worker.get(`${file}/printout.pdf`))).toEqual([403, 'FILE_NOT_OPENED']);
   });
 
   it('[SEC-2] of another office do not exist, nor for who only counts or checks', async () => {
     const opening = `supervisees/${id}/file-openings`;
     expect((await at.otherHead.post(opening, REASON)).status).toBe(404);
     expect((await at.otherHead.get(`supervisees/${id}/file`)).status).toBe(404);
+    expect((await at.otherHead.get(`supervisees/${id}/file/printout.pdf`)).status).toBe(404);
     expect((await at.analyst.get(`supervisees/${id}/file`)).status).toBe(403);
     expect((await at.auditor.post(opening, REASON)).status).toBe(403);
   });
@@ -70,17 +78,30 @@ describe('files, from what was recorded to what is read', () => {
     expect(printed.text).toContain('共 5 项');
   });
 
+  it('[FIL-1] [SEC-4] are printed as PDF where there is a browser, for whoever opened them', async () => {
+    const pdf = `supervisees/${id}/file/printout.pdf`;
+    expect(await refused(at.head.get(pdf))).toEqual([501, 'NO_PDF_PRINTER']);
+    await fakeBrowser(BROWSER);
+    const printed = await at.head.get(pdf);
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(printed.text).toMatch(/^%PDF-1.4\n<!doctype html>/);
+    expect(printed.text).toContain('共 5 项');
+    expect(await refused(at.worker.get(pdf))).toEqual([403, 'FILE_NOT_OPENED']);
+  });
+
   it('[FIL-2] tell what an office did in a month, without what was said of persons', async () => {
     const work = await at.deputy.see('offices/ganzhe/work-file?month=2026-03');
     expect(work.items.map(({ type }) => type)).toContain('WeeklyReportReceived');
     expect(JSON.stringify(work)).not.toContain('data');
     const summary = await at.deputy.see('offices/ganzhe/work-file/summary?month=2026-03');
-    expect(summary).toMatchObject({
-      total: 5,
-      kinds: expect.arrayContaining([
-        expect.objectContaining({ type: 'PersonalFileOpened', count: 2, title: { zh: '查阅档案', en: 'File opened' } }),
-      ]),
+    const { total, kinds } = summary as unknown as { total: number; kinds: { type: string; count: number }[] };
+    expect(kinds).toContainEqual({
+      ...{ type: 'PersonalFileOpened', count: 2 },
+      title: { zh: '查阅档案', en: 'File opened' },
     });
+    expect(total).toBe(kinds.reduce((sum, { count }) => sum + count, 0));
+    const ofPersons = kinds.filter(({ type }) => type !== 'ReturnFellDue');
+    expect(ofPersons.reduce((sum, { count }) => sum + count, 0)).toBe(5);
     expect((await at.otherDirector.see('offices/ganzhe/work-file?month=2026-03')).items).toEqual([]);
     expect((await at.worker.get('offices/ganzhe/work-file?month=2026-03')).status).toBe(403);
   });

@@ -200,14 +200,15 @@ export interface AnswerDocs {
   /** An example row (of a list) or the example answer itself; its schema follows from it unless given. */
   readonly example?: unknown;
   readonly schema?: JsonSchema;
-  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line; `html`: a page to print; `table`: a spreadsheet. `page` when the query pages. */
-  readonly as?: 'page' | 'one' | 'ndjson' | 'html' | 'table';
+  /** `page`: rows in cursor pages; `one`: the example itself; `ndjson`: one row a line; `html`: a page to print; `pdf`: the same as a file; `table`: a spreadsheet. `page` when the query pages. */
+  readonly as?: 'page' | 'one' | 'ndjson' | 'html' | 'pdf' | 'table';
 }
 
 const MEDIA_TYPES = {
   one: 'application/json',
   ndjson: 'application/x-ndjson',
   html: 'text/html',
+  pdf: 'application/pdf',
   table: 'text/csv',
 } as const;
 
