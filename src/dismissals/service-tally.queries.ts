@@ -46,9 +46,8 @@ interface WorkerRow extends Scoped, ServiceTerms {
 interface RecordRow extends ServiceFacts {
   readonly terms: ServiceTerms | null;
 }
-/** A worker, and what is known of the service; who has no record yet has nothing in it. */
-interface Served {
-  readonly worker: WorkerRow;
+/** What is known of a worker's service; who has no record yet has nothing in it. */
+interface Service {
   readonly facts: ServiceFacts;
   readonly terms: ServiceTerms;
   readonly asOf: AsOf;
@@ -130,8 +129,10 @@ export class ServiceTallyQueries {
     { example: TALLY_EXAMPLE },
   )
   async tally(@Queried() { query, principal }: Question<ServiceTallyQuery>): Promise<ServiceTally> {
-    const { worker, facts, terms, asOf } = await this.served(query.workerId, query);
+    const worker = await this.workerOf(query.workerId, query);
+    // Before anything else is looked up, so that one out of reach costs as much as one that is not there.
     if (!mayRead(principal, worker)) throw notFound();
+    const { facts, terms, asOf } = await this.serviceOf(worker, query);
     const day = query.day ?? dayAt(this.clock.now());
     const conduct = conductOf(terms, facts);
     const counters = talliesAsOf(conduct, await this.rulesFor(worker), day).map(counterOf);
@@ -151,7 +152,8 @@ export class ServiceTallyQueries {
     const { workerId, requestId } = query;
     const { row: request } = await this.rows.oneAsOf<RequestRow>('leave-ledger', requestId, query);
     if (!request || request.workerId !== workerId || !mayRead(principal, request)) throw notFound();
-    const { worker, facts, terms, asOf } = await this.served(workerId, query);
+    const worker = await this.workerOf(workerId, query);
+    const { facts, terms, asOf } = await this.serviceOf(worker, query);
     const rules = await this.rulesFor(worker);
     const { kind, sessions } = request;
     const before = conductOf(terms, facts);
@@ -169,12 +171,15 @@ export class ServiceTallyQueries {
     return { requestId, workerId, kind, days, counters, ...told, refusalReaches: beyond(without, is), asOf };
   }
 
-  private async served(workerId: string, query: AfterQuery): Promise<Served> {
+  private async workerOf(workerId: string, query: AfterQuery): Promise<WorkerRow> {
     const { row: worker } = await this.rows.oneAsOf<WorkerRow>('social-worker-roster', workerId, query);
     if (!worker) throw notFound();
-    const { row: record, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', workerId, query);
-    const { appointedOn, probationEnds } = worker;
-    return { worker, facts: record ?? NO_SERVICE, terms: record?.terms ?? { appointedOn, probationEnds }, asOf };
+    return worker;
+  }
+
+  private async serviceOf({ workerId, appointedOn, probationEnds }: WorkerRow, query: AfterQuery): Promise<Service> {
+    const { row, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', workerId, query);
+    return { facts: row ?? NO_SERVICE, terms: row?.terms ?? { appointedOn, probationEnds }, asOf };
   }
 
   private async rulesFor({ path }: Scoped): Promise<Rulebook> {
