@@ -97,7 +97,7 @@ const GROUPS_SCHEMA: JsonSchema = {
   },
 };
 const GROUPS_EXAMPLE = {
-  items: [{ by: { office: 'office-cangshan', 'reportedOn:quarter': '2026Q1' }, measures: { count: 12 } }],
+  items: [{ by: { county: 'county-minhou', office: 'office-cangshan' }, measures: { count: 12 } }],
   asOf: { position: 10482, at: '2026-03-09T00:30:00.000Z', stale: false },
 };
 

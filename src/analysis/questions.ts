@@ -35,7 +35,7 @@ export class GroupsQuery extends AfterQuery {
     max: 5,
     description:
       '分组字段，或字段所在的期间 字段:day|month|quarter|year / fields to group by, or the period that one lies in',
-    example: ['office', 'reportedOn:quarter'],
+    example: ['county', 'office'],
   })
   declare readonly by: string[];
   @PatternsField(MEASURE, {
