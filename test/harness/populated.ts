@@ -131,7 +131,9 @@ export class Populated {
       const id = ids[NAMING[name] ?? ''];
       if (options.path) return [];
       if (id !== undefined) return [[name, id]];
-      return options.optional ? [] : [[name, ids[name] ?? String(options.example)]];
+      if (options.optional) return [];
+      const values: unknown[] = Array.isArray(options.example) ? options.example : [ids[name] ?? options.example];
+      return values.map((value): [string, string] => [name, String(value)]);
     });
     return new URLSearchParams(named).toString();
   }
