@@ -118,6 +118,7 @@ describe('the rules that decisions are made by', () => {
     // Nobody comes in the name of an office that is closed.
     expect((await at.otherHead.get(`supervisees/${before.id}`)).status).toBe(404);
     const auditor = await service.as('auditor', 'ganzhe', 'auditor-2');
+    await auditor.done('audit/readings', { kind: 'supervisee', subjectId: before.id, reason: '核查合并后的接收情况' });
     const { text } = await auditor.get(`audit/events?stream=supervisee-${before.id}`);
     expect(text).toContain('SuperviseeRegistered');
     const { items } = await at.head.see('supervisees');
