@@ -6,11 +6,16 @@ import { reject } from './rejections.js';
 import type { StatisticalReturn } from './return-state.js';
 
 export class AcceptReturn extends OfReturn {
-  @TextField({ optional: true, max: 500, description: '审核意见 / opinion', example: '数据准确' })
+  @TextField({
+    optional: true,
+    max: 500,
+    description: '审核意见，不写个人信息 / opinion; names nobody',
+    example: '数据准确',
+  })
   declare readonly opinion?: string;
 }
 export class SendBackReturn extends OfReturn {
-  @TextField({ max: 500, description: '退回理由 / reasons', example: '期末人数与名册不符' })
+  @TextField({ max: 500, description: '退回理由，不写个人信息 / reasons; names nobody', example: '期末人数与名册不符' })
   declare readonly reasons: string;
 }
 

@@ -24,7 +24,7 @@ export class DraftReturn extends OfReturn {
   @TextField({
     optional: true,
     max: 500,
-    description: '更正理由；更正已接收的报表时必填 / why an accepted return is corrected',
+    description: '更正理由，不写个人信息；更正已接收的报表时必填 / why an accepted return is corrected; names nobody',
     example: '补录期内登记一人',
   })
   declare readonly reason?: string;
