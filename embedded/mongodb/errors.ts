@@ -27,6 +27,7 @@ export const codes = {
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
+  NotExactValueField: 111,
   WriteConflict: 112,
   ConflictingOperationInProgress: 117,
   CannotIndexParallelArrays: 171,

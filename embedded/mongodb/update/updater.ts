@@ -3,7 +3,7 @@ import { calculate } from '../bson/numbers.js';
 import { compare, compareStrings } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
-import { conjuncts, type Filter } from '../query/filter.js';
+import type { Filter } from '../query/filter.js';
 import { isArrayIndex } from '../query/paths.js';
 import { ArrayFilters } from './array-filters.js';
 import { addToSet, pop, pull, pullAll, push } from './array-updates.js';
@@ -219,17 +219,4 @@ const currentDate = (operand: Value, now: () => number): Operation => {
   if (typeof operand !== 'boolean' && type !== 'date' && type !== 'timestamp')
     throw new MongoError('BadValue', "$currentDate is neither a boolean nor {$type: 'date' or 'timestamp'}");
   return () => (type === 'timestamp' ? new Timestamp(BigInt(Math.floor(now() / 1_000)) << 32n) : new UtcDate(now()));
-};
-
-/** What an upsert starts from: the fields that the filter binds to one value. */
-export const seedOf = (filter: Filter): Document => {
-  let seed: Document = new Map();
-  for (const part of conjuncts(filter)) {
-    if (part.kind !== 'field') continue;
-    const { test, path, name } = part;
-    if (test.op === 'eq') seed = setAt(seed, path, () => test.value, name);
-    else if (test.op === 'in' && test.values.length === 1 && test.patterns.length === 0)
-      seed = setAt(seed, path, () => test.values[0] ?? null, name);
-  }
-  return seed;
 };

@@ -15,12 +15,14 @@ export interface Fuzzed {
   stop: () => Promise<void>;
 }
 
+/** Commands that are sent as they are need this told anew. */
+export const WIDTHS_KEPT = { promoteValues: false, bsonRegExp: true } as const;
+
 /** A server of the test's own, and a driver that keeps the width of numbers. */
 export const startFuzzed = async (): Promise<Fuzzed> => {
   const server = await startMongo({ data: mkdtempSync(join(tmpdir(), 'mongo-fuzz-')), port: 0 });
   const client = new MongoClient(`mongodb://127.0.0.1:${server.port}/?replicaSet=embedded`, {
-    promoteValues: false,
-    bsonRegExp: true,
+    ...WIDTHS_KEPT,
     retryReads: false,
   });
   return {

@@ -82,7 +82,8 @@ export const indexes: fc.Arbitrary<IndexSpec[]> = fc.uniqueArray(
   { maxLength: 3, selector: (spec) => JSON.stringify(spec.key) },
 );
 
-const literals = values(1).filter((value) => !(value instanceof BSONRegExp));
+/** What can be asked for by `$eq`. */
+export const literals = values(1).filter((value) => !(value instanceof BSONRegExp));
 /** A range against MinKey or MaxKey is refused, and so is kept out of what must be answered. */
 const bounds = literals.filter((value) => !(value instanceof MinKey || value instanceof MaxKey));
 const typeNames = fc.constantFrom(

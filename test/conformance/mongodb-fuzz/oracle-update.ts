@@ -10,11 +10,14 @@ class Refused extends Error {
   }
 }
 
-type Change = (before: Value) => Value;
+/** One operator on one path. */
+export type Change = [operator: string, path: string, operand: Value];
+
+type Operation = (before: Value) => Value;
 const takesAway = new Set(['$unset', '$pull']);
 
 /** Makes the change in place at the end of a path; what only takes away does not make or refuse the way there. */
-const at = (source: Value, path: readonly string[], change: Change, removing: boolean): void => {
+const at = (source: Value, path: readonly string[], change: Operation, removing: boolean): void => {
   const [name, ...rest] = path as [string, ...string[]];
   if (Array.isArray(source) ? !/^\d+$/.test(name) : !isDocument(source)) {
     if (removing) return;
@@ -59,7 +62,7 @@ const list = (before: Value): Value[] => {
   return [...(before as Value[])];
 };
 
-const changeOf = (operator: string, operand: Value): Change => {
+const changeOf = (operator: string, operand: Value): Operation => {
   switch (operator) {
     case '$set':
       return () => operand;
@@ -91,10 +94,7 @@ const copy = (value: Value): Value =>
       : value;
 
 /** Applies operators in the order of their paths, as the server does; all or nothing. */
-export const updated = (
-  document: Document,
-  changes: readonly [operator: string, path: string, operand: Value][],
-): Outcome => {
+export const updated = (document: Document, changes: readonly Change[]): Outcome => {
   const after = copy(document) as Document;
   try {
     for (const [operator, path, operand] of [...changes].sort(([, a], [, b]) => (a < b ? -1 : 1))) {

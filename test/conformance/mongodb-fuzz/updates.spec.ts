@@ -1,42 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BSONRegExp, type Document, Int32, MongoServerError } from 'mongodb';
+import { type Document, Int32, MongoServerError } from 'mongodb';
 import { codeOr, type Fuzzed, runs, shown, startFuzzed } from './fuzz.support.js';
-import { documents, paths, values } from './generators.js';
-import { isDocument, type Value } from './oracle-order.js';
+import type { Row } from './fuzz-collection.support.js';
+import { documents } from './generators.js';
 import { updated } from './oracle-update.js';
-
-type Row = Document & { _id: Int32 };
-type Change = [operator: string, path: string, operand: Value];
-
-const operand = values(1);
-/** What `$pull` compares for equality; documents and expressions are conditions to it. */
-const plain = operand.filter((value) => !isDocument(value) && !(value instanceof BSONRegExp));
-const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.tuple(fc.constantFrom('$set', '$min', '$max', '$push', '$addToSet'), paths, operand),
-  fc.tuple(fc.constant('$unset'), paths, fc.constant('')),
-  fc.tuple(fc.constant('$pull'), paths, plain),
-  fc.tuple(
-    fc.constant('$inc'),
-    paths,
-    fc.integer({ min: -2, max: 2 }).map((n) => new Int32(n)),
-  ),
-);
-/** Paths with different first names cannot be in each other's way. */
-const updates = fc.uniqueArray(change, { minLength: 1, maxLength: 3, selector: ([, path]) => path[0] });
-
-const written = (changes: readonly Change[]): Document => {
-  const update: Record<string, Document> = {};
-  for (const [operator, path, value] of changes) (update[operator] ??= {})[path] = value;
-  return update;
-};
-
-/** Whether a document has a name like an array's place: objects of JavaScript show those first, wherever they are stored. */
-const isReordered = (value: Value): boolean => {
-  if (Array.isArray(value)) return value.some(isReordered);
-  if (!isDocument(value)) return false;
-  return Object.entries(value).some(([name, one]) => /^\d+$/.test(name) || isReordered(one as Value));
-};
+import { isReordered, operand, updates, written } from './updates.support.js';
 
 describe('what updates leave in the embedded MongoDB', () => {
   let fuzzed: Fuzzed;

@@ -7,15 +7,25 @@ import type { Filter } from '../../query/filter.js';
 import type { Collection } from '../../store/catalogue.js';
 import type { Rows, StoredRow } from '../../store/rows.js';
 import { sized } from '../../store/stored-document.js';
-import { seedOf, type Update } from '../../update/updater.js';
+import { seedOf } from '../../update/seed.js';
+import type { Update } from '../../update/updater.js';
 
-/** The document that an upsert makes when it found none. */
+/** The document that an upsert makes when it found none. @throws MongoError when it would not have the id that the filter asks for */
 export const upserted = (update: Update, filter: Filter): Document => {
-  const seed = seedOf(filter);
-  return update.apply(update.isReplacement ? idOnly(seed) : seed, true);
+  const seed = seedOf(filter, update.isReplacement);
+  const made = update.apply(seed, true);
+  if (seed.has('_id')) checkSameId(seed, made);
+  return made;
 };
 
-const idOnly = (seed: Document): Document => new Map([...seed].filter(([name]) => name === '_id'));
+const checkSameId = (before: Document, after: Document): void => {
+  const [was, is] = [before.get('_id') ?? null, after.get('_id')];
+  if (is === undefined || !equal(was, is))
+    throw new MongoError(
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
+};
 
 /** The stored document after the update; undefined when that made no difference. @throws MongoError when it would change its id */
 export const changed = (
@@ -31,12 +41,7 @@ export const changed = (
   // A number of another width, or fields in another order, are a change though they compare as equal.
   const body = sized(encode(after));
   if (body.equals(row.body)) return undefined;
-  const [oldId, newId] = [before.get('_id') ?? null, after.get('_id') ?? null];
-  if (!equal(oldId, newId))
-    throw new MongoError(
-      'ImmutableField',
-      "Performing an update on the path '_id' would modify the immutable field '_id'",
-    );
+  checkSameId(before, after);
   rows.replace(collection, row.rid, before, after, body);
   return after;
 };

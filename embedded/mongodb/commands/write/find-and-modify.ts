@@ -8,6 +8,7 @@ import { parseSort } from '../../query/sort.js';
 import { find } from '../../store/find.js';
 import { parseUpdate } from '../../update/updater.js';
 import { changed, upserted } from './change-row.js';
+import type { Arguments } from '../arguments.js';
 import type { CommandContext } from '../context.js';
 import { hintOf } from '../hint.js';
 import { checkCollated } from './statements.js';
@@ -38,6 +39,7 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
   checkCollated(args, args.body.get('update'));
   const project = compileProjection(args.document('fields'), bound) ?? ((source: Document) => source);
   const shown = (source: Document | undefined): ReplyValue => (source ? project(source) : null);
+  checkRemoval(args);
   const run = (): Reply => {
     const collection = engine.catalogue.find(args.database, args.collection);
     const filter = parseFilter(args.document('query'), bound);
@@ -53,8 +55,6 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
     const row = collection ? [...find(engine.rows, collection, search)][0] : undefined;
     const before = row ? decode(row.body) : undefined;
     if (args.flag('remove')) {
-      if (args.body.has('update'))
-        throw new MongoError('FailedToParse', 'Cannot specify both an update and remove=true');
       if (row && collection) engine.rows.remove(collection, row);
       return answer(shown(before), { n: row ? 1 : 0 });
     }
@@ -80,6 +80,17 @@ export const runFindAndModify = (context: CommandContext): Promise<Reply> => {
     context.afterStatement?.();
     return reply;
   }, retryOf(context));
+};
+
+/** What cannot go with a removal. @throws MongoError FailedToParse */
+const checkRemoval = (args: Arguments): void => {
+  if (!args.flag('remove')) return;
+  const failed = (message: string): MongoError => new MongoError('FailedToParse', message);
+  if (args.body.has('update')) throw failed('Cannot specify both an update and remove=true');
+  if (args.flag('upsert')) throw failed('Cannot specify both upsert=true and remove=true');
+  if (args.flag('new'))
+    throw failed("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+  if (args.body.has('arrayFilters')) throw failed('Cannot specify arrayFilters and remove=true');
 };
 
 const answer = (value: ReplyValue, last: Record<string, Value>): Reply =>
