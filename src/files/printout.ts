@@ -1,7 +1,7 @@
 import { isDay } from '../kernel/day.js';
+import { term } from '../kernel/terms.js';
 import type { FieldLabels, FieldOf } from './field-labels.js';
 import { atShanghai, escaped, pageEnd, pageHead, type Printed, written } from './print-page.js';
-import { term } from './terms.js';
 
 /** A fact as it is printed; personal values are readable already. */
 export interface PrintedEntry extends FieldOf {

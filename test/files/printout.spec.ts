@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DECIDERS } from '../../src/app.module.js';
 import { eventSources } from '../../projections/registry.js';
 import { describeFields } from '../../src/kernel/fields.js';
-import { isTerm } from '../../src/files/terms.js';
+import { isTerm } from '../../src/kernel/terms.js';
 import { FieldLabels } from '../../src/files/field-labels.js';
 import { type PrintedEntry, printout } from '../../src/files/printout.js';
 

@@ -1,6 +1,6 @@
 import type { Day, Quarter } from '../../kernel/day.js';
 import type { Printed } from '../print-page.js';
-import { term } from '../terms.js';
+import { term } from '../../kernel/terms.js';
 import { type FormCell, formPage } from './form-table.js';
 
 /** What a quarter of the year says: the office's judgement, and the attendance behind it. */

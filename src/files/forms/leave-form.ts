@@ -1,7 +1,7 @@
 import { type Day, dayAt, type Instant } from '../../kernel/day.js';
 import { dayOfSession, halfOfSession, type Session } from '../../kernel/sessions.js';
 import type { Printed } from '../print-page.js';
-import { term } from '../terms.js';
+import { term } from '../../kernel/terms.js';
 import { chinese, chineseAt, type FormCell, formPage } from './form-table.js';
 
 interface Step {

@@ -1,13 +1,10 @@
-/** What codes are called in the tables and texts of returns. */
+import { isTerm, term } from '../../kernel/terms.js';
+
+/** What is called by a name in the tables and texts of returns alone; all else is called as everywhere. */
 const WORDS: Readonly<Record<string, string>> = {
-  ...{ PUBLIC_SURVEILLANCE: '管制', SUSPENDED_SENTENCE: '缓刑', PAROLE: '假释' },
-  ...{ TEMPORARY_SERVICE_OUTSIDE_PRISON: '暂予监外执行', STRICT: '严管', GENERAL: '普管', LENIENT: '宽管' },
-  ...{ NOT_SET: '未定级', MALE: '男', FEMALE: '女', UNKNOWN: '未登记', EMPLOYED: '就业', SELF_EMPLOYED: '自主经营' },
-  ...{ FARMING: '务农', STUDYING: '在学', UNEMPLOYED: '待业', RETIRED: '退休', UNABLE_TO_WORK: '无劳动能力' },
-  ...{ OTHER_COUNTY: '外县', OTHER_CITY: '外市', OTHER_PROVINCE: '外省', total: '合计', REGISTERED: '报到登记' },
-  ...{ TERM_EXPIRED: '期满解除', PARDON: '特赦', REVOKED: '撤销', RECOMMITTED: '收监执行', DECEASED: '死亡' },
-  ...{ AGED: '年龄增长', LEVEL_SET: '管理类别变动', EMPLOYMENT_CHANGED: '就业变动', WENT_AWAY: '外出' },
-  ...{ RETURNED: '返回', AWAY_EXTENDED: '延期', category: '矫正类别', level: '管理类别', sex: '性别' },
+  ...{ NOT_SET: '未定级', UNKNOWN: '未登记', total: '合计', REGISTERED: '报到登记', AGED: '年龄增长' },
+  ...{ LEVEL_SET: '管理类别变动', EMPLOYMENT_CHANGED: '就业变动', WENT_AWAY: '外出', RETURNED: '返回' },
+  ...{ AWAY_EXTENDED: '延期', category: '矫正类别', level: '管理类别', sex: '性别' },
   ...{ ageBand: '年龄段', employment: '就业状况', destination: '外出范围', opening: '期初', closing: '期末' },
   ...{ in: '增加', out: '减少', overdue: '逾期未归', people: '人数', fulfilled: '完成接触计划人数' },
   ...{ reportsAsked: '应汇报次数', reportsMade: '已汇报次数', visitsAsked: '应走访次数', visitsMade: '已走访次数' },
@@ -17,15 +14,11 @@ const WORDS: Readonly<Record<string, string>> = {
   ...{ education: '教育培训', communityService: '公益性劳动', counselling: '心理辅导' },
   ...{ assistanceOpened: '新增帮扶', assistanceClosed: '办结帮扶', rewards: '奖励', sanctions: '处罚' },
   ...{ incidents: '重大事项', outOfSupervision: '脱离监管', missedIntake: '漏管' },
-  ...{ BASIC_FACTS: '社区矫正人员基本情况月报表', WORK_AWAY: '社区矫正外出人员就业情况月报表' },
-  ...{ LEVELS: '社区矫正人员分类管理季报表', ANALYSIS: '社区矫正工作情况月度分析' },
 };
-
-/** Whether a code has a word. */
-export const hasWord = (code: string): boolean => Object.hasOwn(WORDS, code);
 
 /** A code in Chinese; bands of ages say their years. */
 export const word = (code: string): string => {
-  if (hasWord(code)) return WORDS[code] ?? code;
+  if (Object.hasOwn(WORDS, code)) return WORDS[code] ?? code;
+  if (isTerm(code)) return term(code);
   return /^\d/.test(code) ? `${code}岁`.replace('+岁', '岁以上') : code;
 };

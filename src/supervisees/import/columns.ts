@@ -1,3 +1,4 @@
+import { term } from '../../kernel/terms.js';
 import { EMPLOYMENTS, SEXES, SUPERVISION_CATEGORIES } from '../domain/events.js';
 import type { RegisterSupervisee } from '../domain/register-supervisee.js';
 
@@ -14,9 +15,9 @@ export interface Column {
   readonly example: string;
 }
 
-/** The Chinese names of the codes, in the order of the codes. */
-const named = (codes: readonly string[], names: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.split(' ').map((name, at) => [name, codes[at] ?? name]));
+/** Codes by their Chinese names. */
+const named = (codes: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(codes.map((code) => [term(code), code]));
 
 export const COLUMNS: readonly Column[] = [
   { heading: '姓名', field: 'name', kind: 'text', example: '林某某' },
@@ -25,10 +26,10 @@ export const COLUMNS: readonly Column[] = [
     aliases: ['身份证号码', '居民身份证号码', '公民身份号码'],
     ...{ field: 'identityNumber', kind: 'identity', example: '350104199003074518' },
   },
-  { heading: '性别', field: 'sex', kind: named(SEXES, '男 女'), example: '男' },
+  { heading: '性别', field: 'sex', kind: named(SEXES), example: '男' },
   {
     heading: '矫正类别',
-    ...{ field: 'category', kind: named(SUPERVISION_CATEGORIES, '管制 缓刑 假释 暂予监外执行'), example: '缓刑' },
+    ...{ field: 'category', kind: named(SUPERVISION_CATEGORIES), example: '缓刑' },
   },
   { heading: '决定机关', field: 'decisionBody', kind: 'text', example: '福州市仓山区人民法院' },
   {
@@ -49,7 +50,7 @@ export const COLUMNS: readonly Column[] = [
   {
     heading: '就业状况',
     field: 'employment',
-    kind: named(EMPLOYMENTS, '就业 自主经营 务农 在学 待业 退休 无劳动能力'),
+    kind: named(EMPLOYMENTS),
     ...{ optional: true, example: '就业' },
   },
 ];

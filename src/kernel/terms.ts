@@ -32,7 +32,8 @@ const SUPERVISION: Readonly<Record<string, string>> = {
   ...{ 'out-of-supervision': '脱管', detained: '羁押', deceased: '死亡' },
   ...{ TERM_EXPIRED: '期满解除', PARDON: '特赦', REVOKED: '撤销', RECOMMITTED: '收监执行', DECEASED: '死亡' },
   ...{ TRANSFERRED: '变更执行地', APPLICATION: '申请', COMMISSION: '委托', SUITABLE: '适宜', UNSUITABLE: '不适宜' },
-  ...{ BASIC_FACTS: '基本情况月报', WORK_AWAY: '外出就业月报', LEVELS: '分类管理季报', ANALYSIS: '月度分析' },
+  ...{ BASIC_FACTS: '社区矫正人员基本情况月报表', WORK_AWAY: '社区矫正外出人员就业情况月报表' },
+  ...{ LEVELS: '社区矫正人员分类管理季报表', ANALYSIS: '社区矫正工作情况月度分析' },
   ...{ KEEP: '维持', ADJUST: '调整', HOME_VISIT: '入户走访', PATROL: '社区巡查', OFFICE_CHECK_IN: '到所签到' },
 };
 /** Factors of the default policy set; those of others are printed by their codes. */
