@@ -14,7 +14,8 @@ import { writes } from '../commands/write/writes.js';
 import { Binary, document, Double, type Reply, type ReplyValue } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import type { Engine } from '../store/engine.js';
-import { HEADER, MAX_MESSAGE, readMessage, type Request, writeMessage } from './messages.js';
+import { Incoming } from './incoming.js';
+import { readMessage, type Request, writeMessage } from './messages.js';
 
 const commands: ReadonlyMap<string, CommandHandler> = new Map(
   Object.entries({ ...handshake, ...reads, ...writes, ...admin }),
@@ -24,8 +25,7 @@ const clock = new LogicalTime();
 
 /** One client's connection: whole messages out of the bytes that come, each answered in its turn. */
 export class Connection {
-  private pending: Buffer[] = [];
-  private length = 0;
+  private readonly incoming = new Incoming();
   private last = 0;
   private appName: string | undefined;
   private busy: Promise<void> = Promise.resolve();
@@ -49,32 +49,16 @@ export class Connection {
   }
 
   private take(bytes: Buffer): void {
-    this.pending.push(bytes);
-    this.length += bytes.length;
-    for (let message = this.next(); message; message = this.next()) {
+    this.incoming.push(bytes);
+    for (let message = this.incoming.next(); message; message = this.incoming.next()) {
+      // What cannot be a message ends the connection.
+      if (message === 'broken') {
+        this.socket.destroy();
+        return;
+      }
       const whole = message;
       this.busy = this.busy.then(() => this.answer(whole));
     }
-  }
-
-  /** The next whole message, if it has come. A size that cannot be ends the connection. */
-  private next(): Buffer | undefined {
-    if (this.length < HEADER) return undefined;
-    let bytes = this.pending.length === 1 ? (this.pending[0] as Buffer) : Buffer.concat(this.pending);
-    this.pending = [bytes];
-    const size = bytes.readInt32LE(0);
-    if (size < HEADER || size > MAX_MESSAGE) {
-      this.socket.destroy();
-      this.pending = [];
-      this.length = 0;
-      return undefined;
-    }
-    if (bytes.length < size) return undefined;
-    const message = bytes.subarray(0, size);
-    bytes = bytes.subarray(size);
-    this.pending = bytes.length > 0 ? [bytes] : [];
-    this.length = bytes.length;
-    return message;
   }
 
   private async answer(message: Buffer): Promise<void> {
