@@ -5,14 +5,15 @@ import { type Checkpoints, Fenced } from './checkpoints.js';
 import { RowCache } from './rows/row-cache.js';
 import type { RunnerParts } from './runner-parts.js';
 import { trackView, type TrackedView } from './tracked-view.js';
-import type { Versions } from './versions.js';
+import type { Known, Versions } from './versions.js';
 
 interface FollowedParts extends RunnerParts {
   readonly checkpoints: Checkpoints;
   readonly versions: Versions;
 }
 
-type Known = Awaited<ReturnType<Versions['known']>>;
+/** How many builds are prepared at once: each is a few short calls. */
+const AT_ONCE = 8;
 
 /** What a runner keeps up to date: of each view the version that answers queries, or will, and what is built anew beside it. */
 export class Followed {
@@ -49,28 +50,30 @@ export class Followed {
    */
   async begin(): Promise<TrackedView[]> {
     const { checkpoints, versions, views } = this.parts;
-    const lives = new Map<string, number>();
-    const builds: AnyView[] = [];
-    for (const view of views) {
-      const live = await versions.mark(view);
-      lives.set(view.name, live);
-      for (const number of buildsOf(view, live, await versions.known(view.name))) builds.push(asBuild(view, number));
-    }
-    const known = await checkpoints.claim(builds);
-    for (const build of builds) {
-      const first = this.versionsOf(build.name).length === 0;
-      await this.track(build, known, { live: lives.get(build.name) === build.version, first });
-    }
+    const lives = await versions.markAll(views);
+    const numbers = await versions.known(views.map(({ name }) => name));
+    const builds = views.flatMap((view) =>
+      buildsOf(view, lives.get(view.name) ?? fenced(), numbers.get(view.name) ?? []).map((number, nth) => {
+        const build = asBuild(view, number);
+        return { build, live: lives.get(view.name) === number, first: nth === 0 };
+      }),
+    );
+    const known = await checkpoints.claim(builds.map(({ build }) => build));
+    const left = [...builds];
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) await this.track(next.build, known, next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
     return this.all();
   }
 
   /** Begins a build beside the one that answers queries. */
   async buildAnew({ view }: TrackedView, hold: boolean): Promise<TrackedView> {
     const { checkpoints, versions } = this.parts;
-    const numbers = (await versions.known(view.name)).map(({ version }) => version);
+    const known = (await versions.known([view.name])).get(view.name) ?? [];
+    const numbers = known.map(({ version }) => version);
     const build = asBuild(view, nextBuild(Math.max(...ofCode(view, numbers), view.version)));
-    const known = await checkpoints.claim([build]);
-    const tracked = await this.track(build, known, { live: false, first: false });
+    const tracked = await this.track(build, await checkpoints.claim([build]), { live: false, first: false });
     tracked.hold = hold;
     await checkpoints.note(tracked.id, { hold });
     return tracked;
@@ -107,7 +110,7 @@ const ofCode = ({ version }: AnyView, numbers: readonly number[]): number[] =>
  * Where the live version is one of the code's, that one, and what was begun after it. Else the latest that there is of the code's
  * version: it goes on from where it was; a number that is being dropped is not used again.
  */
-const buildsOf = (view: AnyView, live: number, known: Known): number[] => {
+const buildsOf = (view: AnyView, live: number, known: readonly Known[]): number[] => {
   const numbers = ofCode(
     view,
     known.map(({ version }) => version),

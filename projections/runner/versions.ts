@@ -1,4 +1,4 @@
-import { type Collection, type Db, type Filter, MongoServerError } from 'mongodb';
+import { type Collection, type Db, type Filter, MongoBulkWriteError, MongoServerError } from 'mongodb';
 import type { AnyView, ViewIndex } from '../../src/kernel/view.js';
 import {
   CHECKPOINTS,
@@ -26,6 +26,9 @@ const totalIndex = (index: ViewIndex): Record<string, 1 | -1> => ({
   ...('_id' in index ? {} : { _id: Object.values(index).at(-1) ?? 1 }),
 });
 
+/** What is known of one version of a view. */
+export type Known = Pick<CheckpointDocument, 'view' | 'version' | 'state'>;
+
 /**
  * Versions of views: a new one is built beside the live one and takes its place by one write. Fenced by the runner's token: whoever
  * begins with a view marks it, and one that led before can neither switch it nor drop what is built now.
@@ -44,34 +47,39 @@ export class Versions {
   }
 
   /**
-   * Makes a view this runner's own; where it has no live version yet, the code's becomes it at once.
-   * @returns the live version, build included
-   * @throws Fenced when another runner has taken over
+   * Makes views this runner's own; where one has no live version yet, the code's becomes it at once.
+   * @returns live version by name, build included
+   * @throws Fenced when another runner has taken over one of them
    */
-  async mark(view: AnyView): Promise<number> {
-    const first: ViewDocument = {
-      _id: view.name,
-      live: view.version,
-      previous: null,
-      switchedAt: this.now(),
-      rows: 0,
-      previousRows: null,
-      token: this.token,
-    };
-    try {
-      await this.views.insertOne(first);
-      return first.live;
-    } catch (error) {
-      if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error;
-    }
-    const marked = await this.views.findOneAndUpdate(this.mine(view.name), { $set: { token: this.token } });
-    if (!marked) throw new Fenced();
-    return marked.live;
+  async markAll(views: readonly AnyView[]): Promise<Map<string, number>> {
+    if (views.length === 0) return new Map();
+    const names = views.map(({ name }) => name);
+    const there = new Set(await this.views.distinct('_id', { _id: { $in: names } }));
+    const missing = views.filter(({ name }) => !there.has(name)).map((view) => this.firstOf(view));
+    // Another runner may be making the same at this moment.
+    if (missing.length > 0)
+      await this.views.insertMany(missing, { ordered: false }).catch((error: unknown) => {
+        if (!(error instanceof MongoBulkWriteError && error.code === DUPLICATE_KEY)) throw error;
+      });
+    const { matchedCount } = await this.views.updateMany(this.mine({ $in: names }), { $set: { token: this.token } });
+    if (matchedCount < names.length) throw new Fenced();
+    const all = await this.views.find({ _id: { $in: names } }, { batchSize: names.length + 1 }).toArray();
+    return new Map(all.map(({ _id, live }) => [_id, live]));
   }
 
-  /** Every version of a view that is there, or is being removed. */
-  async known(name: string): Promise<Pick<CheckpointDocument, 'version' | 'state'>[]> {
-    return this.checkpoints.find({ view: name }, { projection: { version: 1, state: 1 } }).toArray();
+  /** As `markAll`, of one view. @returns its live version */
+  async mark(view: AnyView): Promise<number> {
+    const live = (await this.markAll([view])).get(view.name);
+    if (live === undefined) throw new Fenced();
+    return live;
+  }
+
+  /** Every version of views that is there, or is being removed, by name. */
+  async known(names: readonly string[]): Promise<Map<string, Known[]>> {
+    const of = { view: { $in: [...names] } };
+    const projection = { view: 1, version: 1, state: 1 };
+    const all = await this.checkpoints.find(of, { projection, batchSize: 10_000 }).toArray();
+    return new Map(names.map((name) => [name, all.filter(({ view }) => view === name)]));
   }
 
   /** Makes the indexes of a version. */
@@ -119,8 +127,13 @@ export class Versions {
     return dropped;
   }
 
+  private firstOf({ name, version }: AnyView): ViewDocument {
+    const none = { previous: null, rows: 0, previousRows: null };
+    return { _id: name, live: version, ...none, switchedAt: this.now(), token: this.token };
+  }
+
   /** A view that no later runner has begun with. */
-  private mine(name: string): Filter<ViewDocument> {
+  private mine(name: string | { readonly $in: readonly string[] }): Filter<ViewDocument> {
     return { _id: name, $or: [{ token: { $exists: false } }, { token: { $lte: this.token } }] };
   }
 
