@@ -7,6 +7,16 @@ import { openStores, type Stores } from '../../harness/stores.js';
 import { until } from '../../projections/read-side.js';
 import { identityNumber } from '../../supervisees/people.js';
 
+/** What an auditor is shown of a return as of a moment. */
+interface Past {
+  readonly status: number;
+  readonly code?: string;
+  readonly content: { readonly versions: readonly { readonly figures: Figures }[] };
+  readonly asOf: { readonly position: number };
+  readonly events: readonly { readonly type: string; readonly by: string }[];
+  readonly setBy: readonly object[];
+}
+
 /** March of a city: its offices count, the counties and the city take it up. */
 describe('statistical returns', () => {
   let stores: Stores;
@@ -275,6 +285,53 @@ describe('statistical returns', () => {
     });
     const { items } = await at.head.see(`${path}/rows?group=overdue&count=OTHER_CITY`);
     expect(items).toMatchObject([{ superviseeId: second, value: 1 }]);
+  });
+
+  it('[AUD-2] is to be read as of any moment, explained event by event', async () => {
+    const id = 'BASIC_FACTS.ganzhe.2026-03';
+    const paths = { record: `records/statisticalReturn?id=${id}`, document: `documents/statistical-returns?key=${id}` };
+    const subjects = { record: `statisticalReturn-${id}`, document: `statistical-returns/${id}` };
+    const asOf = async (kind: keyof typeof paths, moment: string, by = at.auditor): Promise<Past> => {
+      const { status, text } = await by.get(`audit/${paths[kind]}&explain=true&asOf=${encodeURIComponent(moment)}`);
+      return { status, ...(JSON.parse(text) as Omit<Past, 'status'>) };
+    };
+    for (const kind of ['record', 'document'] as const) {
+      expect(await asOf(kind, '2026-04-10T09:00:00+08:00')).toMatchObject({ status: 403, code: 'HISTORY_NOT_OPENED' });
+      for (const by of [at.auditor, at.otherDirector])
+        await by.done('audit/readings', { kind, subjectId: subjects[kind], reason: '核查报表各版本' });
+      // In another county there never was one.
+      expect(await asOf(kind, '2026-04-10T09:00:00+08:00', at.otherDirector)).toMatchObject({ status: 404 });
+    }
+    const current = await at.head.see(ganzhe);
+    const moments: [moment: string, status: string, accepted: number | null, versions: number][] = [
+      ['2026-04-01T08:59:59.999+08:00', 'due', null, 0],
+      ['2026-04-08T23:58:59.999+08:00', 'drafted', null, 1],
+      ['2026-04-08T23:59:00+08:00', 'submitted', null, 1],
+      ['2026-04-10T08:59:59.999+08:00', 'accepted', 2, 2],
+      ['2026-04-10T09:00:00+08:00', 'accepted', 3, 3],
+    ];
+    for (const [moment, status, accepted, versions] of moments) {
+      const [record, document] = [await asOf('record', moment), await asOf('document', moment)];
+      expect([moment, record.content]).toMatchObject([moment, { status, accepted, version: versions }]);
+      expect([moment, document.content]).toMatchObject([moment, { status, accepted }]);
+      // A version is what it was from the day it was handed in.
+      const figures = document.content.versions.map((one) => one.figures);
+      expect([moment, figures]).toEqual([moment, current.versions.slice(0, versions).map((one) => one.figures)]);
+      expect(document.asOf).toEqual(record.asOf);
+    }
+    const { events, setBy, asOf: last } = await asOf('document', '2026-04-10T08:59:59.999+08:00');
+    expect(events.map(({ type, by }) => [type, by]).slice(1)).toEqual([
+      ['ReturnDrafted', 'head-1'],
+      ['ReturnSubmitted', 'head-1'],
+      ['ReturnSentBack', 'director-1'],
+      ['ReturnDrafted', 'head-1'],
+      ['ReturnSubmitted', 'head-1'],
+      ['ReturnAccepted', 'deputy-1'],
+    ]);
+    expect(setBy).toContainEqual({ path: 'accepted', position: last.position, type: 'ReturnAccepted' });
+    // By its position the fact is in it, by the one before it is not.
+    expect((await asOf('document', String(last.position))).content).toMatchObject({ status: 'accepted' });
+    expect((await asOf('document', String(last.position - 1))).content).toMatchObject({ status: 'submitted' });
   });
 
   it('[AUD-5] says the same when it is built again from history', async () => {
