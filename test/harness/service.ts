@@ -87,7 +87,7 @@ export class Service {
       reader: new EventCatalogue(eventSources, stores.namespace),
       db: readDatabase(mongo, stores.namespace),
       views,
-      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 6_000, tickMs: 100, owner: randomUUID() },
+      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 30_000, tickMs: 100, owner: randomUUID() },
       log: silentRunner,
       metrics: new RunnerMetrics(),
     });
@@ -127,7 +127,7 @@ export class Service {
       get,
       done: async (path, body, headers) => ok(await post(path, body, headers), path).body,
       see: async (path) => {
-        const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=20000`;
+        const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=30000`;
         const { body } = ok(await get(path + after), path);
         if (body.asOf?.stale) throw this.behind(path);
         return body;

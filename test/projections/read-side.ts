@@ -16,9 +16,9 @@ import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { type Database, openMongo, type Which } from '../support/databases.js';
 import { History } from './history.js';
 
-/** Waits until something holds; fails, saying what and with the last error of asking, when it does not within 40 s. */
+/** Waits until something holds; fails, saying what and with the last error of asking, when it does not within two minutes. */
 export const until = async (what: string, holds: () => Promise<boolean> | boolean): Promise<void> => {
-  const end = performance.now() + 40_000;
+  const end = performance.now() + 120_000;
   let cause: unknown;
   for (;;) {
     try {
