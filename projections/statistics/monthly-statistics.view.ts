@@ -6,18 +6,15 @@ import type { Recorded } from '../../src/kernel/event.js';
 import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
 import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
-import type { SuperviseeDischarged, SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
+import type { SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
 import type { WeeklyReportAmended, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
-import { type Counts, moved, type Movement, NO_MOVEMENT, with1, withMore } from './movement.js';
+import { type Counts, with1, withMore } from './counts.js';
 
-/** What happened in one month in one unit: an office, or all that belongs to a county or city. */
+/** What was done in one month in one unit: an office, or all that belongs to a county or city. Persons are counted by their courses. */
 export interface MonthlyStatistics {
   readonly unit: string;
   readonly path: readonly string[];
   readonly month: Month;
-  /** Persons taken in and let go (STA-1). Who is there at the month's end, all months up to it say together. */
-  readonly in: Movement;
-  readonly out: Movement;
   readonly intakeMissed: number;
   readonly weeklyReports: { readonly received: number; readonly amended: number };
   readonly attendance: {
@@ -32,7 +29,6 @@ export interface MonthlyStatistics {
 type Leave = LeaveApproved | LeavePartCancelled;
 type Fact =
   | SuperviseeRegistered
-  | SuperviseeDischarged
   | WeeklyReportReceived
   | WeeklyReportAmended
   | CheckedIn
@@ -44,10 +40,9 @@ type Fact =
 
 export const monthlyStatistics = view<MonthlyStatistics, Fact>({
   name: 'monthly-statistics',
-  version: 2,
+  version: 3,
   events: [
     'SuperviseeRegistered',
-    'SuperviseeDischarged',
     'WeeklyReportReceived',
     'WeeklyReportAmended',
     'CheckedIn',
@@ -74,8 +69,6 @@ const MONTH_LENGTH = '2026-03'.length;
 type Content = Omit<MonthlyStatistics, 'unit' | 'path' | 'month'>;
 
 const NOTHING: Content = {
-  in: NO_MOVEMENT,
-  out: NO_MOVEMENT,
   intakeMissed: 0,
   weeklyReports: { received: 0, amended: 0 },
   attendance: { sessionsAttended: 0, lateCount: 0, absenceDays: 0, leaveDays: {} },
@@ -99,8 +92,6 @@ const dayOf = (event: Recorded<Exclude<Fact, Leave | AbsenceChange>>): Day => {
     case 'WeeklyReportReceived':
     case 'WeeklyReportAmended':
       return event.data.reportedOn;
-    case 'SuperviseeDischarged':
-      return event.data.on;
     case 'CheckedIn':
       return dayOfSession(event.data.session);
     case 'IncidentReported':
@@ -112,12 +103,8 @@ const dayOf = (event: Recorded<Exclude<Fact, Leave | AbsenceChange>>): Day => {
 
 const changed = (of: Content, event: Recorded<Fact>, month: Month): Partial<Content> => {
   switch (event.type) {
-    case 'SuperviseeRegistered': {
-      const { data } = event;
-      return { in: moved(of.in, data, 'REGISTERED'), intakeMissed: of.intakeMissed + (data.missedIntake ? 1 : 0) };
-    }
-    case 'SuperviseeDischarged':
-      return { out: moved(of.out, event.data, event.data.cause) };
+    case 'SuperviseeRegistered':
+      return { intakeMissed: of.intakeMissed + (event.data.missedIntake ? 1 : 0) };
     case 'WeeklyReportReceived':
       return { weeklyReports: { ...of.weeklyReports, received: of.weeklyReports.received + 1 } };
     case 'WeeklyReportAmended':

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Day, lastDayOfQuarter, type Quarter } from '../kernel/day.js';
-import type { CourseRow, Step, Traits } from '../kernel/supervision/course.js';
+import { lastDayOfQuarter, type Quarter } from '../kernel/day.js';
+import { type CourseRow, type Traits, traitsOn } from '../kernel/supervision/course.js';
 import { type AsOf, ReadStore } from '../platform/read-store/read-store.js';
 import type { Counted } from './domain/suppression/suppress.js';
 
@@ -27,25 +27,14 @@ export class PeopleAtQuartersEnd {
     const counties = [...units.values()].filter(({ kind, mergedInto }) => kind === 'COUNTY' && mergedInto === null);
     const counts = new Map(counties.map(({ unitId }) => [unitId, new Count(unitId)]));
     const on = lastDayOfQuarter(quarter);
-    for await (const { steps } of this.rows.stream<CourseRow>(COURSES, { path: cityId }, { superviseeId: 1 })) {
-      const traits = traitsOn(steps, on, asOf.position);
+    for await (const course of this.rows.stream<CourseRow>(COURSES, { path: cityId }, { superviseeId: 1 })) {
+      const traits = traitsOn(course, on, asOf.position);
       if (traits) counts.get(countyOf(traits.officeId, units) ?? '')?.add(traits);
     }
     const stale = asOf.stale || unitsAsOf.stale;
     return { asOf: { ...asOf, stale }, counted: [...counts.values()].map((count) => count.counted()) };
   }
 }
-
-/** What somebody is counted by at the end of a day; null while not under supervision. */
-export const traitsOn = (steps: readonly Step[], day: Day, position: number): Traits | null =>
-  steps
-    .filter((step) => step.position <= position && step.on <= day)
-    .sort((a, b) => (a.on === b.on ? a.position - b.position : a.on < b.on ? -1 : 1))
-    .reduce<Traits | null>((now, { kind, sets }) => {
-      if (kind === 'left') return null;
-      if (kind === 'came') return now ?? (sets as Traits);
-      return now && { ...now, ...sets };
-    }, null);
 
 /** The county of an office, or the one that stands for it since a merger. */
 const countyOf = (officeId: string, units: ReadonlyMap<string, UnitRow>): string | undefined => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RecordPublicFigures } from '../../src/public-figures/domain/publish-figures.js';
 import { publicFigures } from '../../src/public-figures/domain/public-figures.js';
-import { traitsOn } from '../../src/public-figures/people-at-quarters-end.js';
-import type { Step, Traits } from '../../src/kernel/supervision/course.js';
+import { type Step, type Traits, traitsOn } from '../../src/kernel/supervision/course.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { given, story, type World } from '../support/given.js';
 
@@ -57,15 +56,25 @@ describe('who is counted at the end of a quarter', () => {
   ];
 
   it('[GOV-2] is whoever came by the last day and has not left by it', () => {
-    expect(traitsOn(steps, '2026-03-30', 9)).toBeNull();
-    expect(traitsOn(steps, '2026-03-31', 9)).toEqual(came);
-    expect(traitsOn(steps, '2026-06-29', 9)).toEqual({ ...came, level: 'STRICT' });
-    expect(traitsOn(steps, '2026-06-30', 9)).toBeNull();
+    expect(traitsOn({ steps }, '2026-03-30', 9)).toBeNull();
+    expect(traitsOn({ steps }, '2026-03-31', 9)).toEqual(came);
+    expect(traitsOn({ steps }, '2026-06-29', 9)).toEqual({ ...came, level: 'STRICT' });
+    expect(traitsOn({ steps }, '2026-06-30', 9)).toBeNull();
+  });
+
+  it('[GOV-2] by what was corrected later, as if it had been so from the beginning', () => {
+    const corrected: Step = {
+      ...{ kind: 'corrected', position: 7, on: '2026-07-05', cause: 'CORRECTED' },
+      sets: { category: 'SUSPENDED_SENTENCE' },
+    };
+    const course = { steps: [...steps, corrected] };
+    expect(traitsOn(course, '2026-03-31', 6)).toEqual(came);
+    expect(traitsOn(course, '2026-03-31', 7)).toEqual({ ...came, category: 'SUSPENDED_SENTENCE' });
   });
 
   it('[GOV-2] as far as it was recorded by a position', () => {
-    expect(traitsOn(steps, '2026-06-30', 2)).toEqual(came);
-    expect(traitsOn(steps, '2026-06-29', 4)).toEqual(came);
-    expect(traitsOn(steps, '2026-06-29', 0)).toBeNull();
+    expect(traitsOn({ steps }, '2026-06-30', 2)).toEqual(came);
+    expect(traitsOn({ steps }, '2026-06-29', 4)).toEqual(came);
+    expect(traitsOn({ steps }, '2026-06-29', 0)).toBeNull();
   });
 });

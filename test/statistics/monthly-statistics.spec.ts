@@ -36,6 +36,16 @@ describe('the month of a unit', () => {
       });
   });
 
+  it('[STA-1] [INT-2] counts who reported too late, in the month of reporting', () => {
+    const registered = (missedIntake: boolean, reportedOn: string) => ({
+      type: 'SuperviseeRegistered',
+      data: { ...of, reportedOn, missedIntake },
+    });
+    const facts = [registered(true, '2026-03-31'), registered(false, '2026-03-31'), registered(true, '2026-04-01')];
+    expect(month('county-1', '2026-03', ...facts)?.intakeMissed).toBe(1);
+    expect(month('county-1', '2026-04', ...facts)?.intakeMissed).toBe(1);
+  });
+
   it('[ATT-4] [THR-6] absences follow corrections, and leave that explains them', () => {
     const session = '2026-03-30:PM';
     const absent = { type: 'AbsenceLogged', data: { ...of, session, days: 0.5 } };
