@@ -112,12 +112,11 @@ const DISMISSALS: Readonly<Record<string, string>> = {
   ...{ APPOINTED_LEAVE_RUN: '聘用期连续请假', APPOINTED_LEAVE_YEAR: '一年内累计请假' },
   ...{ HOSPITAL_YEAR: '一年内非因工负伤住院', ILLNESS: '因病', NON_WORK_INJURY: '非因工负伤' },
   ...{ DISMISS: '解除聘用', FACTS_GONE: '事由已不存在', SERVICE_ENDED: '已离任' },
-  ...{ ROLLING: '截至当日的十二个月', CALENDAR: '日历年度' },
 };
 
 const OVERSIGHT: Readonly<Record<string, string>> = {
   ...{ inspection: '检查', complaint: '投诉或建议', procuratorateOpinion: '检察建议或纠正意见' },
-  ...{ COMPLAINT: '投诉', SUGGESTION: '建议', LETTER: '来信', CALLER: '来访', TELEPHONE: '来电', ONLINE: '网络' },
+  ...{ COMPLAINT: '投诉', SUGGESTION: '建议', LETTER: '来信', CALLER: '来访', ONLINE: '网络' },
   ...{ FOUNDED: '属实', PARTLY_FOUNDED: '部分属实', UNFOUNDED: '不属实', ADOPTED: '采纳', NOT_ADOPTED: '不予采纳' },
   ...{ PARTLY_ADOPTED: '部分采纳', PROCURATORIAL_SUGGESTION: '检察建议', CORRECTION_OPINION: '纠正意见' },
 };

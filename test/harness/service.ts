@@ -16,6 +16,7 @@ import { readClient, readDatabase } from '../../src/platform/read-store/read-dat
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { connectEventStore } from '../../src/platform/streams/connect.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
+import { noteStored } from '../golden/golden-events.js';
 import { shanghai } from '../support/given.js';
 import { type Answer, answerOf, type Body } from './answers.js';
 import type { Stores } from './stores.js';
@@ -141,6 +142,7 @@ export class Service {
 
   /** Ends API and projections; the databases stay. */
   async stop(): Promise<void> {
+    await noteStored(this.events, new EventCatalogue(eventSources, this.stores.namespace));
     await this.app.close();
     await this.runner.stop();
     // The client never sees the end of a call that the store broke off: it is not waited for.

@@ -9,6 +9,7 @@ import { Rejection } from '../../src/kernel/rejection.js';
 import type { Principal } from '../../src/kernel/roles.js';
 import { WorkCalendar } from '../../src/kernel/work-calendar.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
+import { noteDecided } from '../golden/golden-events.js';
 import { knownCalendars } from '../../src/organisation/known-calendars.js';
 
 /** A test's world: time in Shanghai, who acts, the rules in force, what other records show. */
@@ -59,7 +60,10 @@ export const given = (of: AnyDecider, events: readonly DomainEvent[] = []) => ({
     const decide = (): DomainEvent[] => {
       const rule = (of.decide as Record<string, (c: Command, s: unknown, x: Context) => DomainEvent[]>)[type.name];
       if (!rule) throw new Error(`${of.category} does not know ${type.name}`);
-      return rule(command(type, fields, metaOf(world)), fold(of, of.initial as unknown, events), contextOf(world));
+      const order = command(type, fields, metaOf(world));
+      const facts = rule(order, fold(of, of.initial as unknown, events), contextOf(world));
+      noteDecided(of, order, facts);
+      return facts;
     };
     return {
       events: decide,
