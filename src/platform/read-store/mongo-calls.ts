@@ -5,6 +5,7 @@ import {
   MongoNetworkError,
   MongoNotConnectedError,
   MongoOperationTimeoutError,
+  MongoServerClosedError,
   MongoServerError,
   MongoServerSelectionError,
   MongoTopologyClosedError,
@@ -18,19 +19,24 @@ const AWAY = [
   MongoOperationTimeoutError,
   MongoWriteConcernError,
   MongoNotConnectedError,
+  MongoServerClosedError,
   MongoTopologyClosedError,
   MongoClientClosedError,
 ];
 
-/** Server error codes of a node that stepped down, shuts down or ran out of the time given (MaxTimeMSExpired). */
+/** Classes that the driver keeps to itself: its pool was closed with the node that went away, or nobody gave a connection back in time. */
+const AWAY_NAMES = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
+
+/** Server error codes of a node that stepped down, shuts down, ran out of the time given (MaxTimeMSExpired), or lost its cursors (43). */
 const AWAY_CODES = new Set<unknown>([
-  6, 7, 50, 89, 91, 189, 262, 9001, 10_058, 10_107, 11_600, 11_602, 13_388, 13_435, 13_436, 14_031, 134, 63, 64, 100,
+  6, 7, 43, 50, 89, 91, 189, 262, 9001, 10_058, 10_107, 11_600, 11_602, 13_388, 13_435, 13_436, 14_031, 134, 63, 64,
+  100,
 ]);
 
 /** Whether an error of the driver means that the database is away, overloaded or did not confirm in time. */
 export const isMongoAway = (error: unknown): boolean => {
   if (!(error instanceof MongoError)) return false;
-  if (AWAY.some((kind) => error instanceof kind)) return true;
+  if (AWAY.some((kind) => error instanceof kind) || AWAY_NAMES.has(error.name)) return true;
   if (error.hasErrorLabel(MongoErrorLabel.RetryableWriteError)) return true;
   return error instanceof MongoServerError && AWAY_CODES.has(error.code);
 };

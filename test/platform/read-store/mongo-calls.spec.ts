@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MongoNetworkError, MongoServerError } from 'mongodb';
+import { MongoError, MongoNetworkError, MongoServerClosedError, MongoServerError } from 'mongodb';
 import { mongoCall } from '../../../src/platform/read-store/mongo-calls.js';
 import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 
@@ -20,5 +20,20 @@ describe('a call to the read database', () => {
     await expect(mongoCall('count', () => Promise.reject(away))).rejects.toThrow(StoreUnavailable);
     const wrong = new MongoServerError({ message: 'unknown operator', code: 2 });
     await expect(mongoCall('count', () => Promise.reject(wrong))).rejects.toBe(wrong);
+  });
+
+  it('that fails with what a node leaves behind when it goes, closed servers, pools and lost cursors, says so too', async () => {
+    class PoolClosed extends MongoError {
+      override get name(): string {
+        return 'MongoPoolClosedError';
+      }
+    }
+    const gone = [
+      new MongoServerClosedError('Server is closed'),
+      new PoolClosed('Attempted to check out a connection from closed connection pool'),
+      new MongoServerError({ message: 'cursor id 7 not found', code: 43 }),
+    ];
+    for (const error of gone)
+      await expect(mongoCall('count', () => Promise.reject(error))).rejects.toThrow(StoreUnavailable);
   });
 });
