@@ -8,6 +8,7 @@ import { embeddedDocuments } from './scenes/documents.js';
 import { embeddedEventStore } from './scenes/event-store.js';
 import { growth } from './scenes/growth.js';
 import { exportOfRows } from './scenes/export.js';
+import { longLives } from './scenes/long-lives.js';
 import { peers } from './scenes/peers.js';
 import { roster } from './scenes/roster.js';
 import { sustainedLoad } from './scenes/sustained.js';
@@ -26,6 +27,7 @@ const SCENES = {
   export: exportOfRows,
   peers,
   growth,
+  'long-lives': longLives,
   sustained: sustainedLoad,
   audit,
 } as const;
