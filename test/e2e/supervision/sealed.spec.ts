@@ -122,4 +122,4 @@ describe('sealed matters', () => {
 });
 
 /** The history itself: everything that ever happened, with sealed values. */
-const HISTORY = ['audit/events'];
+const HISTORY = ['audit/events', 'audit/events/page', 'audit/heads'];
