@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiQuery } from '@nestjs/swagger';
 import { describeFields } from '../../../kernel/fields.js';
 import type { Title } from '../../../kernel/rejection.js';
 import type { Role } from '../../../kernel/roles.js';
@@ -13,9 +13,6 @@ export interface UploadDocs {
   readonly table: string;
   readonly answer: unknown;
 }
-
-const text = (example: string) => ({ schema: documented({ type: 'string' }), example });
-const binary = { schema: documented({ type: 'string', format: 'binary' }), example: 'PK…' };
 
 /** Documents a route that takes a table. */
 export const uploadDocs = (
@@ -36,7 +33,8 @@ export const uploadDocs = (
       description: `${CSV} 或 ${XLSX}：以表格答复未通过的行 / the rows that were refused, as a table`,
       schema: { type: 'string' },
     }),
-    ApiBody({ required: true, content: { [CSV]: text(table), [XLSX]: binary } } as Parameters<typeof ApiBody>[0]),
+    ApiConsumes(CSV, XLSX),
+    ApiBody({ required: true, schema: documented({ type: 'string' }), examples: { table: { value: table } } }),
     answers(200, '逐行答复 / an answer for each row', 'application/json', schemaOfExample(answer), answer),
     ...refusals(),
     refusal('TABLE_EXPECTED'),
