@@ -88,7 +88,7 @@ export class Service {
       reader: new EventCatalogue(eventSources, stores.namespace),
       db: readDatabase(mongo, stores.namespace),
       views,
-      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 30_000, tickMs: 100, owner: randomUUID() },
+      settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 6_000, tickMs: 100, owner: randomUUID() },
       log: silentRunner,
       metrics: new RunnerMetrics(),
     });
