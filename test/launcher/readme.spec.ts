@@ -47,7 +47,7 @@ describe('the walk along one command', () => {
     expect(parsed[3]).toEqual({ id: expect.any(String), revision: 0, position: expect.any(Number) });
     expect(parsed[4]).toEqual(parsed[3]);
     expect(parsed[5]).toMatchObject({ items: [{ superviseeId: parsed[3]?.['id'], name: '林某某' }] });
-    expect(parsed[6]).toMatchObject({ unit: 'minhou', supervisees: { in: { total: 1 }, closing: { total: 1 } } });
+    expect(parsed[6]).toMatchObject({ unit: 'minhou', supervisees: { total: { in: { REGISTERED: 1 }, closing: 1 } } });
     expect(JSON.parse(answers[7] ?? '')).toMatchObject({ items: [{ name: '***', identityNumber: '***' }] });
     expect(walked.stdout).toContain('Sound:');
     expect(walked.stdout).not.toContain('Without --key');
