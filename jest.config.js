@@ -8,4 +8,6 @@ export default {
   setupFiles: ['reflect-metadata'],
   testTimeout: 180_000,
   maxWorkers: 2,
+  // A worker keeps the modules of every file that it ran: near the limit of its heap it does little but collect garbage.
+  workerIdleMemoryLimit: '1GB',
 };
