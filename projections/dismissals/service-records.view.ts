@@ -1,18 +1,18 @@
-import type { ServiceRecordEvent } from '../../src/dismissals/domain/events.js';
+import type { DismissalCaseDecided, ServiceRecordEvent } from '../../src/dismissals/domain/events.js';
 import type { Day } from '../../src/kernel/day.js';
 import { view } from '../../src/kernel/view.js';
 import {
-  NO_SERVICE,
-  type ServiceFacts,
   type ServiceTerms,
   withGrade,
   withoutStay,
   withSessions,
   withStay,
 } from '../../src/kernel/workforce/conduct.js';
+import { settledBy } from '../../src/kernel/workforce/grounds.js';
+import { NO_HISTORY, type ServiceHistory } from '../../src/kernel/workforce/service.js';
 
-/** All that one worker's counters of absence, leave and hospital are found from, over all years. */
-export interface ServiceRecordRow extends ServiceFacts {
+/** All that one worker's counters of absence, leave and hospital are found from, over all years, and what of it was decided on. */
+export interface ServiceRecordRow extends ServiceHistory {
   readonly workerId: string;
   readonly officeId: string;
   readonly path: readonly string[];
@@ -20,25 +20,25 @@ export interface ServiceRecordRow extends ServiceFacts {
   readonly endedOn: Day | null;
 }
 
-type Facts = Exclude<ServiceRecordEvent, { data: { caseId: string } }>;
+type Facts = Exclude<ServiceRecordEvent, { data: { caseId: string } }> | DismissalCaseDecided;
 
 export const serviceRecords = view<ServiceRecordRow, Facts>({
   name: 'service-records',
-  version: 1,
+  version: 2,
   events: [
     ...(['ServiceTermsNoted', 'ServiceEndNoted', 'SessionsTallied', 'AnnualGradeNoted'] as const),
-    ...(['HospitalStayRecorded', 'HospitalStayCorrected', 'HospitalStayWithdrawn'] as const),
+    ...(['HospitalStayRecorded', 'HospitalStayCorrected', 'HospitalStayWithdrawn', 'DismissalCaseDecided'] as const),
   ],
   keys: ({ data }) => [data.workerId],
   project: (row, event) => {
     const { workerId, officeId } = event.data;
-    const before = row ?? { ...NO_SERVICE, terms: null, endedOn: null };
+    const before = row ?? { ...NO_HISTORY, terms: null, endedOn: null };
     return { ...before, ...changed(before, event), workerId, officeId, path: event.meta.jurisdiction };
   },
   indexes: [{ path: 1 }],
 });
 
-const changed = (before: ServiceFacts, { type, data }: Facts): Partial<ServiceRecordRow> => {
+const changed = (before: ServiceHistory, { type, data }: Facts): Partial<ServiceRecordRow> => {
   switch (type) {
     case 'ServiceTermsNoted':
       return { terms: { appointedOn: data.appointedOn, probationEnds: data.probationEnds } };
@@ -55,5 +55,7 @@ const changed = (before: ServiceFacts, { type, data }: Facts): Partial<ServiceRe
     }
     case 'HospitalStayWithdrawn':
       return withoutStay(before, data.stayId);
+    case 'DismissalCaseDecided':
+      return { settled: settledBy(before.settled, data.grounds) };
   }
 };

@@ -14,6 +14,7 @@ export interface WaitingLeave {
   readonly kind: LeaveKind;
   readonly from: Session;
   readonly to: Session;
+  readonly sessions: readonly Session[];
   readonly days: number;
   readonly runDays: number;
   readonly beyondDelegation: boolean;
@@ -28,7 +29,7 @@ export interface WaitingLeave {
 /** Who has to decide on what: a request leaves the inbox when it is decided, returned or withdrawn. */
 export const leaveInbox = view<WaitingLeave, LeaveEvent>({
   name: 'leave-inbox',
-  version: 3,
+  version: 4,
   events: [
     'LeaveRequested',
     'LeaveResubmitted',
@@ -79,6 +80,7 @@ const waiting = ({ data, meta }: Asked): WaitingLeave => ({
   kind: data.kind,
   from: data.from,
   to: data.to,
+  sessions: data.sessions,
   days: data.days,
   runDays: data.runDays,
   beyondDelegation: data.beyondDelegation,

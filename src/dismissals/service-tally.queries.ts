@@ -1,22 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Jurisdictions } from '../kernel/context.js';
-import { type Day, dayAt, type Instant, instantOf } from '../kernel/day.js';
+import { type Day, dayAt } from '../kernel/day.js';
 import { DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
-import { dayOfSession, daysOfSessions, halfOfSession, type Session } from '../kernel/sessions.js';
-import {
-  type Conduct,
-  conductOf,
-  NO_SERVICE,
-  type ServiceFacts,
-  type ServiceTerms,
-  withSessions,
-} from '../kernel/workforce/conduct.js';
-import type { GroundRow } from '../kernel/workforce/ground-rows.js';
-import { type Ground, groundsOf, talliesAsOf } from '../kernel/workforce/grounds.js';
-import type { LeaveKind } from '../kernel/workforce/leave-rules.js';
-import type { Rulebook, Tally } from '../kernel/workforce/tally.js';
+import { dayOfSession, daysOfSessions } from '../kernel/sessions.js';
+import type { Conduct, ServiceTerms } from '../kernel/workforce/conduct.js';
+import { talliesAsOf } from '../kernel/workforce/grounds.js';
+import { approvedLeave, type AskedLeave, type LeaveOutlook, leaveOutlook } from '../kernel/workforce/leave-outlook.js';
+import { conductIn, type Service, type ServiceHistory, serviceOf } from '../kernel/workforce/service.js';
+import type { Tally } from '../kernel/workforce/tally.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, Queried, type Question } from '../platform/http/question.js';
@@ -43,19 +36,10 @@ export class LeavePreviewQuery extends AfterQuery {
 interface WorkerRow extends Scoped, ServiceTerms {
   readonly officeId: string;
 }
-interface RecordRow extends ServiceFacts {
+interface RecordRow extends ServiceHistory {
   readonly terms: ServiceTerms | null;
 }
-/** What is known of a worker's service; who has no record yet has nothing in it. */
-interface Service {
-  readonly facts: ServiceFacts;
-  readonly terms: ServiceTerms;
-  readonly asOf: AsOf;
-}
-interface RequestRow extends Scoped {
-  readonly requestId: string;
-  readonly kind: LeaveKind;
-  readonly sessions: readonly Session[];
+interface RequestRow extends Scoped, AskedLeave {
   readonly status: string;
 }
 
@@ -80,17 +64,10 @@ export interface ServiceTally {
   readonly asOf: AsOf;
 }
 /** What an approval would make of it (THR-6). */
-export interface LeavePreview {
-  readonly requestId: string;
+export interface LeavePreview extends Pick<AskedLeave, 'requestId' | 'kind'>, LeaveOutlook {
   readonly workerId: string;
-  readonly kind: LeaveKind;
   readonly days: number;
   readonly counters: readonly (Counter & { readonly before: number })[];
-  /** Grounds that there would be, and are not now; and rows of grounds that would go, as the leave explains absences. */
-  readonly reaches: readonly Ground[];
-  readonly ends: readonly GroundRow[];
-  /** Grounds that a refusal would lead to: of leave taken on notice by word, what is over becomes absence (LEV-6). */
-  readonly refusalReaches: readonly Ground[];
   readonly asOf: AsOf;
 }
 
@@ -118,7 +95,7 @@ export class ServiceTallyQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
-    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'policies' | 'calendar'>,
+    @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulebookAsKnown'>,
   ) {}
 
   @GetQuery(
@@ -132,12 +109,12 @@ export class ServiceTallyQueries {
     const worker = await this.workerOf(query.workerId, query);
     // Before anything else is looked up, so that one out of reach costs as much as one that is not there.
     if (!mayRead(principal, worker)) throw notFound();
-    const { facts, terms, asOf } = await this.serviceOf(worker, query);
+    const { service, asOf } = await this.serviceOf(worker, query);
     const day = query.day ?? dayAt(this.clock.now());
-    const conduct = conductOf(terms, facts);
-    const counters = talliesAsOf(conduct, await this.rulesFor(worker), day).map(counterOf);
+    const conduct = conductIn(service);
+    const counters = talliesAsOf(conduct, await this.jurisdictions.rulebookAsKnown(worker.path), day).map(counterOf);
     const { workerId, officeId } = worker;
-    return { workerId, officeId, terms, day, counters, sessions: conduct.marks, asOf };
+    return { workerId, officeId, terms: service.terms, day, counters, sessions: conduct.marks, asOf };
   }
 
   /** A dry run: what the counters would be, and which grounds there would be, if the request were approved as it stands (THR-6). */
@@ -153,22 +130,19 @@ export class ServiceTallyQueries {
     const { row: request } = await this.rows.oneAsOf<RequestRow>('leave-ledger', requestId, query);
     if (!request || request.workerId !== workerId || !mayRead(principal, request)) throw notFound();
     const worker = await this.workerOf(workerId, query);
-    const { facts, terms, asOf } = await this.serviceOf(worker, query);
-    const rules = await this.rulesFor(worker);
+    const { service, asOf } = await this.serviceOf(worker, query);
+    const rules = await this.jurisdictions.rulebookAsKnown(worker.path);
     const { kind, sessions } = request;
-    const before = conductOf(terms, facts);
-    const after = conductOf(terms, withSessions(facts, sessions, { change: 'LEAVE', requestId, kind }));
-    const last = (sessions.at(-1) ?? '').slice(0, 10);
-    const now = talliesAsOf(before, rules, last);
-    const counters = talliesAsOf(after, rules, last).map((one) => ({
+    const after = { ...service, ...approvedLeave(service, request) };
+    const last = sessions.at(-1);
+    const lastDay = last === undefined ? '' : dayOfSession(last);
+    const now = talliesAsOf(conductIn(service), rules, lastDay);
+    const counters = talliesAsOf(conductIn(after), rules, lastDay).map((one) => ({
       ...counterOf(one),
       before: now.find(({ row }) => row === one.row)?.days ?? 0,
     }));
-    const [is, would] = [groundsOf(before, rules), groundsOf(after, rules)];
-    const without = groundsOf(conductOf(terms, refused(facts, request, rules, this.clock.now())), rules);
-    const told = { reaches: beyond(would, is), ends: beyond(is, would).map(({ row }) => row) };
-    const days = daysOfSessions(sessions.length);
-    return { requestId, workerId, kind, days, counters, ...told, refusalReaches: beyond(without, is), asOf };
+    const outlook = leaveOutlook(service, request, rules, this.clock.now());
+    return { requestId, workerId, kind, days: daysOfSessions(sessions.length), counters, ...outlook, asOf };
   }
 
   private async workerOf(workerId: string, query: AfterQuery): Promise<WorkerRow> {
@@ -177,32 +151,11 @@ export class ServiceTallyQueries {
     return worker;
   }
 
-  private async serviceOf({ workerId, appointedOn, probationEnds }: WorkerRow, query: AfterQuery): Promise<Service> {
-    const { row, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', workerId, query);
-    return { facts: row ?? NO_SERVICE, terms: row?.terms ?? { appointedOn, probationEnds }, asOf };
-  }
-
-  private async rulesFor({ path }: Scoped): Promise<Rulebook> {
-    return { calendar: await this.jurisdictions.calendar(), policyOn: await this.jurisdictions.policies(path) };
+  private async serviceOf(worker: WorkerRow, query: AfterQuery): Promise<{ service: Service; asOf: AsOf }> {
+    const { row, asOf } = await this.rows.oneAsOf<RecordRow>('service-records', worker.workerId, query);
+    return { service: serviceOf(row, worker), asOf };
   }
 }
-
-/** Grounds of rows that there are none of among others. */
-const beyond = (grounds: readonly Ground[], others: readonly Ground[]): Ground[] =>
-  grounds.filter(({ row }) => !others.some((one) => one.row === row));
-
-/** As if the request were refused: what it covers is owed again, and what is over of it and nobody came to is an absence. */
-const refused = (facts: ServiceFacts, { requestId }: RequestRow, rules: Rulebook, now: Instant): ServiceFacts => {
-  const covered = (Object.keys(facts.sessions) as Session[]).filter(
-    (session) => facts.sessions[session]?.leave?.requestId === requestId,
-  );
-  const over = covered.filter((session) => {
-    const { end } = rules.policyOn(dayOfSession(session)).rules.schedule[halfOfSession(session)];
-    return !facts.sessions[session]?.worked && instantOf(dayOfSession(session), end) < now;
-  });
-  const released = withSessions(facts, covered, { change: 'LEAVE_RELEASED', requestId });
-  return withSessions(released, over, { change: 'ABSENT' });
-};
 
 const counterOf = ({ row: { row, rule }, days, threshold, policySet, from, to }: Tally): Counter => ({
   ...{ row, rule, days, threshold, policySet, from, to },

@@ -52,6 +52,8 @@ export interface Jurisdictions {
   standsFor(unit: string): Promise<readonly string[]>;
   /** The rules in force on a day for a unit, for queries: answers from what is known when the event store is away. */
   rulesAsKnown(day: Day, unit: string): Promise<PolicyRules>;
+  /** Calendar and rules of all days for the unit with this path, for queries: answers from what is known when the event store is away. */
+  rulebookAsKnown(path: readonly string[]): Promise<Pick<Context, 'calendar' | 'policyOn'>>;
   calendar(): Promise<WorkCalendar>;
   /** The principal that acts for another at an instant; undefined when no delegation says so (ORG-1). */
   actingFor(actor: string, onBehalfOf: string, at: Instant): Promise<Principal | undefined>;

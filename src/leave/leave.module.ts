@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { handlersFor } from '../platform/commands/handlers-for.js';
 import { leave } from './domain/leave.js';
 import { LeaveController } from './leave.controller.js';
+import { LeaveInboxQueries } from './leave-inbox.queries.js';
 import { LeaveQueries } from './leave.queries.js';
 
-@Module({ controllers: [LeaveController, LeaveQueries], providers: [...handlersFor(leave)] })
+@Module({ controllers: [LeaveController, LeaveQueries, LeaveInboxQueries], providers: [...handlersFor(leave)] })
 export class LeaveModule {}

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
-import { POSTS, type Principal, type Role } from '../kernel/roles.js';
+import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, ownInReach, type Scoped } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { LEAVE_KINDS, type LeaveKind } from './domain/events.js';
 
@@ -29,17 +29,14 @@ export class LeaveLedgerQuery extends PageQuery {
   declare readonly kind?: LeaveKind;
 }
 
-export class LeaveInboxQuery extends PageQuery {}
-
 /** The fields of a request's rows that lists are filtered by. */
 interface LeaveRow extends Scoped {
   readonly officeId: string;
   readonly status: string;
   readonly kind: string;
-  readonly awaiting: string | null;
 }
 
-const REQUEST = {
+export const REQUEST_EXAMPLE = {
   requestId: '0198a2b4-0000-7000-8000-000000000000',
   workerId: 'w-001',
   officeId: 'office-1',
@@ -47,6 +44,7 @@ const REQUEST = {
   kind: 'PERSONAL',
   from: '2026-03-10:AM',
   to: '2026-03-11:AM',
+  sessions: ['2026-03-10:AM', '2026-03-10:PM', '2026-03-11:AM'],
   days: 1.5,
   runDays: 1.5,
   beyondDelegation: false,
@@ -54,8 +52,7 @@ const REQUEST = {
   approver: 'deputy-director',
 };
 const LEDGER_EXAMPLE = {
-  ...REQUEST,
-  sessions: ['2026-03-10:AM', '2026-03-10:PM', '2026-03-11:AM'],
+  ...REQUEST_EXAMPLE,
   endorsers: ['office-head'],
   requestedAt: '2026-03-09T00:10:00.000Z',
   status: 'pending',
@@ -78,7 +75,6 @@ const LEDGER_EXAMPLE = {
     },
   ],
 };
-const INBOX_EXAMPLE = { ...REQUEST, awaiting: 'deputy-director', awaitingSince: '2026-03-09T01:00:00.000Z' };
 
 @Controller('v1/leave-requests')
 export class LeaveQueries {
@@ -92,23 +88,7 @@ export class LeaveQueries {
     const filter = { $and: [ownInReach(principal), inOffice(principal, office), given(asked)] };
     return this.rows.page<LeaveRow>({ view: 'leave-ledger', filter, sort: { requestedAt: -1 }, ...page });
   }
-
-  @GetQuery(
-    'inbox',
-    LeaveInboxQuery,
-    POSTS,
-    { zh: '待我审批的请假', en: 'Leave that waits for my decision' },
-    { example: INBOX_EXAMPLE },
-  )
-  inbox(@Queried() { query, principal }: Question<LeaveInboxQuery>): Promise<Page<LeaveRow>> {
-    const filter = { ...inReach(principal), awaiting: principal.role, workerId: { $nin: oneself(principal) } };
-    return this.rows.page<LeaveRow>({ view: 'leave-inbox', filter, sort: { awaitingSince: 1 }, ...query });
-  }
 }
-
-/** Nobody decides on their own leave, so it waits for somebody else (LEV-10). */
-const oneself = ({ actor, onBehalfOf }: Principal): string[] =>
-  onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];
 
 /** The conditions that were asked for. */
 const given = (conditions: Readonly<Record<string, string | undefined>>): Record<string, string> =>

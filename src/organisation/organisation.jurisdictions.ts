@@ -22,6 +22,7 @@ import { workCalendar } from './domain/work-calendars/work-calendar.js';
 interface Known {
   readonly organisation: Organisation;
   readonly policies: PolicyBook;
+  readonly calendar: WorkCalendar;
 }
 
 /**
@@ -51,8 +52,8 @@ export class OrganisationJurisdictions implements Jurisdictions {
     return (day) => policyOn(book, day, path);
   }
 
-  async calendar(): Promise<WorkCalendar> {
-    return (await this.state<PublishedCalendars>(workCalendar, CALENDAR_ID)).calendar;
+  async calendar(maxAgeMs?: number): Promise<WorkCalendar> {
+    return (await this.state<PublishedCalendars>(workCalendar, CALENDAR_ID, maxAgeMs)).calendar;
   }
 
   async actingFor(actor: string, onBehalfOf: string, at: Instant): Promise<Principal | undefined> {
@@ -68,6 +69,11 @@ export class OrganisationJurisdictions implements Jurisdictions {
   async rulesAsKnown(day: Day, unit: string): Promise<PolicyRules> {
     const { organisation: known, policies } = await this.asKnown();
     return policyOn(policies, day, pathOf(known, unit) ?? []).rules;
+  }
+
+  async rulebookAsKnown(path: readonly string[]): ReturnType<Jurisdictions['rulebookAsKnown']> {
+    const { policies, calendar } = await this.asKnown();
+    return { calendar, policyOn: (day) => policyOn(policies, day, path) };
   }
 
   private async asKnown(): Promise<Known> {
@@ -94,7 +100,8 @@ export class OrganisationJurisdictions implements Jurisdictions {
 
   private async read(maxAgeMs?: number): Promise<Known> {
     const tree = await this.organisation(maxAgeMs);
-    return { organisation: tree, policies: await this.state<PolicyBook>(policy, POLICY_ID, maxAgeMs) };
+    const policies = await this.state<PolicyBook>(policy, POLICY_ID, maxAgeMs);
+    return { organisation: tree, policies, calendar: await this.calendar(maxAgeMs) };
   }
 
   private organisation(maxAgeMs?: number): Promise<Organisation> {

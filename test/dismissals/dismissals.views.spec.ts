@@ -84,7 +84,12 @@ describe('a worker’s tally', () => {
         'leave-ledger': new Map([['r-1', request]]),
       }),
       { now: () => shanghai('2026-06-30 09:00') },
-      { policies: async () => () => ({ id: 'fuzhou', rules: FUZHOU_REGIME }), calendar: async () => CALENDAR },
+      {
+        rulebookAsKnown: async () => ({
+          policyOn: () => ({ id: 'fuzhou', rules: FUZHOU_REGIME }),
+          calendar: CALENDAR,
+        }),
+      },
     );
   const head = reader('office-head', 'office-1');
   const tally = (facts: readonly Recorded[], query: object = {}, principal = head) =>
@@ -145,6 +150,34 @@ describe('a worker’s tally', () => {
     });
     // It is the morning of 30 June: of the third day nothing is over.
     expect((await refusing('2026-06-26', 3)).refusalReaches).toEqual([]);
+  });
+  it('[THR-6] what was decided on before is no ground again, neither before nor after; with something new it is one', async () => {
+    const kept = (days: number) =>
+      fact('DismissalCaseDecided', {
+        ...{ caseId: 'c-1', outcome: 'KEEP', reasons: '情节轻微', by: 'd-1' },
+        grounds: [
+          {
+            ...{ row: 'APPOINTED_LEAVE_RUN', rule: 'THR-4', days, threshold: 20, stays: [] },
+            sessions: sessions('2026-04-07', days).map((session) => ({ session, standing: 'SICK' })),
+          },
+        ],
+      });
+    const run = [terms, leave('2026-04-07', 20)];
+    const [next = ''] = sessions('2026-04-07', 20.5).slice(-1);
+    const half = (from: string) => requested(0.5, 'PERSONAL', from.slice(0, 10));
+    // A case is open: half a day more changes its grounds, and reaches none that does not stand.
+    expect((await preview(run, half(next))).reaches).toEqual([]);
+    // It was decided: the same half day opens another, half a day apart from it does not, nor does what it was decided on.
+    expect((await preview([...run, kept(20)], half(next))).reaches).toMatchObject([
+      { row: 'APPOINTED_LEAVE_RUN', days: 20.5 },
+    ]);
+    expect((await preview([...run, kept(20)], half('2026-05-12'))).reaches).toEqual([]);
+    expect((await preview([...run, kept(20)], half('2026-04-07'))).reaches).toEqual([]);
+  });
+  it('[THR-6] against who has left there are no grounds', async () => {
+    const left = fact('ServiceEndNoted', { on: '2026-05-05' });
+    expect((await preview([terms, left], requested(20))).reaches).toEqual([]);
+    expect((await preview([terms], requested(20))).reaches).toHaveLength(1);
   });
   it('[THR-6] and which grounds it would take away', async () => {
     const told = await preview([terms, absent('2026-05-06', 7)], requested(0.5, 'SICK'));

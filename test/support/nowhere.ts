@@ -7,6 +7,7 @@ export const nowhere: Jurisdictions = {
   policyOn: never,
   policies: never,
   rulesAsKnown: never,
+  rulebookAsKnown: never,
   standsFor: never,
   actingFor: never,
   calendar: () => Promise.resolve({ kindOf: () => undefined } as never),

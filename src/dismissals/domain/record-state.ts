@@ -1,35 +1,23 @@
 import { type Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
-import {
-  type Conduct,
-  conductOf,
-  daysIn,
-  NO_SERVICE,
-  type ServiceFacts,
-  type ServiceTerms,
-  withGrade,
-  withoutStay,
-  withSessions,
-  withStay,
-} from '../../kernel/workforce/conduct.js';
-import type { Ground, Settled } from '../../kernel/workforce/grounds.js';
+import { type ServiceTerms, withGrade, withoutStay, withSessions, withStay } from '../../kernel/workforce/conduct.js';
+import { type Ground, settledBy } from '../../kernel/workforce/grounds.js';
+import { NO_HISTORY, type ServiceHistory } from '../../kernel/workforce/service.js';
 import type { ServiceRecordEvent } from './events.js';
 
 type CaseStatus = 'open' | 'withdrawn' | 'decided';
 
 /** One worker's service over all years, as far as it bears on grounds of dismissal, with the cases that it led to. */
-export interface ServiceRecord extends ServiceFacts {
+export interface ServiceRecord extends ServiceHistory {
   readonly officeId?: string;
   readonly terms?: ServiceTerms;
   readonly endedOn?: Day;
-  /** What was decided on before (THR-6). */
-  readonly settled: Settled;
   readonly cases: Readonly<Record<string, CaseStatus>>;
   /** The one case that is open, if any. */
   readonly open?: { readonly caseId: string; readonly grounds: readonly Ground[] };
 }
 
-export const NO_RECORD: ServiceRecord = { ...NO_SERVICE, settled: {}, cases: {} };
+export const NO_RECORD: ServiceRecord = { ...NO_HISTORY, cases: {} };
 
 export const evolve = (before: ServiceRecord, event: ServiceRecordEvent): ServiceRecord => {
   const record = { ...before, officeId: event.data.officeId };
@@ -61,7 +49,10 @@ export const evolve = (before: ServiceRecord, event: ServiceRecordEvent): Servic
     case 'DismissalCaseWithdrawn':
       return closed(record, event.data.caseId, 'withdrawn');
     case 'DismissalCaseDecided':
-      return { ...closed(record, event.data.caseId, 'decided'), settled: settledBy(record, event.data.grounds) };
+      return {
+        ...closed(record, event.data.caseId, 'decided'),
+        settled: settledBy(record.settled, event.data.grounds),
+      };
   }
 };
 
@@ -70,25 +61,12 @@ const closed = ({ open: _closed, ...record }: ServiceRecord, caseId: string, sta
   cases: { ...record.cases, [caseId]: status },
 });
 
-const settledBy = ({ settled }: ServiceRecord, grounds: readonly Ground[]): Settled =>
-  grounds.reduce<Settled>(
-    (all, ground) => ({ ...all, [ground.row]: [...(all[ground.row] ?? []), ...evidenceOf(ground)] }),
-    settled,
-  );
-
-/** What a ground rests on, by the names that it is settled by. */
-const evidenceOf = (ground: Ground): readonly string[] =>
-  ground.row === 'NOT_COMPETENT'
-    ? [ground.year]
-    : [...ground.sessions.map(({ session }) => session), ...daysIn(ground.stays)];
-
 /** Terms that were not noted, as of who was appointed before records were kept, are those that the worker's own record shows. */
-export const conductIn = (record: ServiceRecord, { references: { worker } }: Context): Conduct | undefined => {
+export const termsIn = (record: ServiceRecord, { references: { worker } }: Context): ServiceTerms | undefined => {
   const { appointedOn, probationEnds } = worker?.facts ?? {};
   const shown =
     typeof appointedOn === 'string'
       ? { appointedOn, probationEnds: typeof probationEnds === 'string' ? probationEnds : null }
       : undefined;
-  const terms = record.terms ?? shown;
-  return terms && conductOf(terms, record);
+  return record.terms ?? shown;
 };

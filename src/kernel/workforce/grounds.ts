@@ -1,5 +1,5 @@
 import type { Day } from '../day.js';
-import { type Conduct, type Mark, type Period, periodsOf } from './conduct.js';
+import { type Conduct, daysIn, type Mark, type Period, periodsOf } from './conduct.js';
 import { type CountedRowName, GRAVITY, type GroundRow } from './ground-rows.js';
 import { asOf, countedIn, type Rulebook, type Tally, talliesOf } from './tally.js';
 
@@ -32,6 +32,19 @@ export type Ground = CountedGround | AppraisalGround;
 
 /** By row, what was decided on before: sessions, days in hospital, years of appraisals. It is no ground again by itself. */
 export type Settled = Readonly<Partial<Record<GroundRow, readonly string[]>>>;
+
+/** What is settled once grounds were decided on, with what was before. */
+export const settledBy = (settled: Settled, grounds: readonly Ground[]): Settled =>
+  grounds.reduce<Settled>(
+    (all, ground) => ({ ...all, [ground.row]: [...(all[ground.row] ?? []), ...evidenceOf(ground)] }),
+    settled,
+  );
+
+/** What a ground rests on, by the names that it is settled by. */
+const evidenceOf = (ground: Ground): readonly string[] =>
+  ground.row === 'NOT_COMPETENT'
+    ? [ground.year]
+    : [...ground.sessions.map(({ session }) => session), ...daysIn(ground.stays)];
 
 /**
  * The grounds that a worker's conduct gives, the gravest first, at most one of a row: where several runs or years reach the threshold,

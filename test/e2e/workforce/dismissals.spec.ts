@@ -150,6 +150,9 @@ describe('grounds of dismissal, from the facts to the decision', () => {
       ...{ days: 20, kind: 'PERSONAL', ends: [] },
       reaches: [{ row: 'APPOINTED_LEAVE_RUN', rule: 'THR-4', days: 20, threshold: 20 }],
     });
+    expect((await at.head.see('leave-requests/inbox')).items).toMatchObject([
+      { requestId: long, outlook: { reaches: [{ row: 'APPOINTED_LEAVE_RUN', days: 20 }], ends: [] } },
+    ]);
     expect((await at.worker.get(preview(long))).status).toBe(403);
     expect((await at.otherHead.get(preview(long))).status).toBe(404);
   });

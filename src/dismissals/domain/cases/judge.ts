@@ -1,8 +1,9 @@
 import type { Command } from '../../../kernel/command.js';
 import type { Context } from '../../../kernel/context.js';
-import { type Ground, groundsOf } from '../../../kernel/workforce/grounds.js';
+import type { Ground } from '../../../kernel/workforce/grounds.js';
+import { groundsAgainst } from '../../../kernel/workforce/service.js';
 import type { ServiceRecordEvent } from '../events.js';
-import { conductIn, evolve, type ServiceRecord } from '../record-state.js';
+import { evolve, type ServiceRecord, termsIn } from '../record-state.js';
 
 export interface OfWorker {
   readonly workerId: string;
@@ -36,14 +37,13 @@ const consequences = (
 ): ServiceRecordEvent[] => {
   const of = named(command, context);
   const { open } = record;
-  if (record.endedOn !== undefined) return open ? [withdrawn(of, open, 'SERVICE_ENDED')] : [];
-  const conduct = conductIn(record, context);
-  const grounds = conduct ? groundsOf(conduct, context, record.settled) : [];
+  const terms = termsIn(record, context);
+  const grounds = terms ? groundsAgainst({ ...record, terms }, context) : [];
   if (!open) {
     const { commandId: caseId } = command.meta;
     return grounds.length === 0 ? [] : [{ type: 'DismissalCaseOpened', data: { ...of, caseId, grounds } }];
   }
-  if (grounds.length === 0) return [withdrawn(of, open, 'FACTS_GONE')];
+  if (grounds.length === 0) return [withdrawn(of, open, record.endedOn === undefined ? 'FACTS_GONE' : 'SERVICE_ENDED')];
   return same(open.grounds, grounds) ? [] : [changed(of, open, grounds)];
 };
 
