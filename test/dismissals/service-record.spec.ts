@@ -11,9 +11,11 @@ import {
   NoteServiceTerms,
   TallySessions,
 } from '../../src/dismissals/domain/note-facts.js';
+import type { ServiceRecordEvent } from '../../src/dismissals/domain/events.js';
 import { serviceRecord } from '../../src/dismissals/domain/service-record.js';
 import type { Face } from '../../src/kernel/context.js';
 import { addDays } from '../../src/kernel/day.js';
+import { fold } from '../../src/kernel/decider.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
 import { type Session, workingSessions } from '../../src/kernel/sessions.js';
 import type { SessionChange } from '../../src/kernel/workforce/conduct.js';
@@ -171,6 +173,13 @@ describe('the decision', () => {
     deciding({ outcome: 'DISMISS', on: '2026-12-02' }).thenRejected('DISMISSAL_DAY_UNFIT');
     deciding({ outcome: 'DISMISS', on: '2026-01-04' }).thenRejected('DISMISSAL_DAY_UNFIT');
     deciding({ outcome: 'DISMISS', on: '2026-01-05' }).then({ type: 'DismissalCaseDecided' });
+  });
+  it('[THR-6] is shown to whoever ends the appointment, as is how every case stands', () => {
+    const cases = (events: readonly DomainEvent[]) =>
+      serviceRecord.face?.(fold(serviceRecord, serviceRecord.initial, events as ServiceRecordEvent[]))?.facts;
+    expect(cases(open)).toEqual({ 'case-1': 'open' });
+    expect(cases([...open, ...deciding({}).events()])).toEqual({ 'case-1': 'kept' });
+    expect(cases([...open, ...deciding({ outcome: 'DISMISS' }).events()])).toEqual({ 'case-1': 'dismissed' });
   });
   it('[THR-6] comes once, and not after the case was withdrawn', () => {
     const decided = [...open, ...deciding({}).events()];

@@ -28,6 +28,14 @@ const by = (actor: string, role: 'director' | 'social-worker', at = '2026-03-09'
   references: { offices },
 });
 const director = (at?: string): World => by('o-1', 'director', at);
+/** A director who sees how the worker's dismissal cases stand. */
+const withCases = (cases?: Record<string, string>): World => ({
+  ...director(),
+  references: {
+    offices,
+    service: cases && { id: 'w-1', unit: 'east-1', status: 'serving', facts: cases },
+  },
+});
 const herself = by('w-1', 'social-worker');
 const inHerStead: World = { ...director(), by: { actor: 'o-9', role: 'director', unit: 'east', onBehalfOf: 'w-1' } };
 
@@ -205,18 +213,38 @@ describe('a departure', () => {
   it('[HR-3] by dismissal is a decision of the county, with its grounds and the case that it rests on', () => {
     const dismissal = { workerId: 'w-1', on: '2026-03-09', reason: '连续旷工', dismissalCaseId: 'case-1' };
     given(socialWorker, told1())
-      .when(DismissSocialWorker, dismissal, director())
+      .when(DismissSocialWorker, dismissal, withCases({ 'case-1': 'dismissed' }))
       .then({ type: 'AppointmentEnded', data: { ...dismissal, cause: 'DISMISSAL' } });
     given(socialWorker, told1())
       .when(DismissSocialWorker, { ...dismissal, on: '2026-03-10' }, director())
       .thenRejected('WORKER_DAY_IN_FUTURE');
     const left = [
       ...told1(),
-      ...given(socialWorker, told1()).when(DismissSocialWorker, dismissal, director()).events(),
+      ...given(socialWorker, told1())
+        .when(DismissSocialWorker, { ...dismissal, dismissalCaseId: undefined }, director())
+        .events(),
     ];
     expect(factsOf(left)?.leftOn).toBe('2026-03-09');
     given(socialWorker, left).when(DismissSocialWorker, dismissal, director()).thenRejected('WORKER_NOT_SERVING');
     given(socialWorker, left).when(SubmitResignation, resignation, herself).thenRejected('WORKER_NOT_SERVING');
+  });
+  it('[HR-3] [THR-6] names a case of this worker that was decided for dismissal, or none', () => {
+    const dismissal = { workerId: 'w-1', on: '2026-03-09', reason: '连续旷工' };
+    const on = (cases: Record<string, string> | undefined, dismissalCaseId?: string, by: World['by'] = director().by) =>
+      given(socialWorker, told1()).when(
+        DismissSocialWorker,
+        { ...dismissal, ...(dismissalCaseId === undefined ? {} : { dismissalCaseId }) },
+        { ...withCases(cases), by },
+      );
+    on({}).then({ type: 'AppointmentEnded' });
+    on({ 'case-1': 'dismissed' }, 'case-1').then({ type: 'AppointmentEnded', data: { dismissalCaseId: 'case-1' } });
+    for (const status of ['open', 'withdrawn', 'kept'])
+      on({ 'case-1': status }, 'case-1').thenRejected('WORKER_CASE_UNFIT');
+    on({ 'case-1': 'dismissed' }, 'case-2').thenRejected('WORKER_CASE_UNFIT');
+    on({}, 'constructor').thenRejected('WORKER_CASE_UNFIT');
+    on(undefined, 'case-1').thenRejected('WORKER_CASE_UNFIT');
+    // What follows from the decision comes from the case itself, of which another process may not have heard yet.
+    on(undefined, 'case-1', { actor: 'system', role: 'system', unit: '*' }).then({ type: 'AppointmentEnded' });
   });
   it('[HR-3] tells its cause', () => {
     given(socialWorker, told1())

@@ -1,14 +1,15 @@
-import { type Context } from '../../kernel/context.js';
+import type { Context, Face } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { type ServiceTerms, withGrade, withoutStay, withSessions, withStay } from '../../kernel/workforce/conduct.js';
 import { type Ground, settledBy } from '../../kernel/workforce/grounds.js';
 import { NO_HISTORY, type ServiceHistory } from '../../kernel/workforce/service.js';
 import type { ServiceRecordEvent } from './events.js';
 
-type CaseStatus = 'open' | 'withdrawn' | 'decided';
+type CaseStatus = 'open' | 'withdrawn' | 'kept' | 'dismissed';
 
 /** One worker's service over all years, as far as it bears on grounds of dismissal, with the cases that it led to. */
 export interface ServiceRecord extends ServiceHistory {
+  readonly workerId?: string;
   readonly officeId?: string;
   readonly terms?: ServiceTerms;
   readonly endedOn?: Day;
@@ -20,7 +21,8 @@ export interface ServiceRecord extends ServiceHistory {
 export const NO_RECORD: ServiceRecord = { ...NO_HISTORY, cases: {} };
 
 export const evolve = (before: ServiceRecord, event: ServiceRecordEvent): ServiceRecord => {
-  const record = { ...before, officeId: event.data.officeId };
+  const { workerId, officeId } = event.data;
+  const record = { ...before, workerId, officeId };
   switch (event.type) {
     case 'ServiceTermsNoted': {
       const { appointedOn, probationEnds } = event.data;
@@ -50,7 +52,7 @@ export const evolve = (before: ServiceRecord, event: ServiceRecordEvent): Servic
       return closed(record, event.data.caseId, 'withdrawn');
     case 'DismissalCaseDecided':
       return {
-        ...closed(record, event.data.caseId, 'decided'),
+        ...closed(record, event.data.caseId, event.data.outcome === 'DISMISS' ? 'dismissed' : 'kept'),
         settled: settledBy(record.settled, event.data.grounds),
       };
   }
@@ -60,6 +62,12 @@ const closed = ({ open: _closed, ...record }: ServiceRecord, caseId: string, sta
   ...record,
   cases: { ...record.cases, [caseId]: status },
 });
+
+/** What the end of an appointment sees: how the cases stand, by the id of each. */
+export const face = ({ workerId, officeId, endedOn, cases }: ServiceRecord): Face | undefined =>
+  workerId === undefined || officeId === undefined
+    ? undefined
+    : { id: workerId, unit: officeId, status: endedOn === undefined ? 'serving' : 'left', facts: cases };
 
 /** Terms that were not noted, as of who was appointed before records were kept, are those that the worker's own record shows. */
 export const termsIn = (record: ServiceRecord, { references: { worker } }: Context): ServiceTerms | undefined => {

@@ -19,7 +19,7 @@ import {
   tallySessions,
   TallySessions,
 } from './note-facts.js';
-import { evolve, NO_RECORD } from './record-state.js';
+import { evolve, face, NO_RECORD } from './record-state.js';
 
 /**
  * What of one worker's service bears on the end of it, over all years, and the cases about that: in one stream, so that nobody decides
@@ -48,4 +48,5 @@ export const serviceRecord = decider({
   unitOf: (record, _command, references) => references.worker?.unit ?? record.officeId,
   personOf: (_record, command) => command.workerId,
   references: (command) => ({ worker: { category: 'socialWorker', id: command.workerId } }),
+  face,
 });

@@ -4,6 +4,10 @@ export const reject = rejections({
   WORKER_ALREADY_APPOINTED: ['该社工编号已有聘用记录', 'A social worker with this id was appointed already'],
   WORKER_NOT_SERVING: ['该社工不在岗', 'The social worker is not in service'],
   WORKER_OWN: ['不得决定本人的聘用事项', 'Nobody decides on their own service'],
+  WORKER_CASE_UNFIT: [
+    '该社工没有决定解除聘用的该辞退案件',
+    'There is no such case of this worker that was decided for dismissal',
+  ],
   WORKER_OFFICE_UNFIT: ['社工须在司法所任职', 'A social worker serves in an office that exists and is not closed'],
   WORKER_APPLICATION_UNFIT: ['该应聘申请未被本所录用', 'Nobody was hired for this office on that application'],
   WORKER_OFFICE_UNCHANGED: ['该社工已在该司法所', 'The social worker serves in that office'],

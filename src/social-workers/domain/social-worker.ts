@@ -62,6 +62,9 @@ export const socialWorker = decider({
     ...(command instanceof AppointSocialWorker && command.applicationId !== undefined
       ? { applicant: { category: 'applicant', id: command.applicationId } }
       : {}),
+    ...(command instanceof DismissSocialWorker && command.dismissalCaseId !== undefined
+      ? { service: { category: 'serviceRecord', id: command.workerId } }
+      : {}),
   }),
   face,
   governed: false,

@@ -120,6 +120,11 @@ describe('grounds of dismissal, from the facts to the decision', () => {
     });
     const { caseId } = open as unknown as { caseId: string };
     service.clock.set('2026-03-16 09:00');
+    const byHand = { on: '2026-03-13', reason: '屡次旷工' };
+    for (const dismissalCaseId of [caseId, 'no-such-case'])
+      expect(await code(at.deputy.post(`${worker}/dismissal`, { ...byHand, dismissalCaseId }))).toBe(
+        'WORKER_CASE_UNFIT',
+      );
     await at.deputy.done(`${worker}/dismissal-cases/${caseId}/decision`, { outcome: 'DISMISS', reasons: '屡次旷工' });
     expect(
       await until(

@@ -4,6 +4,7 @@ import type { Day } from '../../../kernel/day.js';
 import { DayField, IdField, TextField } from '../../../kernel/fields.js';
 import { checkDay, decidedByOthers, type Employment } from '../employment.js';
 import type { SocialWorkerEvent } from '../events.js';
+import { reject } from '../rejections.js';
 
 export class DismissSocialWorker extends Command {
   @IdField({ path: true }) declare readonly workerId: string;
@@ -23,7 +24,16 @@ export const dismissSocialWorker = (
   const { workerId, on, reason, dismissalCaseId } = c;
   const worker = decidedByOthers(c, employment);
   checkDay(on, worker, context.today);
+  if (dismissalCaseId !== undefined) checkCase(dismissalCaseId, c, context);
   const of = dismissalCaseId === undefined ? {} : { dismissalCaseId };
   const { officeId } = worker;
   return [{ type: 'AppointmentEnded', data: { workerId, officeId, on, reason, cause: 'DISMISSAL', ...of } }];
+};
+
+/** A case that is named is one of this worker that was decided for dismissal. What follows from such a decision comes from the case itself. */
+const checkCase = (caseId: string, { meta }: DismissSocialWorker, { references: { service } }: Context): void => {
+  if (meta.role === 'system') return;
+  const cases = service?.facts ?? {};
+  const status = Object.hasOwn(cases, caseId) ? cases[caseId] : null;
+  if (status !== 'dismissed') throw reject('WORKER_CASE_UNFIT', { status });
 };
