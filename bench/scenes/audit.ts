@@ -107,7 +107,7 @@ const asOf = async (bench: Bench, on: Installation, author: Author): Promise<Lin
     { expectedRevision: NO_STREAM },
   );
   const past = new PastStates(on.events, on.catalogue);
-  const reader = { actor: 'auditor', role: 'auditor', unit: '*', reach: ['*'] } as const;
+  const reader = { actor: 'auditor', role: 'auditor', unit: '*', relation: 'unit', reach: ['*'] } as const;
   const asked = { moment: () => true, reader, explained: true };
   const [ours, raw]: [number[], number[]] = [[], []];
   for (let turn = 0; turn <= bench.rounds(AS_OF_ROUNDS); turn += 1) {

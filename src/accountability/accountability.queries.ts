@@ -1,23 +1,23 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
-import type { Role } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const CASES = 'disciplinary-cases';
 const STATUSES = ['opened', 'heard', 'decided', 'appealed', 'settled'] as const;
 /** The worker's own, and those who report, decide or watch. */
-const READERS: readonly Role[] = [
+const READERS: Access = ownFor([
   'social-worker',
   'office-head',
   'deputy-director',
   'director',
   'city-officer',
   'auditor',
-];
+]);
 
 export class DisciplinaryCasesQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
@@ -68,7 +68,7 @@ export class AccountabilityQueries {
   all(@Queried() { query, principal }: Question<DisciplinaryCasesQuery>): Promise<Page<CaseRow>> {
     const { office, status, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
     };
@@ -84,7 +84,7 @@ export class AccountabilityQueries {
   )
   async one(@Queried() { query, principal }: Question<DisciplinaryCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -3,6 +3,7 @@ import { Controller, Req, Res, StreamableFile, type Type } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonSchema } from '../kernel/fields.js';
 import type { Title } from '../kernel/rejection.js';
+import { published } from '../platform/auth/access.js';
 import { headerOf } from '../platform/http/edge-request.js';
 import { languageOf } from '../platform/http/problem.js';
 import { Queried, type Question } from '../platform/http/question.js';
@@ -32,7 +33,7 @@ export class DatasetsQueries {
   @GetQuery(
     '',
     DatasetsQuery,
-    ANALYSING,
+    published(ANALYSING),
     { zh: '可分析的数据集及其字段', en: 'Datasets and the fields that the reader sees' },
     {
       example: {

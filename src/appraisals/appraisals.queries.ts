@@ -4,11 +4,12 @@ import { type Day, dayAt, firstDayOfQuarter, lastDayOfQuarter, type Quarter } fr
 import { ChoiceField, IdField, QuarterField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
+import { ownFor } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { openingOf } from './domain/service-in-quarter.js';
 
@@ -95,13 +96,13 @@ export class AppraisalsQueries {
   @GetQuery(
     'social-workers/:workerId/appraisal-records/:quarter',
     AppraisalRecordQuery,
-    ['social-worker', ...POSTS, 'auditor'],
+    ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '社工季度考评档案', en: "A worker's appraisal record of a quarter" },
     { example: RECORD_EXAMPLE },
   )
   async record(@Queried() { query, principal }: Question<AppraisalRecordQuery>): Promise<RecordRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RecordRow>(RECORDS, `${query.workerId}:${query.quarter}`, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 
@@ -109,14 +110,14 @@ export class AppraisalsQueries {
   @GetQuery(
     'appraisals/quarterly',
     AppraisalsQuery,
-    ['social-worker', ...POSTS, 'auditor'],
+    ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '季度考评', en: 'Quarterly appraisals' },
     { example: RECORD_EXAMPLE },
   )
   written(@Queried() { query, principal }: Question<AppraisalsQuery>): Promise<Page<RecordRow>> {
     const { office, quarter, status, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...inOffice(principal, office),
       ...(quarter === undefined ? {} : { quarter }),
       'appraisal.status': status ?? { $in: [...STATUSES] },

@@ -3,9 +3,10 @@ import type { Month } from '../kernel/day.js';
 import { IdField, MonthField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
+import { ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, mayRead, type Scoped } from '../platform/read-store/reach.js';
+import { inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const VIEW = 'attendance-month';
@@ -64,13 +65,13 @@ export class AttendanceQueries {
   @GetQuery(
     'social-workers/:workerId/attendance/:month',
     WorkerMonthQuery,
-    ['social-worker', ...POSTS, 'auditor'],
+    ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '社工月度考勤表', en: "A worker's month sheet" },
     { example: SHEET_EXAMPLE },
   )
   async ofWorker(@Queried() { query, principal }: Question<WorkerMonthQuery>): Promise<SheetRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<SheetRow>(VIEW, `${query.workerId}:${query.month}`, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 

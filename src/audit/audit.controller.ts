@@ -2,6 +2,7 @@ import { Controller, type StreamableFile } from '@nestjs/common';
 import { IdField, InstantField, IntegerField, PatternField } from '../kernel/fields.js';
 import type { Title } from '../kernel/rejection.js';
 import { INSTALLATION, type Role } from '../kernel/roles.js';
+import { published } from '../platform/auth/access.js';
 import { Commands } from '../platform/commands/commands.js';
 import type { Receipt } from '../platform/commands/receipt.js';
 import { ndjson } from '../platform/http/ndjson.js';
@@ -168,7 +169,7 @@ export class AuditController {
   @GetQuery(
     'public-key',
     PublicKeyQuery,
-    ['auditor'],
+    published(['auditor']),
     { zh: '本安装的签名公钥', en: 'Public key that exports are signed with' },
     { example: { publicKey: '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA…\n-----END PUBLIC KEY-----\n' } },
   )

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField, PatternField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import { ownFor } from '../platform/auth/access.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inReach, type Scoped } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { type Award, AWARDS } from './domain/events.js';
 
@@ -55,7 +56,7 @@ export class AwardsQueries {
   @GetQuery(
     'awards',
     AwardsQuery,
-    READERS,
+    ownFor(READERS),
     { zh: '嘉奖和先进工作者', en: 'Citations and advanced workers' },
     { example: AWARD },
   )
@@ -63,7 +64,7 @@ export class AwardsQueries {
     const { worker, award, period, stage, ...page } = query;
     const filter = {
       $and: [
-        ownInReach(principal),
+        inReach(principal),
         worker === undefined ? {} : { workerId: worker },
         award === undefined ? {} : { award },
         period === undefined ? {} : { period },

@@ -1,23 +1,23 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
-import type { Role } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const CASES = 'dismissal-cases';
 const STATUSES = ['open', 'withdrawn', 'decided'] as const;
 /** The worker's own, and those who know of it, decide or watch. */
-const READERS: readonly Role[] = [
+const READERS: Access = ownFor([
   'social-worker',
   'office-head',
   'deputy-director',
   'director',
   'city-officer',
   'auditor',
-];
+]);
 
 export class DismissalCasesQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
@@ -81,7 +81,7 @@ export class DismissalsQueries {
       ...(worker === undefined ? {} : { workerId: worker }),
       ...(status === undefined ? {} : { status }),
     };
-    const filter = { $and: [ownInReach(principal), asked] };
+    const filter = { $and: [inReach(principal), asked] };
     return this.rows.page<CaseRow>({ view: CASES, filter, sort: { gravity: 1, openedAt: 1 }, ...page });
   }
 
@@ -94,7 +94,7 @@ export class DismissalsQueries {
   )
   async one(@Queried() { query, principal }: Question<DismissalCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 }

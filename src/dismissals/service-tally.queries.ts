@@ -3,21 +3,22 @@ import type { Jurisdictions } from '../kernel/context.js';
 import { type Day, dayAt } from '../kernel/day.js';
 import { DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
-import { POSTS, type Role } from '../kernel/roles.js';
+import { POSTS } from '../kernel/roles.js';
 import { dayOfSession, daysOfSessions } from '../kernel/sessions.js';
 import type { Conduct, ServiceTerms } from '../kernel/workforce/conduct.js';
 import { talliesAsOf } from '../kernel/workforce/grounds.js';
 import { approvedLeave, type AskedLeave, type LeaveOutlook, leaveOutlook } from '../kernel/workforce/leave-outlook.js';
 import { conductIn, type Service, type ServiceHistory, serviceOf } from '../kernel/workforce/service.js';
 import type { Tally } from '../kernel/workforce/tally.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { mayRead, type Scoped } from '../platform/read-store/reach.js';
+import { reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, ReadStore } from '../platform/read-store/read-store.js';
 
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor']);
 
 export class ServiceTallyQuery extends AfterQuery {
   @IdField({ path: true }) declare readonly workerId: string;
@@ -108,7 +109,7 @@ export class ServiceTallyQueries {
   async tally(@Queried() { query, principal }: Question<ServiceTallyQuery>): Promise<ServiceTally> {
     const worker = await this.workerOf(query.workerId, query);
     // Before anything else is looked up, so that one out of reach costs as much as one that is not there.
-    if (!mayRead(principal, worker)) throw notFound();
+    if (!reaches(principal, worker)) throw notFound();
     const { service, asOf } = await this.serviceOf(worker, query);
     const day = query.day ?? dayAt(this.clock.now());
     const conduct = conductIn(service);
@@ -128,7 +129,7 @@ export class ServiceTallyQueries {
   async preview(@Queried() { query, principal }: Question<LeavePreviewQuery>): Promise<LeavePreview> {
     const { workerId, requestId } = query;
     const { row: request } = await this.rows.oneAsOf<RequestRow>('leave-ledger', requestId, query);
-    if (!request || request.workerId !== workerId || !mayRead(principal, request)) throw notFound();
+    if (!request || request.workerId !== workerId || !reaches(principal, request)) throw notFound();
     const worker = await this.workerOf(workerId, query);
     const { service, asOf } = await this.serviceOf(worker, query);
     const rules = await this.jurisdictions.rulebookAsKnown(worker.path);

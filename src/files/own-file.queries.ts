@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { IdField, PatternField } from '../kernel/fields.js';
 import { notFound, type Title } from '../kernel/rejection.js';
+import { ownFor } from '../platform/auth/access.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { ENTRIES, type EntryRow, PersonalFiles } from './personal-files.js';
 
@@ -51,14 +53,14 @@ export class OwnFileQueries {
   @GetQuery(
     '',
     OwnFileQuery,
-    ['social-worker'],
+    ownFor(['social-worker']),
     { zh: '本人档案', en: "A social worker's own file" },
     { example: EXAMPLE },
   )
   async own(@Queried() { query, principal }: Question<OwnFileQuery>): Promise<Page<OwnEntry>> {
     const { workerId, type, ...page } = query;
     if (workerId !== principal.actor) throw notFound();
-    const filter = { workerId, ...(type === undefined ? {} : { type }) };
+    const filter = { ...inReach(principal), ...(type === undefined ? {} : { type }) };
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort: { day: 1, position: 1 }, ...page });
     return { ...found, items: found.items.map((row) => this.files.titled(told(row))) };
   }

@@ -13,6 +13,12 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/**
+ * Which records somebody reaches. `own`: those about themselves. `unit`: those of their unit and of the units under it. `all`: what is
+ * published to everybody who may ask.
+ */
+export type Relation = 'own' | 'unit' | 'all';
+
 /** Posts that officers hold in a unit and that decisions are made by (ORG-1). */
 export const POSTS = ['officer', 'office-head', 'deputy-director', 'director', 'city-officer'] as const;
 export type Post = (typeof POSTS)[number];

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
-import { POSTS, type Role } from '../kernel/roles.js';
+import { POSTS } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, type Scoped } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { LEAVE_KINDS, type LeaveKind } from './domain/events.js';
 
@@ -17,7 +18,7 @@ const STATUSES = [
   'cancelled',
   'lapsed',
 ] as const;
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor']);
 
 export class LeaveLedgerQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
@@ -85,7 +86,7 @@ export class LeaveQueries {
     const { office, worker, status, kind, ...page } = query;
     const asked = { workerId: worker, status, kind };
     // Both conditions on the worker must hold: whose rows are asked for, and whose the caller may see.
-    const filter = { $and: [ownInReach(principal), inOffice(principal, office), given(asked)] };
+    const filter = { $and: [inReach(principal), inOffice(principal, office), given(asked)] };
     return this.rows.page<LeaveRow>({ view: 'leave-ledger', filter, sort: { requestedAt: -1 }, ...page });
   }
 }

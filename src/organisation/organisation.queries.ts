@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role, ROLES } from '../kernel/roles.js';
+import { published } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach } from '../platform/read-store/reach.js';
@@ -99,7 +100,7 @@ const DELEGATION_EXAMPLE = {
 export class OrganisationQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('units', UnitsQuery, ROLES, { zh: '单位', en: 'Units' }, { example: UNIT_EXAMPLE })
+  @GetQuery('units', UnitsQuery, published(ROLES), { zh: '单位', en: 'Units' }, { example: UNIT_EXAMPLE })
   units(@Queried() { query }: Question<UnitsQuery>): Promise<Page<UnitRow>> {
     const { kind, parent, within, closed = false, ...page } = query;
     const filter = {
@@ -111,7 +112,7 @@ export class OrganisationQueries {
     return this.rows.page<UnitRow>({ view: 'units', filter, sort: { unitId: 1 }, ...page });
   }
 
-  @GetQuery('units/:unitId', UnitQuery, ROLES, { zh: '一个单位', en: 'One unit' }, { example: UNIT_EXAMPLE })
+  @GetQuery('units/:unitId', UnitQuery, published(ROLES), { zh: '一个单位', en: 'One unit' }, { example: UNIT_EXAMPLE })
   async unit(@Queried() { query }: Question<UnitQuery>): Promise<UnitRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<UnitRow>('units', query.unitId, query);
     if (!row) throw notFound();

@@ -5,6 +5,7 @@ import { DayField, IdField, PatternField } from '../kernel/fields.js';
 import type { PolicyRules } from '../kernel/policy-rules.js';
 import { notFound } from '../kernel/rejection.js';
 import { ROLES } from '../kernel/roles.js';
+import { published } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
@@ -79,7 +80,13 @@ export class RegulationsQueries {
   ) {}
 
   /** All sets that were ever published, the latest day first: the history too (ORG-4). */
-  @GetQuery('policy-sets', PolicySetsQuery, ROLES, { zh: '规则', en: 'Policy sets' }, { example: SET_EXAMPLE })
+  @GetQuery(
+    'policy-sets',
+    PolicySetsQuery,
+    published(ROLES),
+    { zh: '规则', en: 'Policy sets' },
+    { example: SET_EXAMPLE },
+  )
   sets(@Queried() { query }: Question<PolicySetsQuery>): Promise<Page<PolicySetRow>> {
     const { jurisdiction, ...page } = query;
     const filter = jurisdiction === undefined ? {} : { jurisdiction };
@@ -90,7 +97,7 @@ export class RegulationsQueries {
   @GetQuery(
     'policy-sets/in-force',
     PolicyInForceQuery,
-    ROLES,
+    published(ROLES),
     { zh: '某日施行的规则', en: 'The policy set in force on a day' },
     { example: IN_FORCE_EXAMPLE },
   )
@@ -105,7 +112,7 @@ export class RegulationsQueries {
   @GetQuery(
     'work-calendars',
     WorkCalendarsQuery,
-    ROLES,
+    published(ROLES),
     { zh: '年度工作日安排', en: 'Work calendars' },
     { example: CALENDAR_EXAMPLE },
   )
@@ -116,7 +123,7 @@ export class RegulationsQueries {
   @GetQuery(
     'work-calendars/:year',
     WorkCalendarQuery,
-    ROLES,
+    published(ROLES),
     { zh: '某年度的工作日安排', en: 'The work calendar of a year' },
     { example: CALENDAR_EXAMPLE },
   )

@@ -2,15 +2,16 @@ import { Controller } from '@nestjs/common';
 import type { Day } from '../kernel/day.js';
 import { ChoiceField, DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
-import { POSTS, type Role } from '../kernel/roles.js';
+import { POSTS } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { QUALIFICATION_KINDS, type QualificationKind } from './domain/qualifications/events.js';
 
 const FILES = 'worker-qualifications';
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'administrator'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor', 'administrator']);
 
 export class QualificationsQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-1' }) declare readonly office?: string;
@@ -76,7 +77,7 @@ export class QualificationsQueries {
   all(@Queried() { query, principal }: Question<QualificationsQuery>): Promise<Page<FileRow>> {
     const { office, kind, expiresBy, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...inOffice(principal, office),
       ...(kind === undefined ? {} : { kinds: kind }),
       ...(expiresBy === undefined ? {} : { earliestExpiry: { $ne: null, $lte: expiresBy } }),
@@ -93,7 +94,7 @@ export class QualificationsQueries {
   )
   async one(@Queried() { query, principal }: Question<QualificationFileQuery>): Promise<FileRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<FileRow>(FILES, query.workerId, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 }

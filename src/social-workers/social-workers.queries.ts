@@ -2,15 +2,16 @@ import { Controller } from '@nestjs/common';
 import type { Day } from '../kernel/day.js';
 import { ChoiceField, DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
-import { POSTS, type Role } from '../kernel/roles.js';
+import { POSTS } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const ROSTER = 'social-worker-roster';
 const STATUSES = ['serving', 'left'] as const;
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'administrator'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor', 'administrator']);
 
 export class SocialWorkersQuery extends PageQuery {
   @IdField({ optional: true, description: '司法所 / office', example: 'office-cangshan' })
@@ -77,7 +78,7 @@ export class SocialWorkersQueries {
   roster(@Queried() { query, principal }: Question<SocialWorkersQuery>): Promise<Page<RosterRow>> {
     const { office, status, confirmationDueBy, contractEndsBy, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
       ...(confirmationDueBy === undefined ? {} : { confirmationDue: { $ne: null, $lte: confirmationDueBy } }),
@@ -91,7 +92,7 @@ export class SocialWorkersQueries {
   @GetQuery(':workerId', SocialWorkerQuery, READERS, { zh: '一名社工', en: 'One social worker' }, { example: EXAMPLE })
   async one(@Queried() { query, principal }: Question<SocialWorkerQuery>): Promise<RosterRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RosterRow>(ROSTER, query.workerId, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -3,13 +3,14 @@ import type { Day } from '../kernel/day.js';
 import { ChoiceField, DayField, IdField, PatternField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import { type Access, ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, mayRead, ownInReach, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { TRAINING_KINDS, type TrainingKind } from './domain/events.js';
 
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor']);
 const OFFICERS: readonly Role[] = [...POSTS, 'auditor'];
 const YEAR = /^(20|21)\d{2}$/;
 
@@ -133,7 +134,7 @@ export class TrainingQueries {
   records(@Queried() { query, principal }: Question<TrainingRecordsQuery>): Promise<Page<RecordRow>> {
     const { year, office, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...(year === undefined ? {} : { year }),
       ...inOffice(principal, office),
     };
@@ -153,7 +154,7 @@ export class TrainingQueries {
       `${query.workerId}:${query.year}`,
       query,
     );
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -11,7 +11,7 @@ import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { shanghai } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';
-import { reader } from '../support/reader.js';
+import { reader, self } from '../support/reader.js';
 
 const path = (officeId: string) => ['city-1', 'county-1', officeId];
 const onRoster = (workerId: string, officeId: string, more: object = {}) =>
@@ -102,7 +102,7 @@ describe('the appraisal record that somebody sees', () => {
 
   it('[SEC-2] is that of a worker of the own office, and for a social worker the own', async () => {
     expect(await record(head, 'w-1')).toMatchObject({ workerId: 'w-1', appraisal: judgements });
-    const worker = reader('social-worker', 'office-1', 'w-2');
+    const worker = self('office-1', 'w-2');
     expect(await record(worker, 'w-2')).toMatchObject({ workerId: 'w-2', appraisal: null });
     await expect(record(worker, 'w-1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(record(reader('office-head', 'office-2'), 'w-1')).rejects.toMatchObject({ code: 'NOT_FOUND' });

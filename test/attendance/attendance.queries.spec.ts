@@ -5,7 +5,7 @@ import type { CheckedIn } from '../../src/attendance/domain/events.js';
 import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { keptRows } from '../support/kept-rows.js';
-import { reader } from '../support/reader.js';
+import { reader, self } from '../support/reader.js';
 
 const cameIn = (workerId: string, officeId: string) =>
   recorded<CheckedIn>(
@@ -27,7 +27,7 @@ const cameIn = (workerId: string, officeId: string) =>
 const events = [cameIn('w-1', 'office-1'), cameIn('w-2', 'office-1'), cameIn('w-3', 'office-2')];
 const queries = new AttendanceQueries(keptRows({ 'attendance-month': foldView(attendanceMonth, events) }));
 const head = reader('office-head', 'office-1');
-const worker = reader('social-worker', 'office-1', 'w-1');
+const worker = self('office-1', 'w-1');
 const sheet = (principal: Reader, workerId: string, month = '2026-03') =>
   queries.ofWorker({ principal, query: { workerId, month } });
 const office = async (principal: Reader, officeId: string) => {

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, ROLES } from '../../src/kernel/roles.js';
 import { AppLogger } from '../../src/platform/logging/app-logger.js';
+import { relationIn } from '../../src/platform/auth/access-table.js';
 import { Populated, UNITS } from '../harness/populated.js';
 import { type Route, routes } from '../support/service-routes.js';
 import { CANARY, Plants } from './planted.js';
@@ -50,7 +51,7 @@ describe('what somebody wrote of a person', () => {
   const order = async (route: Route): Promise<void> => {
     for (const role of [...ROLES].reverse()) {
       const unit = UNITS.own[role];
-      if (!route.roles?.includes(role) || unit === undefined) continue;
+      if (!relationIn(route, role) || unit === undefined) continue;
       const person = await county.personOf(role, unit);
       const { status, body, text } = await person.post(
         county.addressOf(route).slice(3),
@@ -123,7 +124,7 @@ describe('what somebody wrote of a person', () => {
     async () => {
       for (const role of ['auditor', 'analyst', 'administrator'] as const)
         for (const route of queries) {
-          if (!route.roles?.includes(role)) continue;
+          if (!relationIn(route, role)) continue;
           expect([role, route.path, secret(told(Buffer.from(await read(role, route))))]).toEqual([
             role,
             route.path,

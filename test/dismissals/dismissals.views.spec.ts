@@ -10,7 +10,7 @@ import type { Reader } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
 import { CALENDAR, shanghai } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';
-import { reader } from '../support/reader.js';
+import { reader, self } from '../support/reader.js';
 
 const of = { workerId: 'w-1', officeId: 'office-1' };
 let position = 0;
@@ -56,11 +56,11 @@ describe('the list of cases', () => {
     expect(await list(reader('director', 'county-1'), { status: 'open' })).toEqual(['c-1']);
     expect(await list(reader('director', 'county-1'), { office: 'office-1', worker: 'w-1' })).toHaveLength(3);
     expect(await list(reader('director', 'county-2'))).toEqual([]);
-    expect(await list(reader('social-worker', 'office-1', 'w-1'))).toHaveLength(3);
-    expect(await list(reader('social-worker', 'office-1', 'w-2'), { worker: 'w-1' })).toEqual([]);
+    expect(await list(self('office-1', 'w-1'))).toHaveLength(3);
+    expect(await list(self('office-1', 'w-2'), { worker: 'w-1' })).toEqual([]);
     const one = (principal: Reader) => queries.one({ principal, query: { caseId: 'c-1' } });
     expect(await one(reader('office-head', 'office-1'))).toMatchObject({ caseId: 'c-1', asOf: { stale: false } });
-    await expect(one(reader('social-worker', 'office-1', 'w-2'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(one(self('office-1', 'w-2'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -114,8 +114,8 @@ describe('a worker’s tally', () => {
   });
   it('[SEC-2] is the worker’s own, and of those in reach', async () => {
     const facts = [terms];
-    expect(await tally(facts, {}, reader('social-worker', 'office-1', 'w-1'))).toMatchObject({ workerId: 'w-1' });
-    for (const other of [reader('social-worker', 'office-1', 'w-2'), reader('office-head', 'office-2')])
+    expect(await tally(facts, {}, self('office-1', 'w-1'))).toMatchObject({ workerId: 'w-1' });
+    for (const other of [self('office-1', 'w-2'), reader('office-head', 'office-2')])
       await expect(tally(facts, {}, other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

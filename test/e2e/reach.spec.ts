@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Role, ROLES } from '../../src/kernel/roles.js';
-import { Populated, type Relation, UNITS } from '../harness/populated.js';
-import { reachOf } from '../support/access.js';
+import { relationIn } from '../../src/platform/auth/access-table.js';
+import { meets, Populated, ROW_BY_ROW, type Standing, UNITS } from '../harness/populated.js';
 import { lookUpsOf, watchLookUps } from '../support/look-ups.js';
 import { type Route, routes } from '../support/service-routes.js';
 
 const queries = routes.filter((route) => !route.orders && !route.open);
 const orders = routes.filter((route) => route.orders && !route.open);
 const WALK_MS = 300_000;
+
+interface Asking {
+  readonly role: Role;
+  readonly unit: string;
+  readonly standing: Standing;
+}
 
 interface Answered {
   readonly status: number;
@@ -17,7 +23,7 @@ interface Answered {
   readonly lookUps: readonly string[];
 }
 
-describe('every query × every role × own, sibling and foreign unit', () => {
+describe('every query × every role × self, colleague, own, sibling and foreign unit', () => {
   let county: Populated;
   /** Of records that nobody made. */
   let others: Record<string, string>;
@@ -42,13 +48,12 @@ describe('every query × every role × own, sibling and foreign unit', () => {
   };
 
   const asks = async (
-    role: Role,
-    unit: string,
+    { role, unit, standing }: Asking,
     { verb, path, input }: Route,
     ids: Readonly<Record<string, string>>,
     payload?: object,
   ): Promise<Answered> => {
-    const { token } = await county.personOf(role, unit);
+    const { token } = await county.personOf(role, unit, standing);
     const route = { path, input } as Route;
     const question = payload ? '' : `?${county.questionOf(route, ids)}`;
     const { result, lookUps } = await lookUpsOf(async () =>
@@ -62,27 +67,27 @@ describe('every query × every role × own, sibling and foreign unit', () => {
     return { status: result.statusCode, body: neutral(result.payload), text: result.payload, lookUps };
   };
 
-  /** Everybody of a relation at every query. @returns what is not as it should be */
+  /** Everybody who stands so to the records, at every query. @returns what is not as it should be */
   const walk = async (
-    relation: Relation,
-    odd: (route: Route, role: Role, unit: string, allowed: boolean) => Promise<string | undefined>,
+    standing: Standing,
+    odd: (route: Route, by: Asking, met: ReturnType<typeof meets>) => Promise<string | undefined>,
   ): Promise<string[]> => {
     const found: string[] = [];
     for (const route of queries)
       for (const role of ROLES) {
-        const unit = UNITS[relation][role];
+        const unit = UNITS[standing][role];
         if (unit === undefined) continue;
-        const what = await odd(route, role, unit, route.roles?.includes(role) ?? false);
+        const what = await odd(route, { role, unit, standing }, meets(route, role, standing));
         if (what !== undefined) found.push(`${role}@${unit} ${route.path}: ${what}`);
       }
     return found;
   };
 
   /** Outside the unit, an answer about what is there is the answer about what is not, at the same cost. */
-  const hidden = async (route: Route, role: Role, unit: string, allowed: boolean): Promise<string | undefined> => {
-    const [there, none] = [await asks(role, unit, route, county.ids), await asks(role, unit, route, others)];
-    if (!allowed) return there.status === 403 && there.body === none.body ? undefined : `${there.status} ${there.body}`;
-    if (reachOf(route) !== 'unit') return there.status < 500 ? undefined : `${there.status}`;
+  const hidden: Parameters<typeof walk>[1] = async (route, by, met) => {
+    const [there, none] = [await asks(by, route, county.ids), await asks(by, route, others)];
+    if (met === 'heard') return there.status < 500 ? undefined : `${there.status}`;
+    if (met === 'refused' && there.status !== 403) return `${there.status} ${there.body}`;
     if (there.status !== none.status || there.body !== none.body)
       return `${there.status} ${there.body} unlike ${none.status} ${none.body}`;
     if (String(there.lookUps) === String(none.lookUps)) return undefined;
@@ -110,13 +115,13 @@ describe('every query × every role × own, sibling and foreign unit', () => {
     async () => {
       const ours = ['superviseeId', 'requestId', 'visitId', 'incidentId', 'activityId', 'caseId', 'outreachId'];
       const secret = [...ours, 'intakeId', 'volunteerId'].map((name) => county.ids[name] ?? '');
-      const lists = async (route: Route, role: Role, unit: string, allowed: boolean): Promise<string | undefined> => {
-        if (!allowed || route.path.includes(':')) return undefined;
-        const { text } = await asks(role, unit, { ...route, input: undefined }, {});
+      const lists: Parameters<typeof walk>[1] = async (route, by, met) => {
+        if (met === 'refused' || route.path.includes(':')) return undefined;
+        const { text } = await asks(by, { ...route, input: undefined }, {});
         const told = secret.filter((id) => text.includes(id));
         return told.length === 0 ? undefined : `shows ${told.join()}`;
       };
-      for (const relation of ['sibling', 'foreign'] as const) expect(await walk(relation, lists)).toEqual([]);
+      for (const standing of ['sibling', 'foreign'] as const) expect(await walk(standing, lists)).toEqual([]);
     },
     WALK_MS,
   );
@@ -125,10 +130,10 @@ describe('every query × every role × own, sibling and foreign unit', () => {
     '[SEC-2] in the own unit those who may are answered, and nobody else',
     async () => {
       const answered = new Set<string>();
-      const odd = await walk('own', async (route, role, unit, allowed) => {
-        const { status, text } = await asks(role, unit, route, county.ids);
+      const odd = await walk('own', async (route, by, met) => {
+        const { status, text } = await asks(by, route, county.ids);
         if (status === 200) answered.add(route.path);
-        if (!allowed) return status === 403 && text.includes('"FORBIDDEN"') ? undefined : String(status);
+        if (met === 'refused') return status === 403 && text.includes('"FORBIDDEN"') ? undefined : String(status);
         const opens = /"(FILE|HISTORY)_NOT_OPENED"/.test(text);
         // What takes a table instead of fields is asked without one.
         const heard = status === 200 || status === 404 || (status === 400 && text.includes('"TABLE_EXPECTED"'));
@@ -142,21 +147,40 @@ describe('every query × every role × own, sibling and foreign unit', () => {
   );
 
   it(
-    '[SEC-2] a command on what is out of reach looks up as much as one on what is not there',
+    '[SEC-2] nor, where records are about somebody, of a colleague',
+    async () => {
+      const own = queries.filter((route) => relationIn(route, 'social-worker') === 'own');
+      expect(own.length).toBeGreaterThan(10);
+      expect(await walk('colleague', hidden)).toEqual([]);
+    },
+    WALK_MS,
+  );
+
+  it(
+    '[SEC-2] a command on what is out of reach is answered as one on what is not there, and looks up as much',
     async () => {
       const odd: string[] = [];
       let most = 0;
-      for (const route of orders) {
-        const role = (['director', 'office-head', 'social-worker'] as const).find((one) => route.roles?.includes(one));
-        if (role === undefined) continue;
-        const cost = async (ids: Record<string, string>): Promise<readonly string[]> =>
-          (await asks(role, UNITS.foreign[role] ?? '', route, ids, county.bodyOf(route, ids))).lookUps;
-        const costs: [there: readonly string[], none: readonly string[]][] = [];
+      const compare = async (route: Route, by: Asking): Promise<void> => {
+        const order = (ids: Record<string, string>): Promise<Answered> =>
+          asks(by, route, ids, county.bodyOf(route, ids));
+        const rounds: [there: Answered, none: Answered][] = [];
         // What is kept of a record is read first, and again when it is a second old, be it there or not: the least counts.
-        for (let round = 0; round < 3; round += 1) costs.push([await cost(county.ids), await cost(others)]);
-        const [there, none] = [least(costs.map(([one]) => one)), least(costs.map(([, one]) => one))];
-        if (there !== none) odd.push(`${route.path}: ${there} unlike ${none}`);
-        most = Math.max(most, ...costs.flat().map(({ length }) => length));
+        for (let round = 0; round < 3; round += 1) rounds.push([await order(county.ids), await order(others)]);
+        const [there, none] = [rounds.map(([one]) => one), rounds.map(([, one]) => one)];
+        const [cost, costOfNone] = [least(there), least(none)];
+        if (cost !== costOfNone) odd.push(`${by.role} ${route.path}: ${cost} unlike ${costOfNone}`);
+        const told = new Set([...there, ...none].map(({ status, body }) => `${status} ${body}`));
+        const missing = ROW_BY_ROW.test(route.path) ? 200 : 404;
+        if (told.size > 1 || there[0]?.status !== missing)
+          odd.push(`${by.role} ${route.path}: ${[...told].join(' unlike ')}`);
+        most = Math.max(most, ...[...there, ...none].map(({ lookUps }) => lookUps.length));
+      };
+      for (const route of orders) {
+        const may = (['director', 'office-head', 'social-worker'] as const).find((role) => relationIn(route, role));
+        if (may) await compare(route, { role: may, unit: UNITS.foreign[may] ?? '', standing: 'foreign' });
+        if (relationIn(route, 'social-worker') === 'own')
+          await compare(route, { role: 'social-worker', unit: 'ganzhe', standing: 'colleague' });
       }
       expect(odd).toEqual([]);
       expect(most).toBeGreaterThan(0);
@@ -170,5 +194,5 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const anotherThan = (id: string): string =>
   UUID.test(id) ? id.replace(/^.{8}/, 'ffffffff') : `not-${id}`.slice(0, 64);
 
-const least = (costs: readonly (readonly string[])[]): string =>
-  String([...costs].sort((a, b) => a.length - b.length)[0]);
+const least = (answers: readonly Answered[]): string =>
+  String(answers.map(({ lookUps }) => lookUps).sort((a, b) => a.length - b.length)[0]);

@@ -1,25 +1,39 @@
 import { describeFields, exampleOf, pathFieldsOf } from '../../src/kernel/fields.js';
 import type { Role } from '../../src/kernel/roles.js';
+import { relationIn } from '../../src/platform/auth/access-table.js';
 import type { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { type Route, routes } from '../support/service-routes.js';
 import { type County, form, foundCounty } from './county.js';
 import { type Person, Service } from './service.js';
 import { openStores } from './stores.js';
 
-export type Relation = 'own' | 'sibling' | 'foreign';
+/** Where somebody stands to the records: in their unit, with them or beside whom they are about; in another office of the county; elsewhere. */
+export type Standing = 'own' | 'colleague' | 'sibling' | 'foreign';
 
 /** The unit that somebody of a role works in, seen from the records: of the office Ganzhe in the county Minhou. */
-export const UNITS: Readonly<Record<Relation, Partial<Record<Role, string>>>> = {
+export const UNITS: Readonly<Record<Standing, Partial<Record<Role, string>>>> = {
   own: {
     ...{ 'social-worker': 'ganzhe', officer: 'ganzhe', 'office-head': 'ganzhe', 'deputy-director': 'minhou' },
     ...{ director: 'minhou', 'city-officer': 'fuzhou', auditor: '*', analyst: 'minhou', administrator: '*' },
   },
+  colleague: { 'social-worker': 'ganzhe' },
   sibling: { 'social-worker': 'shangjie', officer: 'shangjie', 'office-head': 'shangjie' },
   foreign: {
     ...{ 'social-worker': 'fengcheng', officer: 'fengcheng', 'office-head': 'fengcheng' },
     ...{ 'deputy-director': 'lianjiang', director: 'lianjiang', auditor: 'lianjiang', analyst: 'lianjiang' },
     ...{ 'city-officer': 'quanzhou', administrator: 'quanzhou' },
   },
+};
+
+/** Routes that answer for each of their rows by itself. */
+export const ROW_BY_ROW = /participations$|weekly-reports\/batch$/;
+
+/** What somebody of a role meets at a route, by the table of access: refused whatever is asked for, as if nothing were there, or heard. */
+export const meets = (route: Route, role: Role, standing: Standing): 'refused' | 'nothing' | 'heard' => {
+  const relation = relationIn(route, role);
+  if (relation === undefined) return 'refused';
+  if (relation === 'all' || standing === 'own') return 'heard';
+  return standing === 'colleague' && relation === 'unit' ? 'heard' : 'nothing';
 };
 
 /** Whom the tokens name where it matters who somebody is. */
@@ -138,9 +152,10 @@ export class Populated {
     return new URLSearchParams(named).toString();
   }
 
-  async personOf(role: Role, unit: string): Promise<Person> {
-    const key = `${role} ${unit}`;
-    const name = PERSONS[key] ?? `${role}-of-${unit.replace('*', 'all')}`;
+  async personOf(role: Role, unit: string, standing: Standing = 'own'): Promise<Person> {
+    const named = standing === 'own' ? PERSONS[`${role} ${unit}`] : undefined;
+    const key = `${role} ${unit} ${named ?? ''}`;
+    const name = named ?? `${role}-of-${unit.replace('*', 'all')}`;
     const known = this.persons.get(key) ?? (await this.service.as(role, unit, name));
     this.persons.set(key, known);
     return known;

@@ -50,6 +50,7 @@ const inboxOver = (views: KeptRows = {}, among = events) =>
   );
 const by = (role: Role, unit: string, actor = 'o-1', onBehalfOf?: string): Reader => ({
   role,
+  relation: role === 'social-worker' ? 'own' : 'unit',
   unit,
   reach: [unit],
   actor,

@@ -98,6 +98,7 @@ describe('access by tokens of an issuer', () => {
     const answer = await ask(await issuer.token());
     expect(answer.body.principal).toEqual({
       ...{ actor: 'o-7', role: 'office-head', unit: 'office-1' },
+      relation: 'unit',
       reach: ['office-1', 'office-1-merged'],
     });
     const named = await ask(await issuer.token({ person: 'o-9' }));

@@ -11,7 +11,7 @@ import {
   TextField,
 } from '../../src/kernel/fields.js';
 import { Rejection } from '../../src/kernel/rejection.js';
-import { Roles } from '../../src/platform/auth/access.js';
+import { Allows } from '../../src/platform/auth/access.js';
 import { ndjson } from '../../src/platform/http/ndjson.js';
 import { type Order, Ordered } from '../../src/platform/http/order.js';
 import { PageQuery, Queried, type Question } from '../../src/platform/http/question.js';
@@ -105,7 +105,7 @@ export class StaysController {
   }
 
   @Get('lines')
-  @Roles('office-head')
+  @Allows(['office-head'])
   lines() {
     return ndjson(
       (async function* () {
@@ -115,7 +115,7 @@ export class StaysController {
   }
 
   @Get('slow')
-  @Roles('office-head')
+  @Allows(['office-head'])
   async slow() {
     gate.entered();
     await gate.held;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { DUE_MOMENTS } from '../../src/app.module.js';
 import { pathFieldsOf } from '../../src/kernel/fields.js';
-import { ROLES as KNOWN_ROLES } from '../../src/kernel/roles.js';
+import { rolesIn } from '../../src/platform/auth/access.js';
 import { routes } from '../support/service-routes.js';
 
 describe('the routes of the service', () => {
@@ -15,9 +15,8 @@ describe('the routes of the service', () => {
 
   it('[SEC-2] say who may, each of them', () => {
     const guarded = routes.filter((route) => !route.open);
-    const unsaid = guarded.filter(({ roles }) => roles === undefined || roles.length === 0);
-    const odd = guarded.filter(({ roles = [] }) => roles.some((role) => !KNOWN_ROLES.some((known) => known === role)));
-    expect([...unsaid, ...odd].map(({ name }) => name)).toEqual([]);
+    const unsaid = guarded.filter(({ access }) => rolesIn(access).length === 0);
+    expect(unsaid.map(({ name }) => name)).toEqual([]);
     // A ballot is let in by its credential: an access token would tell whose it is (APP-3).
     // Public figures are for everybody, whoever that is (GOV-2).
     const open = [
@@ -29,6 +28,21 @@ describe('the routes of the service', () => {
       'readyz',
     ];
     expect(routes.flatMap((route) => (route.open ? [route.path] : [])).sort()).toEqual(open);
+  });
+
+  it('[SEC-2] publish to all what is no secret, and nothing else', () => {
+    const published = routes.filter(({ access }) => Object.values(access).includes('all'));
+    expect(published.filter(({ orders }) => orders)).toEqual([]);
+    expect(published.map(({ path }) => path).sort()).toEqual([
+      'v1/analysis',
+      'v1/audit/public-key',
+      'v1/policy-sets',
+      'v1/policy-sets/in-force',
+      'v1/units',
+      'v1/units/:unitId',
+      'v1/work-calendars',
+      'v1/work-calendars/:year',
+    ]);
   });
 
   it('[SEC-1] are under /v1, where requests are authenticated before their bodies are read', () => {

@@ -154,7 +154,7 @@ describe('the HTTP edge', () => {
       const answer = await head.get(`${PATH}?limit=20&days=3&urgent=false&halves=AM&after=12`);
       expect(answer.body).toEqual({
         query: { personId: 'p-1', limit: 20, days: 3, urgent: false, halves: ['AM'], after: 12 },
-        principal: { actor: 'o-1', role: 'office-head', unit: 'office-1', reach: ['office-1'] },
+        principal: { actor: 'o-1', role: 'office-head', unit: 'office-1', relation: 'unit', reach: ['office-1'] },
       });
     });
 

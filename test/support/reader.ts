@@ -6,5 +6,12 @@ export const reader = (role: Role, unit: string, actor = 'o-1', reach: readonly 
   actor,
   role,
   unit,
+  relation: 'unit',
   reach,
+});
+
+/** A social worker who asks about records that are somebody's own. */
+export const self = (unit: string, actor: string): Reader => ({
+  ...reader('social-worker', unit, actor),
+  relation: 'own',
 });

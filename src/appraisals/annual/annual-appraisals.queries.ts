@@ -1,15 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
-import { POSTS, type Role } from '../../kernel/roles.js';
+import { POSTS } from '../../kernel/roles.js';
+import { type Access, ownFor } from '../../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
-import { inOffice, mayRead, ownInReach, type Reader, type Scoped } from '../../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Reader, type Scoped } from '../../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../../platform/read-store/read-store.js';
 import { type Grade, GRADES, YearField } from '../domain/grades.js';
 
 const APPRAISALS = 'annual-appraisals';
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor']);
 const STATUSES = ['open', 'graded', 'appealed', 'settled'] as const;
 
 export class AnnualAppraisalsQuery extends PageQuery {
@@ -68,7 +69,7 @@ export class AnnualAppraisalsQueries {
   async all(@Queried() { query, principal }: Question<AnnualAppraisalsQuery>): Promise<Page<AppraisalRow>> {
     const { office, year, grade, status, ...page } = query;
     const filter = {
-      ...ownInReach(principal),
+      ...inReach(principal),
       ...inOffice(principal, office),
       ...(year === undefined ? {} : { year }),
       ...(grade === undefined ? {} : { grade }),
@@ -88,7 +89,7 @@ export class AnnualAppraisalsQueries {
   )
   async one(@Queried() { query, principal }: Question<AnnualAppraisalQuery>): Promise<AppraisalRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<AppraisalRow>(APPRAISALS, `${query.workerId}:${query.year}`, query);
-    if (!row || !mayRead(principal, row)) throw notFound();
+    if (!row || !reaches(principal, row)) throw notFound();
     return { ...asSeenBy(principal, row), asOf };
   }
 }

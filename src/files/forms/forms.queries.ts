@@ -2,11 +2,12 @@ import { Controller, StreamableFile } from '@nestjs/common';
 import { dayAt, type Instant } from '../../kernel/day.js';
 import { IdField, PatternField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
-import { POSTS, READS_PERSONAL_DATA, type Role } from '../../kernel/roles.js';
+import { POSTS, READS_PERSONAL_DATA } from '../../kernel/roles.js';
+import { type Access, ownFor } from '../../platform/auth/access.js';
 import { Clock } from '../../platform/clock.js';
 import { AfterQuery, Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
-import { mayRead, type Reader, type Scoped } from '../../platform/read-store/reach.js';
+import { reaches, type Reader, type Scoped } from '../../platform/read-store/reach.js';
 import { ReadStore } from '../../platform/read-store/read-store.js';
 import { SubjectKeys } from '../../platform/sealing/subject-keys.js';
 import { Names } from '../names.js';
@@ -14,7 +15,7 @@ import { type AppraisalOnForm, annualAppraisalForm, type QuarterOnForm } from '.
 import { type LeaveOnForm, leaveForm } from './leave-form.js';
 
 /** Who reads the requests and the appraisals themselves. */
-const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+const READERS: Access = ownFor(['social-worker', ...POSTS, 'auditor']);
 
 export class LeaveFormQuery extends AfterQuery {
   @IdField({ path: true }) declare readonly workerId: string;
@@ -63,7 +64,7 @@ export class FormsQueries {
   )
   async leave(@Queried() { query, principal }: Question<LeaveFormQuery>): Promise<StreamableFile> {
     const { row, asOf } = await this.rows.oneAsOf<LeaveRow>('leave-ledger', query.requestId, query);
-    if (!row || row.workerId !== query.workerId || !mayRead(principal, row)) throw notFound();
+    if (!row || row.workerId !== query.workerId || !reaches(principal, row)) throw notFound();
     const { open, names } = this.reading(principal);
     const { substitute, certificate = null, ...leave } = await open(row);
     const history = await Promise.all(leave.history.map((step) => named(step, names)));
@@ -91,7 +92,7 @@ export class FormsQueries {
   async appraisal(@Queried() { query, principal }: Question<AnnualAppraisalFormQuery>): Promise<StreamableFile> {
     const { workerId, year } = query;
     const { row, asOf } = await this.rows.oneAsOf<AppraisalRow>('annual-appraisals', `${workerId}:${year}`, query);
-    if (!row?.graded || !mayRead(principal, row)) throw notFound();
+    if (!row?.graded || !reaches(principal, row)) throw notFound();
     const { open, names } = this.reading(principal);
     const { headOpinion, graded, appealDecision, ...appraisal } = await open({ ...row, graded: row.graded });
     const worker = await this.rows.one<WorkerRow>('social-worker-roster', workerId);

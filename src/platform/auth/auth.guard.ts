@@ -1,12 +1,11 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, Optional } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Jurisdictions } from '../../kernel/context.js';
-import type { Principal, Role } from '../../kernel/roles.js';
+import type { Principal } from '../../kernel/roles.js';
 import { Clock } from '../clock.js';
 import { headerOf, notesOf, officeAskedFor } from '../http/edge-request.js';
 import { Problem } from '../http/problem.js';
-import { PUBLIC, ROLES } from './access.js';
+import { AccessTable, relationIn } from './access-table.js';
 import { Authenticator } from './authenticator.js';
 import { JURISDICTIONS } from './jurisdictions.js';
 
@@ -14,22 +13,23 @@ import { JURISDICTIONS } from './jurisdictions.js';
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
-    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(AccessTable) private readonly table: AccessTable,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
     @Inject(Clock) private readonly clock: Clock,
     @Optional() @Inject(JURISDICTIONS) private readonly jurisdictions?: Jurisdictions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const places = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, places)) return true;
+    const row = this.table.of(context.getClass(), context.getHandler());
+    if (row?.open) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.authenticator.caller(request);
     const principal = await this.effective(caller, request);
     const notes = notesOf(request);
     notes.principal = principal;
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, places);
-    if (!roles?.some((role) => role === principal.role)) throw new Problem('FORBIDDEN');
+    const relation = row && relationIn(row, principal.role);
+    if (relation === undefined) throw new Problem('FORBIDDEN');
+    notes.relation = relation;
     // A command finds the unit of its record itself; a question is filtered by what the caller reaches.
     if (request.method !== 'POST' && this.jurisdictions)
       await this.noteUnits(request, principal.unit, this.jurisdictions);

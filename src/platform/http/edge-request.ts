@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
-import type { Principal } from '../../kernel/roles.js';
+import type { Principal, Relation } from '../../kernel/roles.js';
 import type { Reader } from '../read-store/reach.js';
 import { Problem } from './problem.js';
 
 /** What the edge learns of a request while it is served; the log line and the metrics read it afterwards. */
 export interface EdgeNotes {
   principal?: Principal;
+  /** Which records the table of access lets the caller reach through the route. */
+  relation?: Relation;
   /** Units whose rows the caller may see. */
   reach?: readonly string[];
   /** Units whose rows belong to the office that is asked about: its own, and those that were merged into it. */
@@ -34,8 +36,9 @@ export const principalOf = (request: FastifyRequest): Principal => {
 /** The caller with their reach, for a question. */
 export const readerOf = (request: FastifyRequest): Reader => {
   const principal = principalOf(request);
-  const { reach = [principal.unit], asked } = notesOf(request);
-  return { ...principal, reach, ...(asked === undefined ? {} : { asked }) };
+  const { relation, reach = [principal.unit], asked } = notesOf(request);
+  if (!relation) throw new Problem('FORBIDDEN');
+  return { ...principal, relation, reach, ...(asked === undefined ? {} : { asked }) };
 };
 
 /** One value of a header; undefined when it is missing or was sent more than once. */

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessTable } from '../auth/access-table.js';
 import { AuthGuard } from '../auth/auth.guard.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { RateLimiter } from '../auth/rate-limiter.js';
@@ -28,6 +29,7 @@ export class EdgeModule {
     return {
       module: EdgeModule,
       global: true,
+      imports: [DiscoveryModule],
       controllers: [HealthController],
       providers: [
         { provide: Settings, useValue: settings },
@@ -36,6 +38,7 @@ export class EdgeModule {
         { provide: TokenVerifier, useFactory: () => TokenVerifier.of(settings, logger) },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        AccessTable,
         RateLimiter,
         Authenticator,
         Metrics,

@@ -1,7 +1,8 @@
-import { INSTALLATION, type Principal } from '../../kernel/roles.js';
+import { INSTALLATION, type Principal, type Relation } from '../../kernel/roles.js';
 
-/** Who asks, and the units whose rows are theirs to see: their own, and those that were merged into it. */
+/** Who asks, which records they reach, and the units whose rows are theirs to see: their own, and those that were merged into it. */
 export interface Reader extends Principal {
+  readonly relation: Relation;
   readonly reach: readonly string[];
   /** The office that is asked about, and those that were merged into it. */
   readonly asked?: readonly string[];
@@ -13,15 +14,29 @@ export interface Scoped {
   readonly workerId: string;
 }
 
-/** Filter for the rows in the caller's reach: own office, own county, city (SEC-2). */
-export const inReach = ({ unit, reach }: Reader): { path?: string | { $in: string[] } } => {
-  if (unit === INSTALLATION) return {};
+/**
+ * Filter for the rows in the caller's reach, as the table of access has it for the route: own office, own county, city; or those about
+ * themselves, wherever they were served: a transfer takes nobody's own record from them (SEC-2).
+ */
+export const inReach = ({
+  actor,
+  relation,
+  unit,
+  reach,
+}: Reader): { path?: string | { $in: string[] }; workerId?: string } => {
+  if (relation === 'own') return { workerId: actor };
+  if (relation === 'all' || unit === INSTALLATION) return {};
   return { path: reach.length === 1 && reach[0] !== undefined ? reach[0] : { $in: [...reach] } };
 };
 
 /** Whether a row is in the caller's reach: what `inReach` would find. */
-export const reaches = ({ unit, reach }: Reader, { path }: Pick<Scoped, 'path'>): boolean =>
-  unit === INSTALLATION || reach.some((one) => path.includes(one));
+export const reaches = (
+  { actor, relation, unit, reach }: Reader,
+  { path, workerId }: Pick<Scoped, 'path'> & Partial<Scoped>,
+): boolean => {
+  if (relation === 'own') return workerId === actor;
+  return relation === 'all' || unit === INSTALLATION || reach.some((one) => path.includes(one));
+};
 
 /** Filter for the rows of the office that is asked about, those of offices that were merged into it included (ADR 6). */
 export const inOffice = (
@@ -31,14 +46,3 @@ export const inOffice = (
   if (office === undefined) return {};
   return { officeId: asked?.includes(office) && asked.length > 1 ? { $in: [...asked] } : office };
 };
-
-/**
- * Filter for rows about social workers: those in reach, and for a social worker the own ones, wherever they were served: a transfer takes
- * nobody's own record from them (SEC-2).
- */
-export const ownInReach = (principal: Reader): ReturnType<typeof inReach> & { workerId?: string } =>
-  principal.role === 'social-worker' ? { workerId: principal.actor } : inReach(principal);
-
-/** Whether the caller may see a row about a social worker: what `ownInReach` would find. */
-export const mayRead = (principal: Reader, row: Scoped): boolean =>
-  principal.role === 'social-worker' ? row.workerId === principal.actor : reaches(principal, row);

@@ -13,7 +13,7 @@ import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
 
 type Rows = Record<string, Document[]>;
-const everything = { actor: 'auditor-1', role: 'auditor', unit: '*', reach: ['*'] } as const;
+const everything = { actor: 'auditor-1', role: 'auditor', unit: '*', relation: 'unit', reach: ['*'] } as const;
 const reason = '核查当时所依据的记录';
 
 describe('what was at a moment of the past', () => {

@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CommandMeta } from '../../../kernel/command.js';
 import type { Title } from '../../../kernel/rejection.js';
 import type { Role } from '../../../kernel/roles.js';
-import { Roles } from '../../auth/access.js';
+import { type Access, accessOf, Allows, rolesIn } from '../../auth/access.js';
 import { Clock } from '../../clock.js';
 import type { Reader } from '../../read-store/reach.js';
 import { CSV, type TableType, XLSX } from '../../tables/read-table.js';
@@ -37,21 +37,22 @@ export interface Upload<Q extends object> {
 /**
  * A route that takes a table as its body: access, limits and documentation. The method has one parameter, `@Uploaded()`.
  * @param of the fields of path and query string
+ * @param access its row in the table of access
  */
 export const PostTable = (
   path: string,
   of: QuestionClass,
-  roles: readonly Role[],
+  access: readonly Role[] | Access,
   title: Title,
   docs: UploadDocs,
 ): MethodDecorator =>
   applyDecorators(
     Post(path),
     HttpCode(200),
-    Roles(...roles),
+    Allows(access),
     SetMetadata(QUESTION, of),
     RouteConfig(TAKES_FILES),
-    uploadDocs(of, roles, title, docs),
+    uploadDocs(of, rolesIn(accessOf(access)), title, docs),
   );
 
 interface RawUpload {
