@@ -29,6 +29,7 @@ import { employmentEvents } from '../src/employment-status/domain/events.js';
 import { counsellingEvents } from '../src/counselling/domain/events.js';
 import { measureEvents } from '../src/measures/domain/measure/events.js';
 import { monitoringEvents } from '../src/measures/domain/monitoring/events.js';
+import { executionPlaceEvents } from '../src/execution-place/domain/events.js';
 import { travelEvents } from '../src/travel/domain/events.js';
 import { visitEvents } from '../src/visits/domain/events.js';
 import { levelEvents } from '../src/supervision-plans/domain/level/events.js';
@@ -86,6 +87,7 @@ import { employmentStatus } from './employment-status/employment-status.view.js'
 import { counsellingSessions } from './counselling/counselling-sessions.view.js';
 import { measures } from './measures/measures.view.js';
 import { monitoringOrders } from './measures/monitoring-orders.view.js';
+import { executionPlaceTransfers } from './execution-place/execution-place-transfers.view.js';
 import { travelPermits } from './travel/travel-permits.view.js';
 import { visits } from './visits/visits.view.js';
 import { correctionPlans } from './supervision-plans/correction-plans.view.js';
@@ -145,6 +147,7 @@ const picking: readonly AnyView[] = [
   measures,
   monitoringOrders,
   travelPermits,
+  executionPlaceTransfers,
   visits,
   correctionPlans,
   supervisionLevels,
@@ -190,6 +193,7 @@ export const eventSources: readonly EventSource[] = [
   { category: 'historyAccess', events: historyAccessEvents },
   { category: 'visit', events: visitEvents },
   { category: 'travel', events: travelEvents },
+  { category: 'executionPlace', events: executionPlaceEvents },
   { category: 'measure', events: measureEvents },
   { category: 'monitoring', events: monitoringEvents },
   { category: 'counselling', events: counsellingEvents },

@@ -68,6 +68,9 @@ import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
 import { assistance } from './assistance/domain/assistance.js';
 import { AssistanceModule } from './assistance/assistance.module.js';
+import { executionPlace } from './execution-place/domain/execution-place.js';
+import { overdueReport } from './execution-place/domain/overdue-report.due.js';
+import { ExecutionPlaceModule } from './execution-place/execution-place.module.js';
 import { employmentStatus } from './employment-status/domain/employment-status.js';
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { CounsellingModule } from './counselling/counselling.module.js';
@@ -81,9 +84,6 @@ import { travel } from './travel/domain/travel.js';
 import { TravelModule } from './travel/travel.module.js';
 import { visit } from './visits/domain/visit.js';
 import { VisitsModule } from './visits/visits.module.js';
-import { supervisionLevel } from './supervision-plans/domain/level/supervision-level.js';
-import { correctionPlan } from './supervision-plans/domain/plan/correction-plan.js';
-import { supervisionTeam } from './supervision-plans/domain/team/supervision-team.js';
 import { volunteer } from './volunteers/domain/volunteer.js';
 import { VolunteersModule } from './volunteers/volunteers.module.js';
 import { studySession } from './training/domain/sessions/study-session.js';
@@ -99,7 +99,7 @@ import { serviceFacts } from './dismissals/dismissals.reactions.js';
 import { serviceRecord } from './dismissals/domain/service-record.js';
 import { dismissalByDecision } from './social-workers/social-workers.reactions.js';
 import { StaffingModule } from './staffing/staffing.module.js';
-import { SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
+import { PLAN_DECIDERS, SupervisionPlansModule } from './supervision-plans/supervision-plans.module.js';
 import { WorklistModule } from './worklist/worklist.module.js';
 
 type Modules = NonNullable<ModuleMetadata['imports']>;
@@ -140,11 +140,10 @@ export const DECIDERS: readonly AnyDecider[] = [
   outreach,
   activity,
   travel,
+  executionPlace,
   measure,
   monitoring,
-  supervisionTeam,
-  correctionPlan,
-  supervisionLevel,
+  ...PLAN_DECIDERS,
   intakeApplication,
   volunteer,
   staffing,
@@ -174,6 +173,7 @@ export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   ...OVERSIGHT_MOMENTS,
   missedWeek,
   overdueReturn,
+  overdueReport,
   incidentClock,
   reviewDue,
   monitoringRunningOut,
@@ -203,6 +203,7 @@ const DOMAIN: Modules = [
   // Work with supervisees
   VisitsModule,
   TravelModule,
+  ExecutionPlaceModule,
   MeasuresModule,
   CounsellingModule,
   ActivitiesModule,

@@ -1,4 +1,5 @@
 import { type AnyDueMoments, dueView } from '../../src/kernel/due.js';
+import { overdueReport } from '../../src/execution-place/domain/overdue-report.due.js';
 import { incidentClock } from '../../src/incidents/domain/incident-clock.due.js';
 import { monitoringRunningOut } from '../../src/measures/domain/monitoring/running-out.due.js';
 import { leaveClearance } from '../../src/leave/domain/clearance/clearance.due.js';
@@ -21,6 +22,7 @@ export const DUE: readonly AnyDueMoments[] = [
   opinionReply,
   missedWeek,
   overdueReturn,
+  overdueReport,
   incidentClock,
   reviewDue,
   monitoringRunningOut,

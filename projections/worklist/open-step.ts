@@ -15,6 +15,8 @@ export interface Step {
   readonly roles: readonly Role[];
   readonly from: Instant;
   readonly dueOn: Day | null;
+  /** Where it is to be taken, when that is not where the record belongs. */
+  readonly path?: readonly string[];
 }
 interface Open extends Placed {
   readonly steps: readonly (Step & { readonly id: string })[];
@@ -52,12 +54,12 @@ export const openStep = <E extends OfPerson>(rule: {
       const next = step(matter);
       const others = (state?.steps ?? []).filter((one) => one.id !== idOf(matter));
       const steps = next ? [...others, { ...next, id: idOf(matter) }] : others;
-      return steps.length === 0 ? null : { path: event.meta.jurisdiction, steps };
+      return steps.length === 0 ? null : { path: next?.path ?? event.meta.jurisdiction, steps };
     },
     task: ({ steps }, superviseeId) => {
       const [first] = [...steps].sort((one, other) => (one.from < other.from ? -1 : 1));
       if (!first) return null;
-      const { id: of, ...next } = first;
+      const { id: of, path: _, ...next } = first;
       return { ...next, about: { category, id: of }, superviseeId };
     },
   });

@@ -1,4 +1,5 @@
 import { guidanceToAnswer, incidentToAcknowledge, incidentToClose } from './decision.tasks.js';
+import { executionPlaceTasks } from './execution-place.tasks.js';
 import { intakeTasks } from './intake.tasks.js';
 import { leaveToClear, leaveToDecide, leaveToRegularise } from './leave.tasks.js';
 import { measureTasks } from './measures.tasks.js';
@@ -15,6 +16,7 @@ export const TASKS: readonly AnyTaskRule[] = [
   ...supervisionTasks,
   ...intakeTasks,
   ...measureTasks,
+  ...executionPlaceTasks,
   ...returnTasks,
   ...oversightTasks,
   incidentToAcknowledge,

@@ -13,6 +13,7 @@ import { POSTS, type Post, type Role, ROLES } from './roles.js';
 import { LeaveConditions } from './workforce/leave-rules.js';
 import { DismissalRules } from './workforce/threshold-rules.js';
 import { AnnualAppraisalRules, DisciplineRules } from './workforce/workforce-rules.js';
+import { ExecutionPlaceRules } from './supervision/execution-place-rules.js';
 import { MeasureRules, MonitoringRules, TravelRules } from './supervision/measure-rules.js';
 import { ReturnRules } from './supervision/return-rules.js';
 import { PublicityRules } from './supervision/publicity-rules.js';
@@ -186,6 +187,7 @@ export class PolicyRules {
   @ObjectField(() => TeamRules) declare readonly team: TeamRules;
   @ObjectField(() => PlanRules) declare readonly plan: PlanRules;
   @ObjectField(() => TravelRules) declare readonly travel: TravelRules;
+  @ObjectField(() => ExecutionPlaceRules) declare readonly executionPlace: ExecutionPlaceRules;
   @ObjectField(() => MeasureRules) declare readonly measures: MeasureRules;
   @ObjectField(() => MonitoringRules) declare readonly monitoring: MonitoringRules;
   @ObjectField(() => LevelRules) declare readonly level: LevelRules;

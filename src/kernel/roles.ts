@@ -43,3 +43,7 @@ export interface Principal {
   readonly unit: string;
   readonly onBehalfOf?: string;
 }
+
+/** Ids of whoever acts: the caller, and whom they act for. */
+export const hands = ({ actor, onBehalfOf }: Pick<Principal, 'actor' | 'onBehalfOf'>): readonly string[] =>
+  onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];

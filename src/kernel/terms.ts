@@ -34,6 +34,8 @@ const SUPERVISION: Readonly<Record<string, string>> = {
   ...{ TRANSFERRED: '变更执行地', APPLICATION: '申请', COMMISSION: '委托', SUITABLE: '适宜', UNSUITABLE: '不适宜' },
   ...{ BASIC_FACTS: '社区矫正人员基本情况月报表', WORK_AWAY: '社区矫正外出人员就业情况月报表' },
   ...{ LEVELS: '社区矫正人员分类管理季报表', ANALYSIS: '社区矫正工作情况月度分析' },
+  ...{ WITHIN_COUNTY: '县内', WITHIN_CITY: '市内跨县', OUT_OF_CITY: '市外' },
+  ...{ endorsement: '签注意见', consent: '征求新执行地意见', decision: '决定' },
   ...{ KEEP: '维持', ADJUST: '调整', HOME_VISIT: '入户走访', PATROL: '社区巡查', OFFICE_CHECK_IN: '到所签到' },
 };
 /** Factors of the default policy set; those of others are printed by their codes. */

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Jurisdictions } from '../kernel/context.js';
 import type { Instant } from '../kernel/day.js';
-import { POSTS, type Principal } from '../kernel/roles.js';
+import { hands, POSTS } from '../kernel/roles.js';
 import type { ServiceTerms } from '../kernel/workforce/conduct.js';
 import { type AskedLeave, type LeaveOutlook, leaveOutlook } from '../kernel/workforce/leave-outlook.js';
 import { type ServiceHistory, serviceOf } from '../kernel/workforce/service.js';
@@ -67,7 +67,8 @@ export class LeaveInboxQueries {
     { example: INBOX_EXAMPLE },
   )
   async inbox(@Queried() { query, principal }: Question<LeaveInboxQuery>): Promise<Page<InboxEntry>> {
-    const filter = { ...inReach(principal), awaiting: principal.role, workerId: { $nin: oneself(principal) } };
+    // Nobody decides on their own leave, so it waits for somebody else (LEV-10).
+    const filter = { ...inReach(principal), awaiting: principal.role, workerId: { $nin: [...hands(principal)] } };
     const sort = { awaitingSince: 1 } as const;
     const page = await this.rows.page<WaitingRow>({ view: 'leave-inbox', filter, sort, ...query });
     const outlookOf = await this.outlooks(page.items);
@@ -101,7 +102,3 @@ const byWorker = async <Row extends { readonly workerId: string }>(
   for await (const row of rows) found.set(row.workerId, row);
   return found;
 };
-
-/** Nobody decides on their own leave, so it waits for somebody else (LEV-10). */
-const oneself = ({ actor, onBehalfOf }: Principal): string[] =>
-  onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];

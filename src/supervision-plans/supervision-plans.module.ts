@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import type { AnyDecider } from '../kernel/decider.js';
 import { handlersFor } from '../platform/commands/handlers-for.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { supervisionLevel } from './domain/level/supervision-level.js';
@@ -10,6 +11,9 @@ import { PlansController } from './plans.controller.js';
 import { PlansQueries } from './plans.queries.js';
 import { TeamsController } from './teams.controller.js';
 import { TeamsQueries } from './teams.queries.js';
+
+/** What can be commanded about teams, plans and levels. */
+export const PLAN_DECIDERS: readonly AnyDecider[] = [supervisionTeam, correctionPlan, supervisionLevel];
 
 /** How each person is supervised: by whom, by what plan, how strictly. */
 @Module({

@@ -222,6 +222,19 @@ describe('rules that contradict themselves', () => {
     refused([REGIME], returns([0, 18], 5, 5, 4), 'POLICY_RETURNS');
     expect(told(REGIME, returns([0, 18, 19], 5, 5, 5))).toHaveLength(2);
   });
+  it('[RULE-2] [TRV-1] somebody decides on a change of the place of execution, and nobody who endorsed it', () => {
+    const chain = (changed: object): Step =>
+      withRules({
+        executionPlace: {
+          ...FUZHOU_REGIME.executionPlace,
+          withinCounty: { ...FUZHOU_REGIME.executionPlace.withinCounty, ...changed },
+        },
+      });
+    refused([REGIME], chain({ deciders: [] }), 'POLICY_EXECUTION_PLACE');
+    refused([REGIME], chain({ endorsers: ['director'], deciders: ['director'] }), 'POLICY_EXECUTION_PLACE');
+    refused([REGIME], chain({ endorsers: ['officer', 'officer'] }), 'POLICY_EXECUTION_PLACE');
+    expect(told(REGIME, chain({ endorsers: [], deciders: ['director'] }))).toHaveLength(2);
+  });
   it('[RULE-4] thresholds between two half-days', () => {
     const { dismissal } = FUZHOU_REGIME;
     const from = (absenceRunDays: number): Step =>

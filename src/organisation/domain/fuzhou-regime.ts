@@ -38,6 +38,16 @@ export const FUZHOU_REGIME: PolicyRules = {
       { upToDays: 366, endorsers: ['office-head'], approver: 'deputy-director' },
     ],
   },
+  executionPlace: {
+    withinCounty: { endorsers: ['office-head'], receivers: [], deciders: ['deputy-director', 'director'] },
+    betweenCounties: {
+      endorsers: ['office-head'],
+      receivers: ['deputy-director', 'director'],
+      deciders: ['deputy-director', 'director'],
+    },
+    outOfCity: { endorsers: ['office-head'], deciders: ['deputy-director', 'director'] },
+    reportWithinDays: 7,
+  },
   measures: { endorser: 'office-head', deciders: ['deputy-director', 'director'] },
   monitoring: { months: 3, approvers: ['deputy-director', 'director'] },
   plan: { reviewDays: 90 },

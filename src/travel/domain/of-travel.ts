@@ -1,8 +1,8 @@
-import { Command, type CommandMeta } from '../../kernel/command.js';
+import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { IdField, TextField } from '../../kernel/fields.js';
-import type { Post } from '../../kernel/roles.js';
+import { hands, type Post } from '../../kernel/roles.js';
 import { registrationOf } from '../../kernel/supervision/under-supervision.js';
 import { reject } from './rejections.js';
 import { type PendingTravel, type Travel, type TravelBook, travelIn } from './travel-book.js';
@@ -21,10 +21,6 @@ export abstract class TravelDecision extends OfPermit {
   @TextField({ max: 500, optional: true, description: '意见 / opinion', example: '同意' })
   declare readonly opinion?: string;
 }
-
-/** The caller, and whom they act for: ids. */
-export const hands = ({ actor, onBehalfOf }: CommandMeta): readonly string[] =>
-  onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];
 
 /** The person is there: neither gone, nor detained, nor out of supervision. */
 export const present = ({ references: { supervisee } }: Context): void => {

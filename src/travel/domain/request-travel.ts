@@ -1,9 +1,10 @@
 import type { Context } from '../../kernel/context.js';
 import { type Day, daysBetween } from '../../kernel/day.js';
 import { DayField, TextField } from '../../kernel/fields.js';
+import { hands } from '../../kernel/roles.js';
 import type { TravelTier } from '../../kernel/supervision/measure-rules.js';
 import type { TravelEvent } from './events.js';
-import { beforeDeparture, hands, OfTravelBook, present } from './of-travel.js';
+import { beforeDeparture, OfTravelBook, present } from './of-travel.js';
 import { reject } from './rejections.js';
 import type { TravelBook } from './travel-book.js';
 

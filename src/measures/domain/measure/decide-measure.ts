@@ -1,9 +1,9 @@
 import { Command } from '../../../kernel/command.js';
 import type { Context } from '../../../kernel/context.js';
 import { IdField, TextField } from '../../../kernel/fields.js';
-import type { Post } from '../../../kernel/roles.js';
+import { hands, type Post } from '../../../kernel/roles.js';
 import { registrationOf } from '../../../kernel/supervision/under-supervision.js';
-import { hands, postAmong } from '../hands.js';
+import { postAmong } from '../post-among.js';
 import type { MeasureDecided, MeasureEvent } from './events.js';
 import type { Drafted, Endorsed, Proceeding } from './proceeding.js';
 import { reject } from './rejections.js';

@@ -31,6 +31,10 @@ export const reject = rejections({
     'Factors of a level must differ, and the total for strict be higher than for general and within reach',
   ],
 
+  POLICY_EXECUTION_PLACE: [
+    '变更执行地须有决定职务，签注意见的职务不得重复，也不得兼作决定',
+    'Somebody decides on a change of the place of execution, and nobody who endorsed it, each but once',
+  ],
   POLICY_WEIGHTS: ['德能勤绩的权重合计须为 100', 'The weights of the four dimensions must make 100'],
   POLICY_RETURNS: [
     '年龄段须从 0 岁起递增，上级的报送时限不得短于下级',

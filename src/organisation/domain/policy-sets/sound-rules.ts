@@ -1,4 +1,5 @@
 import { minutesOf } from '../../../kernel/day.js';
+import type { TransferChain } from '../../../kernel/supervision/execution-place-rules.js';
 import type { ReturnRules } from '../../../kernel/supervision/return-rules.js';
 import type { LeaveTier, LevelRules, PolicyRules, Schedule } from '../../../kernel/policy-rules.js';
 import { reject } from './rejections.js';
@@ -13,6 +14,8 @@ export const checkRules = (rules: PolicyRules): void => {
   const { officeHours, countyHours, cityHours } = rules.incident;
   if (officeHours > countyHours || countyHours > cityHours) throw reject('POLICY_DEADLINES');
 
+  const { withinCounty, betweenCounties, outOfCity } = rules.executionPlace;
+  if (![withinCounty, betweenCounties, outOfCity].every(isDecided)) throw reject('POLICY_EXECUTION_PLACE');
   if (!canBeReached(rules.level)) throw reject('POLICY_LEVELS');
 
   checkAnnualAppraisal(rules.annualAppraisal);
@@ -34,6 +37,12 @@ const isSound = (tier: LeaveTier, below: LeaveTier | undefined): boolean =>
   Number.isInteger(tier.upToDays * 2) &&
   tier.upToDays > (below?.upToDays ?? 0) &&
   new Set([...tier.endorsers, tier.approver]).size === tier.endorsers.length + 1;
+
+/** Somebody decides, and nobody who endorsed. */
+const isDecided = ({ endorsers, deciders }: TransferChain): boolean =>
+  deciders.length > 0 &&
+  new Set(endorsers).size === endorsers.length &&
+  endorsers.every((endorser) => !deciders.includes(endorser));
 
 /** Each factor once, and each level by some scores. */
 const canBeReached = ({ factors, strictFrom, generalFrom }: LevelRules): boolean =>

@@ -1,0 +1,117 @@
+import { Controller } from '@nestjs/common';
+import { type Day, dayAt } from '../kernel/day.js';
+import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
+import { POSTS, type Role } from '../kernel/roles.js';
+import { Clock } from '../platform/clock.js';
+import { PageQuery, Queried, type Question } from '../platform/http/question.js';
+import { GetQuery } from '../platform/http/routes.js';
+import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { inOffice, inReach } from '../platform/read-store/reach.js';
+import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+
+const STATUSES = ['pending', 'approved', 'rejected', 'withdrawn', 'reported'] as const;
+const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
+
+export class ExecutionPlaceTransfersQuery extends PageQuery {
+  @IdField({
+    optional: true,
+    description: '现执行地司法所 / office that the person comes from',
+    example: 'office-cangshan',
+  })
+  declare readonly office?: string;
+  @IdField({
+    optional: true,
+    description: '社区矫正对象 / supervisee',
+    example: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  })
+  declare readonly supervisee?: string;
+  @ChoiceField(STATUSES, { optional: true, description: '状态 / status', example: 'approved' })
+  declare readonly status?: (typeof STATUSES)[number];
+  @FlagField({ optional: true, description: '逾期未报到 / not there after the last day', example: true })
+  declare readonly overdue?: boolean;
+}
+
+interface TransferRow {
+  readonly path: readonly string[];
+  readonly officeId: string;
+  readonly superviseeId: string;
+  readonly birthYear: number;
+  readonly status: (typeof STATUSES)[number];
+  readonly reportBy: Day | null;
+}
+
+const EXAMPLE = {
+  transferId: '0198a2b4-0000-7000-8000-000000000000',
+  superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  birthYear: 1990,
+  officeId: 'office-cangshan',
+  path: ['city-fuzhou', 'county-minhou', 'office-cangshan', 'office-jinshan'],
+  scope: 'WITHIN_COUNTY',
+  toOfficeId: 'office-jinshan',
+  toPlace: null,
+  reason: '家庭迁居，在新居住地就业',
+  status: 'approved',
+  awaiting: null,
+  turn: null,
+  decidedOn: '2026-03-20',
+  replyNumber: null,
+  reportBy: '2026-03-27',
+  papersOn: '2026-03-23',
+  overdueSince: null,
+  reportedOn: null,
+  daysLate: 0,
+  receiptNumber: null,
+  history: [
+    { action: 'requested', actor: 'w-001', role: 'social-worker', at: '2026-03-18T01:00:00.000Z' },
+    { action: 'endorsed', actor: 'o-001', role: 'office-head', at: '2026-03-19T02:00:00.000Z', opinion: '同意上报' },
+    { action: 'approved', actor: 'o-002', role: 'deputy-director', at: '2026-03-20T03:00:00.000Z', opinion: '同意' },
+    {
+      action: 'papers',
+      actor: 'w-001',
+      role: 'social-worker',
+      at: '2026-03-23T02:00:00.000Z',
+      opinion: '矫正档案一册',
+    },
+  ],
+};
+
+@Controller('v1/execution-place-transfers')
+export class ExecutionPlaceQueries {
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly clock: Clock,
+    private readonly shield: MinorsShield,
+  ) {}
+
+  /** Changes of the place of execution: of the place that somebody comes from, and of the new one once it is asked. */
+  @GetQuery(
+    '',
+    ExecutionPlaceTransfersQuery,
+    READERS,
+    { zh: '执行地变更', en: 'Changes of the place of execution' },
+    { example: EXAMPLE },
+  )
+  async all(@Queried() { query, principal }: Question<ExecutionPlaceTransfersQuery>): Promise<Page<TransferRow>> {
+    const { office, supervisee, status, overdue, ...page } = query;
+    const filter = {
+      $and: [
+        inReach(principal),
+        await this.shield.filterFor(principal),
+        {
+          ...inOffice(principal, office),
+          ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
+          ...(status === undefined ? {} : { status }),
+        },
+        ...(overdue === undefined ? [] : [this.overdue(overdue)]),
+      ],
+    };
+    const sort = { transferId: -1 } as const;
+    return this.rows.page<TransferRow>({ view: 'execution-place-transfers', filter, sort, ...page });
+  }
+
+  /** By the clock, so from the first minute of the day after. */
+  private overdue(is: boolean): object {
+    const late = { status: 'approved', reportBy: { $lt: dayAt(this.clock.now()) } };
+    return is ? late : { $nor: [late] };
+  }
+}

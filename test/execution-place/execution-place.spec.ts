@@ -1,0 +1,318 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  executionPlaceTransfers,
+  type ExecutionPlaceTransferRow,
+} from '../../projections/execution-place/execution-place-transfers.view.js';
+import type { WorklistRow } from '../../projections/worklist/task.js';
+import { worklist } from '../../projections/worklist/worklist.view.js';
+import { ConfirmReportInNewPlace } from '../../src/execution-place/domain/confirm-report.js';
+import {
+  AgreeToExecutionPlaceTransfer,
+  ApproveExecutionPlaceTransfer,
+  EndorseExecutionPlaceTransfer,
+  RejectExecutionPlaceTransfer,
+} from '../../src/execution-place/domain/decide-transfer.js';
+import { executionPlaceEvents } from '../../src/execution-place/domain/events.js';
+import { executionPlace } from '../../src/execution-place/domain/execution-place.js';
+import { HandOverPapers } from '../../src/execution-place/domain/hand-over-papers.js';
+import { MarkReportInNewPlaceOverdue } from '../../src/execution-place/domain/mark-report-overdue.js';
+import { overdueReport } from '../../src/execution-place/domain/overdue-report.due.js';
+import { RequestExecutionPlaceTransfer } from '../../src/execution-place/domain/request-transfer.js';
+import { WithdrawExecutionPlaceTransfer } from '../../src/execution-place/domain/withdraw-transfer.js';
+import type { CommandClass } from '../../src/kernel/command.js';
+import type { Face } from '../../src/kernel/context.js';
+import { endOf } from '../../src/kernel/day.js';
+import { fold } from '../../src/kernel/decider.js';
+import { type DueRow, dueView } from '../../src/kernel/due.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { Rejection } from '../../src/kernel/rejection.js';
+import type { Principal } from '../../src/kernel/roles.js';
+import type { ReceivedTransferChain } from '../../src/kernel/supervision/execution-place-rules.js';
+import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
+import { seen, SUPERVISEE_ID } from '../supervisees/people.js';
+import { foldView, recorded } from '../support/fold-view.js';
+import { given, story, type World } from '../support/given.js';
+
+const HERE = ['city-1', 'county-1', 'office-1'];
+const offices: Face = {
+  ...{ id: 'main', unit: '*', status: 'founded' },
+  facts: {
+    'office-1': HERE.join('/'),
+    'office-2': 'city-1/county-1/office-2',
+    'office-3': 'city-1/county-2/office-3',
+    'office-9': 'city-9/county-9/office-9',
+  },
+};
+const personIs = (face: Face): World['references'] => ({ supervisee: { ...face, path: HERE }, offices });
+const person = personIs(seen({ termTo: '2027-03-01', birthYear: 1990 }));
+const now: World = { at: '2026-03-20 09:00', references: person, commandId: 'move-1' };
+const as = (by: Partial<Principal>, at = now): World => ({ ...at, by });
+const worker: Partial<Principal> = { actor: 'w-1', role: 'social-worker' };
+const head: Partial<Principal> = { actor: 'o-1', role: 'office-head' };
+const deputy: Partial<Principal> = { actor: 'o-2', role: 'deputy-director', unit: 'county-1' };
+const there: Partial<Principal> = { actor: 'o-3', role: 'director', unit: 'county-2' };
+const one = { superviseeId: SUPERVISEE_ID, transferId: 'move-1' };
+const yes = { ...one, opinion: '同意' };
+
+type Step = readonly [CommandClass, object, World];
+const asking = (to: object, world = as(worker)): Step => [
+  RequestExecutionPlaceTransfer,
+  { superviseeId: SUPERVISEE_ID, ...to, reason: '家庭迁居' },
+  world,
+];
+const near = asking({ toOfficeId: 'office-2' });
+const far = asking({ toOfficeId: 'office-3' });
+const away = asking({ toPlace: '厦门市湖里区司法局' });
+const endorsed: Step = [EndorseExecutionPlaceTransfer, yes, as(head)];
+const agreed: Step = [AgreeToExecutionPlaceTransfer, yes, as(there)];
+const approved: Step = [ApproveExecutionPlaceTransfer, yes, as(deputy)];
+const replied: Step = [ApproveExecutionPlaceTransfer, { ...yes, replyNumber: '（2026）厦矫复5号' }, as(deputy)];
+const withdrawn: Step = [WithdrawExecutionPlaceTransfer, one, as(worker)];
+const handed = (on = '2026-03-20', at = '2026-03-20 15:00'): Step => [
+  HandOverPapers,
+  { ...one, on, papers: '矫正档案一册' },
+  as(worker, { ...now, at }),
+];
+const came = (on: string, more: object = {}, at = '2026-04-10 09:00'): Step => [
+  ConfirmReportInNewPlace,
+  { ...one, on, ...more },
+  as(
+    { actor: 'w-9', role: 'social-worker', unit: 'office-2' },
+    { ...now, at, jurisdiction: ['city-1', 'county-1', 'office-2'] },
+  ),
+];
+const mark = (at: string): Step => [MarkReportInNewPlaceOverdue, one, { ...now, at, by: { role: 'system' } }];
+const DECIDED = [near, endorsed, approved];
+
+const outcome = (before: readonly Step[], [type, fields, world]: Step): string => {
+  try {
+    const events = given(executionPlace, story(executionPlace, ...before))
+      .when(type, fields, world)
+      .events();
+    return events.map((event) => event.type).join();
+  } catch (error) {
+    if (error instanceof Rejection) return error.code;
+    throw error;
+  }
+};
+const next = (...steps: Step[]) => story(executionPlace, ...steps).at(-1)?.data;
+
+describe('a change of the place of execution', () => {
+  it('[TRV-1] within the county is endorsed by the head and decided by the county', () => {
+    expect(next(near)).toMatchObject({
+      ...{ scope: 'WITHIN_COUNTY', toOfficeId: 'office-2', requestedBy: ['w-1'], birthYear: 1990 },
+      ...{ awaiting: 'endorsement', turn: { posts: ['office-head'], path: HERE } },
+    });
+    expect(outcome([near], approved)).toBe('TRANSFER_NOT_YOUR_TURN');
+    expect(next(near, endorsed)).toMatchObject({
+      awaiting: 'decision',
+      turn: { posts: ['deputy-director', 'director'] },
+    });
+    expect(outcome([near, endorsed], endorsed)).toBe('TRANSFER_NOT_YOUR_TURN');
+    expect(next(...DECIDED)).toMatchObject({ by: 'deputy-director', on: '2026-03-20', toOfficeId: 'office-2' });
+    expect(outcome(DECIDED, approved)).toBe('TRANSFER_NOT_PENDING');
+    expect(outcome([], approved)).toBe('TRANSFER_NOT_FOUND');
+  });
+  it('[TRV-1] to another county waits until that county has agreed; its refusal ends it', () => {
+    expect(next(far, endorsed)).toMatchObject({
+      awaiting: 'consent',
+      turn: { posts: ['deputy-director', 'director'], path: ['city-1', 'county-2', 'office-3'] },
+    });
+    expect(outcome([far, endorsed], approved)).toBe('TRANSFER_NOT_YOUR_TURN');
+    expect(outcome([far], agreed)).toBe('TRANSFER_NOT_YOUR_TURN');
+    expect(next(far, endorsed, agreed)).toMatchObject({ by: 'director', awaiting: 'decision', turn: { path: HERE } });
+    expect(outcome([far, endorsed, agreed], approved)).toBe('ExecutionPlaceTransferApproved');
+    expect(outcome([far, endorsed, agreed], agreed)).toBe('TRANSFER_NOT_YOUR_TURN');
+    const refused: Step = [RejectExecutionPlaceTransfer, yes, as(there)];
+    expect(outcome([far, endorsed], refused)).toBe('ExecutionPlaceTransferRejected');
+    expect(outcome([far, endorsed, refused], agreed)).toBe('TRANSFER_NOT_PENDING');
+  });
+  it('[TRV-1] [SEC-2] belongs to the place that answers: the new one when it is asked, and when the person comes', () => {
+    const unitFor = ([type]: Step, ...before: Step[]) =>
+      executionPlace.unitOf(
+        fold(executionPlace, executionPlace.initial, story(executionPlace, ...before) as never),
+        Object.assign(Object.create(type.prototype as object), one) as never,
+        person ?? {},
+      );
+    expect(unitFor(agreed, far, endorsed)).toBe('office-3');
+    expect(unitFor(agreed, far)).toBe('office-1');
+    expect(unitFor(endorsed, far, endorsed)).toBe('office-1');
+    expect(unitFor(withdrawn, far, endorsed)).toBe('office-1');
+    expect(unitFor(came('2026-03-20'), far, endorsed, agreed)).toBe('office-1');
+    expect(unitFor(came('2026-03-20'), far, endorsed, agreed, approved)).toBe('office-3');
+    expect(unitFor(handed(), far, endorsed, agreed, approved)).toBe('office-1');
+  });
+  it('[TRV-1] out of the city needs the answer of the other place, and then its receipt', () => {
+    expect(next(away)).toMatchObject({ scope: 'OUT_OF_CITY', toPlace: '厦门市湖里区司法局' });
+    expect(outcome([away, endorsed], approved)).toBe('TRANSFER_REPLY_NEEDED');
+    expect(outcome([away, endorsed], replied)).toBe('ExecutionPlaceTransferApproved');
+    const gone = [away, endorsed, replied, handed()];
+    expect(outcome(gone, came('2026-03-25'))).toBe('TRANSFER_RECEIPT_NEEDED');
+    expect(outcome(gone, came('2026-03-25', { receiptNumber: '（2026）厦矫回7号' }))).toBe(
+      'ExecutionPlaceReportConfirmed',
+    );
+  });
+  it('[TRV-1] [RULE-2] who decides, who is asked and the days to report within are policy', () => {
+    const { executionPlace: regime } = FUZHOU_REGIME;
+    const withinCounty: ReceivedTransferChain = { endorsers: [], receivers: ['office-head'], deciders: ['director'] };
+    const rules = { ...FUZHOU_REGIME, executionPlace: { ...regime, withinCounty, reportWithinDays: 3 } };
+    const world = (by: Partial<Principal>): World => ({ ...as(by), rules });
+    const asked: Step = [near[0], near[1], world(worker)];
+    expect(next(asked)).toMatchObject({ awaiting: 'consent', turn: { posts: ['office-head'] } });
+    const way: Step[] = [asked, [agreed[0], yes, world({ ...head, actor: 'o-7' })]];
+    expect(next(...way, [approved[0], yes, world({ ...there, role: 'director' })])).toMatchObject({
+      reportBy: '2026-03-23',
+    });
+  });
+  it('[TRV-1] is not decided by who asked, nor by who acts for them', () => {
+    const byHead = asking({ toOfficeId: 'office-2' }, as(head));
+    expect(outcome([byHead], endorsed)).toBe('TRANSFER_OWN_REQUEST');
+    const delegate = { actor: 'o-9', role: 'office-head', onBehalfOf: 'o-1' } as const;
+    expect(outcome([byHead], [EndorseExecutionPlaceTransfer, yes, as(delegate)])).toBe('TRANSFER_OWN_REQUEST');
+    const other = { actor: 'o-9', role: 'office-head' } as const;
+    expect(outcome([byHead], [EndorseExecutionPlaceTransfer, yes, as(other)])).toBe('ExecutionPlaceTransferEndorsed');
+  });
+  it('[TRV-1] goes to another open office of the city, or to a place outside in words', () => {
+    for (const [to, expected] of [
+      [{}, 'TRANSFER_DESTINATION'],
+      [{ toOfficeId: 'office-2', toPlace: '厦门市' }, 'TRANSFER_DESTINATION'],
+      [{ toOfficeId: 'office-1' }, 'TRANSFER_OFFICE_UNFIT'],
+      [{ toOfficeId: 'no-office' }, 'TRANSFER_OFFICE_UNFIT'],
+      [{ toOfficeId: 'office-9' }, 'TRANSFER_OFFICE_UNFIT'],
+      [{ toOfficeId: 'office-3' }, 'ExecutionPlaceTransferRequested'],
+    ] as const)
+      expect([to, outcome([], asking(to))]).toEqual([to, expected]);
+  });
+  it('[TRV-1] is asked for once at a time, of somebody who is there, within the term', () => {
+    const of = (face: Face, at = '2026-03-20 09:00') =>
+      outcome([], asking({ toOfficeId: 'office-2' }, as(worker, { ...now, at, references: personIs(face) })));
+    expect(of(seen({}, 'detained'))).toBe('TRANSFER_PERSON_ABSENT');
+    expect(of(seen({}, 'out-of-supervision'))).toBe('TRANSFER_PERSON_ABSENT');
+    expect(of(seen({ reportedOn: null }, 'expected'))).toBe('NOT_UNDER_SUPERVISION');
+    expect(of(seen({ dischargedOn: '2026-03-19' }, 'discharged'))).toBe('NOT_UNDER_SUPERVISION');
+    expect(of(seen({ termTo: '2026-03-20' }))).toBe('ExecutionPlaceTransferRequested');
+    expect(of(seen({ termTo: '2026-03-20' }), '2026-03-21 00:00')).toBe('TRANSFER_TERM_OVER');
+    const again = asking({ toOfficeId: 'office-3' }, { ...as(worker), commandId: 'move-2' });
+    expect(outcome([near], again)).toBe('TRANSFER_ALREADY_OPEN');
+    expect(outcome(DECIDED, again)).toBe('TRANSFER_ALREADY_OPEN');
+    expect(outcome([near, withdrawn], again)).toBe('ExecutionPlaceTransferRequested');
+    const no: Step = [RejectExecutionPlaceTransfer, yes, as(head)];
+    expect(outcome([near, no], again)).toBe('ExecutionPlaceTransferRequested');
+    expect(outcome([...DECIDED, handed(), came('2026-03-21')], again)).toBe('ExecutionPlaceTransferRequested');
+  });
+  it('[TRV-1] [DIS-1] is not decided while the person is detained, nor carried on once supervision has ended', () => {
+    const detained = personIs(seen({}, 'detained'));
+    expect(outcome([near, endorsed], [approved[0], yes, as(deputy, { ...now, references: detained })])).toBe(
+      'TRANSFER_PERSON_ABSENT',
+    );
+    const gone = personIs(seen({ dischargedOn: '2026-03-20' }, 'discharged'));
+    for (const [before, [type, fields, world]] of [
+      [[near], endorsed],
+      [[near, endorsed], approved],
+      [[near], withdrawn],
+      [DECIDED, handed()],
+      [[...DECIDED, handed()], came('2026-03-21')],
+    ] as const)
+      expect(outcome(before, [type, fields, { ...world, references: gone }])).toBe('NOT_UNDER_SUPERVISION');
+    const late = mark('2026-03-28 00:00');
+    expect(outcome(DECIDED, [late[0], late[1], { ...late[2], references: gone }])).toBe('');
+  });
+  it('[SEC-3] the reason, where to outside the city, opinions, papers and remarks are sealed', () => {
+    expect(executionPlaceEvents.ExecutionPlaceTransferRequested.personal).toEqual(['toPlace', 'reason']);
+    expect(executionPlaceEvents.ExecutionPlaceTransferApproved.personal).toEqual(['opinion']);
+    expect(executionPlaceEvents.ExecutionPlacePapersHandedOver.personal).toEqual(['papers']);
+    expect(executionPlaceEvents.ExecutionPlaceReportConfirmed.personal).toEqual(['remarks']);
+  });
+});
+
+describe('reporting in the new place', () => {
+  it('[TRV-1] is confirmed with the papers there, from the decision to today, late after the last day', () => {
+    expect(next(...DECIDED)).toMatchObject({ reportBy: '2026-03-27' });
+    expect(outcome([near], handed())).toBe('TRANSFER_NOT_APPROVED');
+    expect(outcome(DECIDED, handed('2026-03-19'))).toBe('TRANSFER_DAY_BEFORE_DECISION');
+    expect(outcome(DECIDED, handed('2026-03-21'))).toBe('TRANSFER_DAY_IN_FUTURE');
+    expect(outcome([...DECIDED, handed()], handed())).toBe('TRANSFER_PAPERS_HANDED_OVER');
+    expect(outcome(DECIDED, came('2026-03-21'))).toBe('TRANSFER_PAPERS_OUTSTANDING');
+    const ready = [...DECIDED, handed()];
+    expect(outcome(ready, came('2026-03-19'))).toBe('TRANSFER_DAY_BEFORE_DECISION');
+    expect(outcome(ready, came('2026-03-21', {}, '2026-03-20 23:59'))).toBe('TRANSFER_DAY_IN_FUTURE');
+    expect(next(...ready, came('2026-03-27'))).toMatchObject({ daysLate: 0, fromPath: HERE, officeId: 'office-2' });
+    expect(next(...ready, came('2026-03-28'))).toMatchObject({ daysLate: 1 });
+    expect(outcome([...ready, came('2026-03-27')], came('2026-03-27'))).toBe('TRANSFER_NOT_APPROVED');
+  });
+  it('[TRV-1] is overdue once, from the end of the last day; until then it can be taken back', () => {
+    expect(outcome(DECIDED, mark('2026-03-27 23:59'))).toBe('');
+    expect(outcome(DECIDED, mark('2026-03-28 00:00'))).toBe('ExecutionPlaceReportOverdue');
+    expect(outcome([...DECIDED, mark('2026-03-28 00:00')], mark('2026-03-29 00:00'))).toBe('');
+    expect(outcome([near, endorsed], mark('2026-03-28 00:00'))).toBe('');
+    const late = [...DECIDED, handed(), mark('2026-03-28 00:00')];
+    expect(outcome(late, came('2026-03-30'))).toBe('ExecutionPlaceReportConfirmed');
+    expect(outcome(DECIDED, withdrawn)).toBe('ExecutionPlaceTransferWithdrawn');
+    expect(outcome([...late, came('2026-03-30')], withdrawn)).toBe('TRANSFER_NOT_PENDING');
+  });
+  const facts = (...steps: Step[]): Recorded[] =>
+    story(executionPlace, ...steps).map((event, position) => recorded(event, { position }));
+  it('[TRV-1] is waited for from the decision until it is confirmed, found overdue, taken back, or supervision ends', () => {
+    const due = (...of: Recorded[]) =>
+      foldView<DueRow>(dueView([overdueReport]), of).get(`overdue-report-in-new-place|${SUPERVISEE_ID}`);
+    expect(due(...facts(near, endorsed))).toBeUndefined();
+    expect(due(...facts(...DECIDED))).toMatchObject({ dueAt: endOf('2026-03-27'), fields: one });
+    for (const after of [mark('2026-03-28 00:00'), withdrawn]) expect(due(...facts(...DECIDED, after))).toBeUndefined();
+    expect(due(...facts(...DECIDED, handed(), came('2026-03-21')))).toBeUndefined();
+    const end = recorded({ type: 'SuperviseeDischarged', data: { superviseeId: SUPERVISEE_ID } }, { position: 9 });
+    expect(due(...facts(...DECIDED), end)).toBeUndefined();
+  });
+  it('[WRK-1] [TRV-1] each step waits for those who take it, where they are', () => {
+    const todo = (...steps: Step[]) =>
+      [...foldView<WorklistRow>(worklist, facts(...steps)).values()]
+        .filter(({ unit }) => unit !== null)
+        .map(({ task, unit, dueOn }) => `${task}@${unit}${dueOn === null ? '' : ` ${dueOn}`}`)
+        .sort();
+    expect(todo(far)).toEqual(['execution-place-decision@office-1']);
+    expect(todo(far, endorsed)).toEqual(['execution-place-decision@county-2']);
+    expect(todo(far, endorsed, agreed)).toEqual(['execution-place-decision@county-1']);
+    const decided = [far, endorsed, agreed, approved];
+    expect(todo(...decided)).toEqual(['execution-place-papers@office-1', 'execution-place-report@office-3 2026-03-27']);
+    const late = [...decided, handed(), mark('2026-03-28 00:00')];
+    expect(todo(...late)).toEqual([
+      'execution-place-report@office-3 2026-03-27',
+      'execution-place-search@office-1 2026-03-27',
+    ]);
+    expect(todo(...late, came('2026-03-30'))).toEqual([]);
+    expect(todo(...decided, withdrawn)).toEqual([]);
+    expect(todo(near, [RejectExecutionPlaceTransfer, yes, as(head)])).toEqual([]);
+  });
+});
+
+describe('the list of changes', () => {
+  const row = (...steps: Step[]) =>
+    foldView<ExecutionPlaceTransferRow>(
+      executionPlaceTransfers,
+      story(executionPlace, ...steps).map((event, position) => recorded(event, { position })),
+    ).get('move-1');
+  it('[TRV-1] shows whose turn it is, what was decided, and the report; the new place sees it once it is asked', () => {
+    expect(row(far)).toMatchObject({
+      status: 'pending',
+      turn: { posts: ['office-head'], unit: 'office-1' },
+      path: HERE,
+    });
+    expect(row(far, endorsed)).toMatchObject({
+      awaiting: 'consent',
+      turn: { unit: 'office-3' },
+      path: [...HERE, 'county-2', 'office-3'],
+    });
+    expect(row(near, endorsed)?.path).toEqual(HERE);
+    expect(row(...DECIDED)).toMatchObject({ status: 'approved', turn: null, path: [...HERE, 'office-2'] });
+    const late = row(...DECIDED, handed(), mark('2026-03-28 00:00'), came('2026-03-30'));
+    expect(late).toMatchObject({
+      ...{ status: 'reported', papersOn: '2026-03-20', reportedOn: '2026-03-30', daysLate: 3 },
+      overdueSince: expect.any(String),
+      history: [
+        ...[{ action: 'requested' }, { action: 'endorsed', opinion: '同意' }, { action: 'approved' }],
+        ...[{ action: 'papers' }, { action: 'reported' }],
+      ],
+    });
+    expect(row(near, withdrawn)).toMatchObject({ status: 'withdrawn', turn: null });
+    expect(row(near, [RejectExecutionPlaceTransfer, yes, as(head)])).toMatchObject({ status: 'rejected', turn: null });
+  });
+});
