@@ -1,11 +1,15 @@
-import { type AbsenceChange, ABSENCE_CHANGES, absenceChange, isAbsenceChange } from '../attendance/absence-change.js';
-import type { CheckedIn } from '../../src/attendance/domain/events.js';
+import {
+  isStandingFact,
+  STANDING_FACTS,
+  type StandingChange,
+  standingChanges,
+  type StandingFact,
+} from '../attendance/standing-change.js';
 import type { IncidentClosed, IncidentEscalated, IncidentReported } from '../../src/incidents/domain/events.js';
 import { dayAt, type Day, type Month, monthOf } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { dayOfSession, daysOfSessions, type Session } from '../../src/kernel/sessions.js';
+import { dayOfSession, daysOfSessions } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
-import type { LeaveApproved, LeavePartCancelled } from '../../src/leave/domain/events.js';
 import type { SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
 import type { WeeklyReportAmended, WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
 import { type Counts, with1, withMore } from './counts.js';
@@ -17,6 +21,7 @@ export interface MonthlyStatistics {
   readonly month: Month;
   readonly intakeMissed: number;
   readonly weeklyReports: { readonly received: number; readonly amended: number };
+  /** As the month's sheets say: each session counts once, as attended, absence or leave. */
   readonly attendance: {
     readonly sessionsAttended: number;
     readonly lateCount: number;
@@ -26,29 +31,23 @@ export interface MonthlyStatistics {
   readonly incidents: { readonly reported: Counts; readonly escalated: Counts; readonly closed: number };
 }
 
-type Leave = LeaveApproved | LeavePartCancelled;
 type Fact =
   | SuperviseeRegistered
   | WeeklyReportReceived
   | WeeklyReportAmended
-  | CheckedIn
-  | AbsenceChange
-  | Leave
+  | StandingFact
   | IncidentReported
   | IncidentEscalated
   | IncidentClosed;
 
 export const monthlyStatistics = view<MonthlyStatistics, Fact>({
   name: 'monthly-statistics',
-  version: 3,
+  version: 4,
   events: [
     'SuperviseeRegistered',
     'WeeklyReportReceived',
     'WeeklyReportAmended',
-    'CheckedIn',
-    ...ABSENCE_CHANGES,
-    'LeaveApproved',
-    'LeavePartCancelled',
+    ...STANDING_FACTS,
     'IncidentReported',
     'IncidentEscalated',
     'IncidentClosed',
@@ -76,24 +75,17 @@ const NOTHING: Content = {
 };
 
 /** A fact counts in the month in which it happened, whenever it was recorded; leave in each month that it touches. */
-const monthsOf = (event: Recorded<Fact>): Month[] => {
-  if (isAbsenceChange(event)) return monthsWith(absenceChange(event).sessions);
-  if (event.type === 'LeaveApproved' || event.type === 'LeavePartCancelled') return monthsWith(leaveSessions(event));
-  return [monthOf(dayOf(event))];
-};
+const monthsOf = (event: Recorded<Fact>): Month[] =>
+  isStandingFact(event) ? [...new Set(standingChanges(event).map(monthOfChange))] : [monthOf(dayOf(event))];
 
-const monthsWith = (sessions: readonly Session[]): Month[] => [
-  ...new Set(sessions.map((session) => monthOf(dayOfSession(session)))),
-];
+const monthOfChange = ({ session }: StandingChange): Month => monthOf(dayOfSession(session));
 
-const dayOf = (event: Recorded<Exclude<Fact, Leave | AbsenceChange>>): Day => {
+const dayOf = (event: Recorded<Exclude<Fact, StandingFact>>): Day => {
   switch (event.type) {
     case 'SuperviseeRegistered':
     case 'WeeklyReportReceived':
     case 'WeeklyReportAmended':
       return event.data.reportedOn;
-    case 'CheckedIn':
-      return dayOfSession(event.data.session);
     case 'IncidentReported':
     case 'IncidentEscalated':
     case 'IncidentClosed':
@@ -114,9 +106,8 @@ const changed = (of: Content, event: Recorded<Fact>, month: Month): Partial<Cont
     case 'AttendanceCorrected':
     case 'LeaveNoted':
     case 'LeaveReleased':
-    case 'LeaveApproved':
-    case 'LeavePartCancelled':
-      return { attendance: { ...of.attendance, ...attended(of.attendance, event, month) } };
+    case 'LeaveSessionWorked':
+      return { attendance: attended(of.attendance, event, month) };
     case 'IncidentReported':
       return { incidents: { ...of.incidents, reported: with1(of.incidents.reported, event.data.category) } };
     case 'IncidentEscalated':
@@ -128,34 +119,20 @@ const changed = (of: Content, event: Recorded<Fact>, month: Month): Partial<Cont
 
 type Attendance = Content['attendance'];
 
-/** A session that was checked in to counts as attended also when it became an absence afterwards: that is counted beside it. */
-const attended = (
-  of: Attendance,
-  event: Recorded<CheckedIn | AbsenceChange | Leave>,
-  month: Month,
-): Partial<Attendance> => {
-  switch (event.type) {
-    case 'CheckedIn': {
-      const late = event.data.lateMinutes > 0 ? 1 : 0;
-      return { sessionsAttended: of.sessionsAttended + 1, lateCount: of.lateCount + late };
-    }
-    case 'AbsenceLogged':
-    case 'AttendanceCorrected':
-    case 'LeaveNoted':
-    case 'LeaveReleased': {
-      const { sessions, sign } = absenceChange(event);
-      return { absenceDays: of.absenceDays + sign * daysOfSessions(ofMonth(sessions, month).length) };
-    }
-    case 'LeaveApproved':
-      return { leaveDays: withMore(of.leaveDays, event.data.kind, daysIn(event, month)) };
-    case 'LeavePartCancelled':
-      return { leaveDays: withMore(of.leaveDays, event.data.kind, -daysIn(event, month)) };
-  }
+const attended = (of: Attendance, event: Recorded<StandingFact>, month: Month): Attendance => {
+  const late = event.type === 'CheckedIn' && event.data.lateMinutes > 0 ? 1 : 0;
+  return standingChanges(event)
+    .filter((change) => monthOfChange(change) === month)
+    .reduce(counted, { ...of, lateCount: of.lateCount + late });
 };
 
-const leaveSessions = (event: Leave): readonly Session[] =>
-  event.type === 'LeaveApproved' ? event.data.sessions : event.data.cancelled;
-
-const daysIn = (event: Leave, month: Month): number => daysOfSessions(ofMonth(leaveSessions(event), month).length);
-const ofMonth = (sessions: readonly Session[], month: Month): Session[] =>
-  sessions.filter((session) => monthOf(dayOfSession(session)) === month);
+const counted = (of: Attendance, { as, kind = '', by }: StandingChange): Attendance => {
+  switch (as) {
+    case 'PRESENT':
+      return { ...of, sessionsAttended: of.sessionsAttended + by };
+    case 'ABSENT':
+      return { ...of, absenceDays: of.absenceDays + by * daysOfSessions(1) };
+    case 'LEAVE':
+      return { ...of, leaveDays: withMore(of.leaveDays, kind, by * daysOfSessions(1)) };
+  }
+};

@@ -67,7 +67,7 @@ describe('a correction', () => {
       .when(CorrectSession, was('PRESENT'), head('2026-03-10 09:00'))
       .then({
         type: 'AttendanceCorrected',
-        data: { from: 'LEAVE', to: 'PRESENT' },
+        data: { from: 'LEAVE', leaveKind: 'SICK', to: 'PRESENT' },
       });
     const own: World = { by: { actor: 'o-1', onBehalfOf: 'w-1', role: 'office-head' }, at: '2026-03-10 09:00' };
     of([]).when(CorrectSession, was('PRESENT'), own).thenRejected('OWN_ATTENDANCE');
@@ -80,11 +80,17 @@ describe('a correction', () => {
       { type: 'AttendanceDayClosed', data: { sessions: [{ outcome: 'PRESENT' }, { outcome: 'ABSENT' }] } },
     );
   });
+  it('[ATT-4] of who was there stands until another correction: no absence is logged beside it', () => {
+    const events = story(attendance, absent, [CorrectSession, was('PRESENT'), head('2026-03-09 12:30')]);
+    const logged = { ...session, ground: 'NOT_AT_WORK' } as const;
+    of(events).when(LogAbsence, logged, head('2026-03-09 12:40')).thenRejected('CHECKED_IN');
+    of([]).when(LogAbsence, logged, head('2026-03-09 12:40')).then({ type: 'AbsenceLogged' });
+  });
   it('[ATT-4] [RULE-5] who comes in spite of leave has worked the session', () => {
     const covered = story(attendance, [NoteLeave, leave('2026-03-09:AM'), system('2026-03-08 09:00')]);
     of(covered)
       .when(CheckIn, here, worker('2026-03-09 08:25'))
-      .then({ type: 'CheckedIn' }, { type: 'LeaveSessionWorked', data: { requestId: 'r-1' } });
+      .then({ type: 'CheckedIn' }, { type: 'LeaveSessionWorked', data: { requestId: 'r-1', kind: 'SICK' } });
   });
   it('[THR-6] leave that is approved late explains an absence, and gives it back; what was worked stays worked', () => {
     const late = of(story(attendance, absent)).when(NoteLeave, leave('2026-03-09:AM'), system('2026-03-09 13:00'));

@@ -46,25 +46,48 @@ describe('the month of a unit', () => {
     expect(month('county-1', '2026-04', ...facts)?.intakeMissed).toBe(1);
   });
 
+  const half = (type: string, data: object): DomainEvent => ({ type, data: { ...of, ...data } });
+  const march = (...facts: DomainEvent[]) => month('office-1', '2026-03', ...facts)?.attendance;
+  const am = '2026-03-30:AM';
+  const pm = '2026-03-30:PM';
+
   it('[ATT-4] [THR-6] absences follow corrections, and leave that explains them', () => {
-    const session = '2026-03-30:PM';
-    const absent = { type: 'AbsenceLogged', data: { ...of, session, days: 0.5 } };
-    const corrected = { type: 'AttendanceCorrected', data: { ...of, session, from: 'ABSENT', to: 'PRESENT' } };
-    const leave = (type: string) => ({
-      type,
-      data: { ...of, sessions: [session, '2026-04-01:AM'], absent: [session] },
-    });
-    const days = (...facts: DomainEvent[]) => month('office-1', '2026-03', absent, ...facts)?.attendance.absenceDays;
-    expect([days(), days(corrected), days(leave('LeaveNoted'))]).toEqual([0.5, 0, 0]);
-    expect(days(leave('LeaveNoted'), leave('LeaveReleased'))).toBe(0.5);
+    const absent = half('AbsenceLogged', { session: pm, days: 0.5, ground: 'NOT_RECORDED' });
+    const corrected = half('AttendanceCorrected', { session: pm, from: 'ABSENT', to: 'PRESENT' });
+    const leave = (type: string) => half(type, { kind: 'SICK', sessions: [pm, '2026-04-01:AM'], absent: [pm] });
+    const [noted, released] = [leave('LeaveNoted'), leave('LeaveReleased')];
+    expect(march(absent)).toMatchObject({ absenceDays: 0.5, sessionsAttended: 0 });
+    expect(march(absent, corrected)).toMatchObject({ absenceDays: 0, sessionsAttended: 1 });
+    expect(march(absent, noted)).toMatchObject({ absenceDays: 0, leaveDays: { SICK: 0.5 } });
+    expect(march(absent, noted, released)).toMatchObject({ absenceDays: 0.5, leaveDays: {} });
+  });
+  it('[ATT-2] who came too late, or left too early, was absent and did not attend', () => {
+    const came = half('CheckedIn', { session: am, lateMinutes: 121 });
+    expect(march(came)).toMatchObject({ sessionsAttended: 1, absenceDays: 0, lateCount: 1 });
+    for (const ground of ['LATE', 'EARLY', 'LATE_AND_EARLY', 'LEFT_WITHOUT_CLEARANCE'])
+      expect(march(came, half('AbsenceLogged', { session: am, ground }))).toMatchObject({
+        ...{ sessionsAttended: 0, absenceDays: 0.5, lateCount: 1 },
+      });
   });
   it('[STA-1] leave counts in the month of each session, less what was given back', () => {
     const sessions = ['2026-03-31:AM', '2026-03-31:PM', '2026-04-01:AM'];
-    const approved = { type: 'LeaveApproved', data: { ...of, kind: 'SICK', sessions } };
-    const back = { type: 'LeavePartCancelled', data: { ...of, kind: 'SICK', cancelled: ['2026-04-01:AM'] } };
-    expect(month('office-1', '2026-03', approved)?.attendance.leaveDays).toEqual({ SICK: 1 });
-    expect(month('office-1', '2026-04', approved)?.attendance.leaveDays).toEqual({ SICK: 0.5 });
-    expect(month('office-1', '2026-04', approved, back)?.attendance.leaveDays).toEqual({});
-    expect(month('office-1', '2026-03', approved, back)?.attendance.leaveDays).toEqual({ SICK: 1 });
+    const noted = half('LeaveNoted', { kind: 'SICK', sessions });
+    const back = half('LeaveReleased', { kind: 'SICK', sessions: ['2026-04-01:AM'] });
+    const april = (...facts: DomainEvent[]) => month('office-1', '2026-04', ...facts)?.attendance.leaveDays;
+    expect([march(noted)?.leaveDays, april(noted)]).toEqual([{ SICK: 1 }, { SICK: 0.5 }]);
+    expect([march(noted, back)?.leaveDays, april(noted, back)]).toEqual([{ SICK: 1 }, {}]);
+  });
+  it('[RULE-5] [STA-1] a session of leave that was worked counts once, as worked; one that was not, as leave', () => {
+    const noted = half('LeaveNoted', { kind: 'SICK', requestId: 'r-1', sessions: [am, pm] });
+    const worked = [
+      half('CheckedIn', { session: am, lateMinutes: 0 }),
+      half('LeaveSessionWorked', { session: am, requestId: 'r-1', kind: 'SICK' }),
+    ];
+    const back = half('LeaveReleased', { kind: 'SICK', requestId: 'r-1', sessions: [am, pm], worked: [am] });
+    expect(march(noted)).toMatchObject({ sessionsAttended: 0, leaveDays: { SICK: 1 } });
+    expect(march(noted, ...worked)).toMatchObject({ sessionsAttended: 1, leaveDays: { SICK: 0.5 } });
+    expect(march(noted, ...worked, back)).toMatchObject({ sessionsAttended: 1, leaveDays: {} });
+    const corrected = half('AttendanceCorrected', { session: pm, from: 'LEAVE', leaveKind: 'SICK', to: 'PRESENT' });
+    expect(march(noted, corrected)).toMatchObject({ sessionsAttended: 1, leaveDays: { SICK: 0.5 } });
   });
 });

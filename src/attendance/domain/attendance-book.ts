@@ -19,6 +19,7 @@ export interface SessionRecord {
   readonly attended?: boolean;
   /** The approved request that covers it. */
   readonly leaveRequest?: string;
+  readonly leaveKind?: string;
 }
 
 /** One worker's attendance of one year. */
@@ -46,9 +47,12 @@ export const evolve = (before: AttendanceBook, event: AttendanceEvent): Attendan
     case 'AbsenceLogged':
       return withSessions(book, [event.data.session], { absence: event.data.ground });
     case 'LeaveNoted':
-      return withSessions(book, event.data.sessions, { leaveRequest: event.data.requestId });
+      return withSessions(book, event.data.sessions, {
+        leaveRequest: event.data.requestId,
+        leaveKind: event.data.kind,
+      });
     case 'LeaveReleased':
-      return withSessions(book, event.data.sessions, { leaveRequest: undefined });
+      return withSessions(book, event.data.sessions, { leaveRequest: undefined, leaveKind: undefined });
     case 'AttendanceDayClosed':
       return { ...book, closedDays: { ...book.closedDays, [event.data.day]: true } };
     case 'LeaveSessionWorked':

@@ -12,7 +12,7 @@ export const checkIn = (c: CheckIn, book: AttendanceBook, context: Context): Att
   serving(context.today, context);
   const how = recording(c, context);
   const session = sessionNow(context);
-  const { checkedInAt, leaveRequest } = recordOf(book, session);
+  const { checkedInAt, leaveRequest, leaveKind } = recordOf(book, session);
   if (checkedInAt !== undefined) throw reject('ALREADY_CHECKED_IN', { session });
   const of = { ...named(c, context), session };
   // Who is on leave owes no hours, so cannot be late for them.
@@ -21,7 +21,7 @@ export const checkIn = (c: CheckIn, book: AttendanceBook, context: Context): Att
   return [
     { type: 'CheckedIn', data: { ...of, ...how, lateMinutes } },
     ...(ground ? [absence(of, ground)] : []),
-    ...(leaveRequest === undefined ? [] : [sessionWorked(of, leaveRequest)]),
+    ...(leaveRequest === undefined ? [] : [sessionWorked(of, leaveRequest, leaveKind)]),
   ];
 };
 

@@ -81,16 +81,28 @@ export type AttendanceDayClosed = DomainEvent<
 /** Approved leave of this year that attendance is measured against. */
 export type LeaveNoted = DomainEvent<'LeaveNoted', OfLeave & OnceAbsent>;
 /** Part of it that was given back. */
-export type LeaveReleased = DomainEvent<'LeaveReleased', OfLeave & OnceAbsent>;
+export type LeaveReleased = DomainEvent<
+  'LeaveReleased',
+  OfLeave &
+    OnceAbsent & {
+      /** Those of the sessions that were worked in spite of it: they were not leave any more. */
+      readonly worked?: readonly Session[];
+    }
+>;
 
 /** The worker came to a session that leave covers: it was worked (RULE-5). */
-export type LeaveSessionWorked = DomainEvent<'LeaveSessionWorked', OfSession & { readonly requestId: string }>;
+export type LeaveSessionWorked = DomainEvent<
+  'LeaveSessionWorked',
+  OfSession & { readonly requestId: string; readonly kind?: string }
+>;
 /** A session is what it was not recorded as; whoever approves it answers for it (ATT-4). */
 export type AttendanceCorrected = DomainEvent<
   'AttendanceCorrected',
   OfSession & {
     readonly from: Outcome | null;
     readonly fromGround?: AbsenceGround;
+    /** Of the leave that it stood as. */
+    readonly leaveKind?: string;
     readonly to: Exclude<Outcome, 'LEAVE'>;
     readonly ground?: HeadGround;
     readonly reason: Personal;

@@ -39,7 +39,7 @@ type Check = (session: Session, record: SessionRecord, context: Context) => void
 const allowed: Readonly<Record<HeadGround, Check>> = {
   /** Only when the session is over: until then the worker may come, and would be late (ATT-2). */
   NOT_AT_WORK: (session, record, context) => {
-    if (record.checkedInAt !== undefined) throw reject('CHECKED_IN');
+    if (record.checkedInAt !== undefined || record.attended === true) throw reject('CHECKED_IN');
     if (context.now <= hoursOf(session, context).end) throw reject('SESSION_NOT_OVER');
   },
   LEFT_WITHOUT_CLEARANCE: (session, record, context) => {

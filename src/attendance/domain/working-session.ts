@@ -71,7 +71,11 @@ export const absence = (
 });
 
 /** The worker came to a session that leave covers. */
-export const sessionWorked = (of: OfWorker & { readonly session: Session }, requestId: string): LeaveSessionWorked => ({
+export const sessionWorked = (
+  of: OfWorker & { readonly session: Session },
+  requestId: string,
+  kind: string | undefined,
+): LeaveSessionWorked => ({
   type: 'LeaveSessionWorked',
-  data: { ...of, requestId },
+  data: { ...of, requestId, ...(kind === undefined ? {} : { kind }) },
 });

@@ -33,7 +33,7 @@ export const correctSession = (c: CorrectSession, book: AttendanceBook, context:
   if (context.now <= hoursOf(session, context).end) throw reject('SESSION_NOT_OVER');
   mayCorrect(c, book);
   const record = recordOf(book, session);
-  const { absence: fromGround, leaveRequest } = record;
+  const { absence: fromGround, leaveRequest, leaveKind } = record;
   const from = outcomeOf(record) ?? null;
   if (from === c.to) throw reject('OUTCOME_UNCHANGED', { outcome: from });
   if (c.to === 'ABSENT' && leaveRequest !== undefined) throw reject('ON_LEAVE', { requestId: leaveRequest });
@@ -41,6 +41,7 @@ export const correctSession = (c: CorrectSession, book: AttendanceBook, context:
   const told = {
     ...{ session, from, to, reason, approvedBy: c.meta.onBehalfOf ?? c.meta.actor },
     ...(fromGround === undefined ? {} : { fromGround }),
+    ...(from === 'LEAVE' && leaveKind !== undefined ? { leaveKind } : {}),
     ...(ground === undefined ? {} : { ground }),
   };
   return [{ type: 'AttendanceCorrected', data: { ...named(c, context), ...told } }];

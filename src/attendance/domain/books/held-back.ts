@@ -34,11 +34,15 @@ type Effect = (said: SaidByLeave, book: AttendanceBook, context: Context) => Att
 /** What was worked before the leave was approved stays worked. */
 const note: Effect = (said, book) =>
   leaveFact('LeaveNoted', said, (covered) => !covered, book).flatMap((noted) => {
-    const { workerId, officeId, requestId, sessions } = noted.data;
+    const { workerId, officeId, requestId, kind, sessions } = noted.data;
     const worked = sessions.filter((session) => hasWorked(recordOf(book, session)));
-    return [noted, ...worked.map((session) => sessionWorked({ workerId, officeId, session }, requestId))];
+    return [noted, ...worked.map((session) => sessionWorked({ workerId, officeId, session }, requestId, kind))];
   });
-const release: Effect = (said, book) => leaveFact('LeaveReleased', said, (covered) => covered, book);
+const release: Effect = (said, book) =>
+  leaveFact('LeaveReleased', said, (covered) => covered, book).map(({ data }) => {
+    const worked = data.sessions.filter((session) => hasWorked(recordOf(book, session)));
+    return { type: 'LeaveReleased', data: { ...data, ...(worked.length === 0 ? {} : { worked }) } };
+  });
 
 /** What nothing covers is owed again, and what is over and nobody attended is an unauthorised absence (LEV-6, LEV-8, ATT-3). */
 const uncover: Effect = (said, book, context) => {
