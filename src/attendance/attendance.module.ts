@@ -3,10 +3,11 @@ import { handlersFor } from '../platform/commands/handlers-for.js';
 import { AttendanceController } from './attendance.controller.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { attendance } from './domain/attendance.js';
-import { OfficeDayController } from './office-day.controller.js';
+import { OfficeClosingController } from './office-closing.controller.js';
+import { OfficeClosings } from './office-closing.js';
 
 @Module({
-  controllers: [AttendanceController, OfficeDayController, AttendanceQueries],
-  providers: [...handlersFor(attendance)],
+  controllers: [AttendanceController, OfficeClosingController, AttendanceQueries],
+  providers: [OfficeClosings, ...handlersFor(attendance)],
 })
 export class AttendanceModule {}

@@ -180,7 +180,21 @@ describe('grounds of dismissal, from the facts to the decision', () => {
     await at.director.done(`${month}/reopening`, { reason: '培训签到表补交' });
     expect(await code(at.head.post(correction, right))).toBe('MONTH_REOPENED');
     await at.director.done(correction, right);
-    await at.head.done(`${month}/closing`);
+    const whole = 'offices/ganzhe/attendance-months/2026-04/closing';
+    const upload = { 'idempotency-key': 'april-of-ganzhe' };
+    const closing = await at.head.done(whole, {}, upload);
+    expect(closing.closed).toMatchObject([{ workerId: 'worker-5' }]);
+    expect(closing.refused).toMatchObject([
+      { workerId: 'worker-1', code: 'MONTH_DAYS_OPEN' },
+      { workerId: 'worker-2', code: 'MONTH_DAYS_OPEN' },
+    ]);
+    expect(await at.head.done(whole, {}, upload)).toEqual(closing);
+    expect((await at.head.done(whole)).refused).toContainEqual(
+      expect.objectContaining({ workerId: 'worker-5', code: 'MONTH_CLOSED' }),
+    );
+    expect(await code(at.otherHead.post(whole))).toBe(404);
+    expect(await code(at.head.post(`${month}/reopening`, { reason: '更正' }))).toBe(403);
+    service.latest = Math.max(service.latest, closing.closed[0]?.receipt.position ?? -1);
     expect(await at.head.see('social-workers/worker-5/attendance/2026-04')).toMatchObject({
       closed: true,
       totals: { absenceDays: 1.5, daysAttended: 0.5 },

@@ -2,13 +2,20 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
 import { CloseAttendanceDay } from '../../src/attendance/domain/close-attendance-day.js';
 import { attendance } from '../../src/attendance/domain/attendance.js';
-import { CloseOfficeDay, OfficeDayController } from '../../src/attendance/office-day.controller.js';
+import {
+  CloseOfficeDay,
+  CloseOfficeMonth,
+  OfficeClosingController,
+} from '../../src/attendance/office-closing.controller.js';
+import { OfficeClosings } from '../../src/attendance/office-closing.js';
+import { CloseAttendanceMonth } from '../../src/attendance/domain/books/attendance-month.js';
 import { command } from '../../src/kernel/command.js';
 import type { Jurisdictions } from '../../src/kernel/context.js';
+import { daysFrom } from '../../src/kernel/day.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
 import { Commands } from '../../src/platform/commands/commands.js';
 import { StoreUnavailable } from '../../src/platform/streams/errors.js';
-import { given, metaOf, servingWorker, type World } from '../support/given.js';
+import { CALENDAR, given, metaOf, servingWorker, type World } from '../support/given.js';
 import { keptRows } from '../support/kept-rows.js';
 
 const PATHS: Readonly<Record<string, string[]>> = {
@@ -41,16 +48,20 @@ const roster = new Map([
 
 /** Decides as the installation does, one history per worker. */
 const histories = new Map<string, DomainEvent[]>();
-let sent: CloseAttendanceDay[] = [];
+type Closing = CloseAttendanceDay | CloseAttendanceMonth;
+let sent: Closing[] = [];
 let away: string | undefined;
+let now = '2026-03-09 18:00';
 const bus = {
-  execute: async (order: CloseAttendanceDay) => {
+  execute: async (order: Closing) => {
     sent.push(order);
     if (order.workerId === away) throw new StoreUnavailable('away', new Error('away'));
-    const events = histories.get(order.workerId) ?? [];
-    const { workerId, day } = order;
-    const world = { at: '2026-03-09 18:00', references: { worker: servingWorker(workerId) } };
-    const after = [...events, ...given(attendance, events).when(CloseAttendanceDay, { workerId, day }, world).events()];
+    const { workerId, meta } = order;
+    const events = histories.get(workerId) ?? [];
+    const world = { at: now, references: { worker: servingWorker(workerId) }, commandId: meta.commandId };
+    const { meta: _meta, ...fields } = order;
+    const type = order instanceof CloseAttendanceDay ? CloseAttendanceDay : CloseAttendanceMonth;
+    const after = [...events, ...given(attendance, events).when<Closing>(type, fields, world).events()];
     histories.set(workerId, after);
     return { id: `${workerId}-2026`, revision: after.length - 1, position: 0 };
   },
@@ -59,18 +70,17 @@ const jurisdictions = {
   pathOf: async (unit: string) => PATHS[unit],
   standsFor: async (unit: string) => (unit === 'office-2' ? ['office-2', 'office-2-merged'] : [unit]),
 } as Partial<Jurisdictions> as Jurisdictions;
-const controller = new OfficeDayController(
-  new Commands(bus),
-  keptRows({ 'social-worker-roster': roster }),
-  jurisdictions,
+const controller = new OfficeClosingController(
+  new OfficeClosings(new Commands(bus), keptRows({ 'social-worker-roster': roster }), jurisdictions),
 );
 const close = (officeId: string, world: World = {}) =>
-  controller.close({ command: command(CloseOfficeDay, { officeId, day: '2026-03-09' }, metaOf(world)) });
+  controller.closeDay({ command: command(CloseOfficeDay, { officeId, day: '2026-03-09' }, metaOf(world)) });
 
 beforeEach(() => {
   histories.clear();
   sent = [];
   away = undefined;
+  now = '2026-03-09 18:00';
 });
 
 describe('closing the day for a whole office', () => {
@@ -119,5 +129,59 @@ describe('closing the day for a whole office', () => {
   it('passes on that a database is away, so that the order is given again', async () => {
     away = 'w-2';
     await expect(close('office-1')).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+});
+
+describe('closing the books of a month for a whole office', () => {
+  const closeMonth = (officeId: string, world: World = {}) =>
+    controller.closeMonth({ command: command(CloseOfficeMonth, { officeId, month: '2026-03' }, metaOf(world)) });
+  const workers = ({ closed }: { closed: readonly { workerId: string }[] }) => closed.map(({ workerId }) => workerId);
+  /** Each working day of the month is closed, but for those of who is named. */
+  const withDaysClosed = (...open: string[]) => {
+    for (const workerId of ['w-1', 'w-2', 'w-3', 'w-4', 'w-5', 'w-6', 'w-7', 'w-8'])
+      histories.set(
+        workerId,
+        daysFrom('2026-03-01', open.includes(workerId) ? '2026-03-30' : '2026-03-31')
+          .filter((day) => CALENDAR.isWorkingDay(day))
+          .map((day) => ({ type: 'AttendanceDayClosed', data: { workerId, officeId: 'office-1', day } })),
+      );
+    now = '2026-04-01 08:00';
+  };
+
+  it('[ATT-4] closes each worker’s, and says of whom it was refused and why', async () => {
+    withDaysClosed('w-2');
+    const answer = await closeMonth('office-1');
+    // Who left in mid-month served here last.
+    expect(workers(answer)).toEqual(['w-1', 'w-4']);
+    expect(answer.refused).toMatchObject([
+      { workerId: 'w-2', code: 'MONTH_DAYS_OPEN', details: { days: ['2026-03-31'] } },
+    ]);
+    expect(histories.get('w-1')?.at(-1)).toMatchObject({ type: 'AttendanceMonthClosed', data: { month: '2026-03' } });
+  });
+  it('[ATT-4] [HR-3] closes it for who was transferred in mid-month where they served last, and not where they did before', async () => {
+    withDaysClosed();
+    expect(workers(await closeMonth('office-4', { by: { unit: 'office-4' } }))).toEqual([]);
+    expect(workers(await closeMonth('office-3', { by: { unit: 'office-3' } }))).toEqual(['w-6', 'w-7', 'w-8']);
+  });
+  it('[ATT-4] the same request again has no second effect; another finds the books closed', async () => {
+    withDaysClosed('w-2');
+    await closeMonth('office-1');
+    const ids = sent.map(({ meta }) => meta.commandId);
+    await closeMonth('office-1');
+    expect(sent.slice(ids.length).map(({ meta }) => meta.commandId)).toEqual(ids);
+    expect((await closeMonth('office-1', { commandId: 'command-2' })).refused).toMatchObject([
+      { workerId: 'w-1', code: 'MONTH_CLOSED' },
+      { workerId: 'w-2', code: 'MONTH_DAYS_OPEN' },
+      { workerId: 'w-4', code: 'MONTH_CLOSED' },
+    ]);
+  });
+  it('[ATT-4] not before the month is over', async () => {
+    withDaysClosed();
+    now = '2026-03-31 23:59';
+    expect((await closeMonth('office-1')).refused.map(({ code }) => code)).toContain('MONTH_NOT_OVER');
+  });
+  it('[SEC-2] of an office out of reach nothing is closed', async () => {
+    await expect(closeMonth('office-2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(sent).toEqual([]);
   });
 });
