@@ -1,4 +1,5 @@
-import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
+import { LastingClient } from './lasting-client.js';
 import { endLostWrites } from './lost-writes.js';
 
 /** Database of an installation that has no namespace of its own. */
@@ -20,9 +21,9 @@ const OPTIONS: MongoClientOptions = {
   promoteLongs: true,
 };
 
-/** The client for the read database: it connects when first used, and again by itself when the database was away. */
+/** The client for the read database: it connects when first used, and again by itself when the database was away, then or later. */
 export const readClient = (url: string, appName: string): MongoClient => {
-  const client = new MongoClient(url, { ...OPTIONS, appName });
+  const client = new LastingClient(url, { ...OPTIONS, appName });
   endLostWrites(client);
   return client;
 };
