@@ -49,7 +49,22 @@ export interface Person {
   readonly token: string;
 }
 
-const silentRunner = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Keeps what a runner said last, for the message of a test that waited for it in vain. */
+class RunnerLog {
+  private readonly said: string[] = [];
+  readonly info = (about: object, text: string): void => this.note(about, text);
+  readonly warn = this.info;
+  readonly error = this.info;
+
+  toString(): string {
+    return this.said.join('\n');
+  }
+
+  private note(about: object, text: string): void {
+    this.said.push(`${text} ${JSON.stringify(about)}`);
+    if (this.said.length > 20) this.said.shift();
+  }
+}
 
 /** The whole service over two databases: API, reactions and projections, as the processes of an installation. */
 export class Service {
@@ -65,6 +80,7 @@ export class Service {
     readonly events: EventStoreDBClient,
     readonly mongo: MongoClient,
     readonly runner: ProjectionRunner,
+    private readonly runnerLog: RunnerLog,
   ) {}
 
   static async start(
@@ -83,26 +99,32 @@ export class Service {
     const clock = new TestClock(at);
     const events = connectEventStore(stores.eventStoreUrl);
     const mongo = readClient(stores.mongoUrl, 'e2e');
+    const runnerLog = new RunnerLog();
     const runner = new ProjectionRunner({
       client: events,
       reader: new EventCatalogue(eventSources, stores.namespace),
       db: readDatabase(mongo, stores.namespace),
       views,
       settings: { ...DEFAULT_RUNNER_SETTINGS, leaseMs: 6_000, tickMs: 100, owner: randomUUID() },
-      log: silentRunner,
+      log: runnerLog,
       metrics: new RunnerMetrics(),
     });
     runner.start();
-    const app = await createApp({ settings, clock, logger });
-    try {
-      await app.listen(0, '127.0.0.1');
-    } catch (error) {
-      await Promise.all([app.close(), runner.stop()]);
-      await Promise.all([mongo.close(), events.dispose()]);
-      throw error;
-    }
+    const app = await createApp({ settings, clock, logger })
+      .then(async (made) => {
+        await made.listen(0, '127.0.0.1').catch(async (error: unknown) => {
+          await made.close();
+          throw error;
+        });
+        return made;
+      })
+      .catch(async (error: unknown) => {
+        await runner.stop();
+        await Promise.all([mongo.close(), events.dispose()]);
+        throw error;
+      });
     const issuer = await DevelopmentIssuer.open(stores.dataDir, settings.oidcAudience);
-    return new Service(stores, clock, app, await app.getUrl(), issuer, events, mongo, runner);
+    return new Service(stores, clock, app, await app.getUrl(), issuer, events, mongo, runner, runnerLog);
   }
 
   async as(role: Role, unit: string, person: string): Promise<Person> {
@@ -129,15 +151,16 @@ export class Service {
       done: async (path, body, headers) => ok(await post(path, body, headers), path).body,
       see: async (path) => {
         const after = this.latest < 0 ? '' : `${path.includes('?') ? '&' : '?'}after=${this.latest}&waitMs=30000`;
-        const { body } = ok(await get(path + after), path);
-        if (body.asOf?.stale) throw this.behind(path);
-        return body;
+        const answer = await get(path + after);
+        if (answer.status === 404 || answer.body.asOf?.stale) throw this.behind(path, answer);
+        return ok(answer, path).body;
       },
     };
   }
 
-  private behind(path: string): Error {
-    return new Error(`${path} did not catch up to ${this.latest}: ${JSON.stringify(this.runner.status())}`);
+  private behind(path: string, { status }: Answer): Error {
+    const runner = `${JSON.stringify(this.runner.status())}\n${String(this.runnerLog)}`;
+    return new Error(`${path} answered ${status}; to be shown was ${this.latest}, and the runner says ${runner}`);
   }
 
   /** Ends API and projections; the databases stay. */
