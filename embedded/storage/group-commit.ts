@@ -8,6 +8,8 @@ interface Submission {
   readonly reject: (error: unknown) => void;
 }
 
+type Answer = () => void;
+
 /**
  * Lets all writes that arrive in one turn of the event loop share one transaction, and so one wait for the disk. A write that
  * fails by itself is undone alone; each is answered only after the commit that holds it.
@@ -20,8 +22,8 @@ export class GroupCommit {
   constructor(private readonly db: Database) {}
 
   /**
-   * @param work reads and writes the database, synchronously; what it throws undoes it and rejects
-   * @param undone called when it was undone, before any other write runs: what is in memory must follow the file again
+   * @param work reads and writes the database, synchronously; what it throws undoes it and rejects. It may be run again after it was undone
+   * @param undone called when it was undone, before any write runs: what is in memory must follow the file again
    * @returns its result, once it is on disk
    * @throws StorageFull or StorageFailure when the commit failed: then nothing of the whole group was kept
    */
@@ -58,15 +60,12 @@ export class GroupCommit {
     if (this.paused || this.waiting.length === 0) return;
     const group = this.waiting;
     this.waiting = [];
-    const answers: (() => void)[] = [];
+    let answers: Answer[];
     try {
-      this.db.exec('BEGIN IMMEDIATE');
-      const whole = group.length === 1;
-      for (const submission of group) answers.push(this.one(submission, whole));
+      answers = this.together(group) ?? this.oneByOne(group);
       if (this.db.inTransaction) this.db.exec('COMMIT');
     } catch (error) {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      for (const { undone } of group) undone();
+      this.undo(group);
       for (const { reject } of group) reject(storageError(error));
       return;
     }
@@ -76,22 +75,50 @@ export class GroupCommit {
   }
 
   /**
-   * @param whole it is the whole group: then the transaction undoes it. A savepoint costs a copy of every page that is changed within it.
+   * All as one, as nearly always. Nothing is left of them, and nothing given, when one of several fails by itself: which of the others
+   * may stay shows when each can be undone alone, and that costs a copy of every page that it changes.
    */
-  private one({ work, undone, resolve, reject }: Submission, whole: boolean): () => void {
-    if (!whole) this.db.exec('SAVEPOINT one');
-    try {
-      const result = work();
-      if (!whole) this.db.exec('RELEASE one');
-      return () => resolve(result);
-    } catch (error) {
-      // The storage itself failed: the whole transaction goes.
-      if (error instanceof StorageFull || (error instanceof StorageFailure && !this.db.inTransaction)) throw error;
-      if (!this.db.inTransaction) throw storageError(error);
-      this.db.exec(whole ? 'ROLLBACK' : 'ROLLBACK TO one');
-      if (!whole) this.db.exec('RELEASE one');
-      undone();
-      return () => reject(error);
-    }
+  private together(group: readonly Submission[]): Answer[] | undefined {
+    const answers: Answer[] = [];
+    this.db.exec('BEGIN IMMEDIATE');
+    for (const { work, resolve, reject } of group)
+      try {
+        const result = work();
+        answers.push(() => resolve(result));
+      } catch (error) {
+        this.throwStorage(error);
+        this.undo(group);
+        return group.length === 1 ? [() => reject(error)] : undefined;
+      }
+    return answers;
+  }
+
+  private oneByOne(group: readonly Submission[]): Answer[] {
+    this.db.exec('BEGIN IMMEDIATE');
+    return group.map(({ work, undone, resolve, reject }): Answer => {
+      this.db.exec('SAVEPOINT one');
+      try {
+        const result = work();
+        this.db.exec('RELEASE one');
+        return () => resolve(result);
+      } catch (error) {
+        this.throwStorage(error);
+        this.db.exec('ROLLBACK TO one');
+        this.db.exec('RELEASE one');
+        undone();
+        return () => reject(error);
+      }
+    });
+  }
+
+  private undo(group: readonly Submission[]): void {
+    if (this.db.inTransaction) this.db.exec('ROLLBACK');
+    for (const { undone } of group) undone();
+  }
+
+  /** Throws again what the storage itself failed with: then the whole transaction goes. */
+  private throwStorage(error: unknown): void {
+    if (error instanceof StorageFull || (error instanceof StorageFailure && !this.db.inTransaction)) throw error;
+    if (!this.db.inTransaction) throw storageError(error);
   }
 }
