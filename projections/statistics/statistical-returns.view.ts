@@ -38,7 +38,7 @@ export interface ReturnRow {
 
 export const statisticalReturns = view<ReturnRow, ReturnEvent>({
   name: 'statistical-returns',
-  version: 1,
+  version: 2,
   events: [
     'ReturnFellDue',
     'ReturnDrafted',
@@ -80,8 +80,10 @@ const onward = (row: ReturnRow, event: Recorded<Onward>): ReturnRow => {
   const with_ = (change: Partial<ReturnVersion>): readonly ReturnVersion[] =>
     row.versions.map((one) => (one.version === event.data.version ? { ...one, ...change } : one));
   switch (event.type) {
-    case 'AnalysisCompleted':
-      return { ...row, versions: with_({ texts: event.data.texts }) };
+    case 'AnalysisCompleted': {
+      const { supervisees, work, correction, other } = event.data;
+      return { ...row, versions: with_({ texts: { supervisees, work, correction, other } }) };
+    }
     case 'ReturnSubmitted': {
       const { submittedOn: on, daysLate, final, dueOn, version } = event.data;
       const versions = with_({ submitted: { by, on, daysLate } });

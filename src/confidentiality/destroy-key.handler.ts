@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<Erasable, string>> = {
   intakeApplication: 'intakeId',
   volunteer: 'volunteerId',
   applicant: 'applicationId',
+  statisticalReturn: 'returnId',
 };
 /** Name of the key of a person of a kind. */
 export const keyOf = (kind: Erasable, personId: string): string => keyName(FIELDS[kind], personId);

@@ -3,7 +3,6 @@
  * text of every command is sealed; a new field that is neither is found by the canaries.
  */
 export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
-  'AcceptReturn.opinion': 'on the figures of a unit',
   'AdoptTrainingPlan.topics.title': 'a topic of study',
   'AnnouncePost.requirements': 'what a post asks for',
   'AnswerGuidance.text': 'an answer on a rule, searched as a precedent by every unit',
@@ -18,11 +17,6 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   'CheckOut.device': 'a terminal',
   'CheckOut.place': 'where the terminal stands',
   'CloseInspection.conclusion': 'how the inspection of an office ended',
-  'CompleteAnalysis.correction': 'the work of a unit in words, handed in to those above',
-  'CompleteAnalysis.other': 'the work of a unit in words, handed in to those above',
-  'CompleteAnalysis.supervisees': 'the work of a unit in words, handed in to those above',
-  'CompleteAnalysis.work': 'the work of a unit in words, handed in to those above',
-  'DraftReturn.reason': 'why figures of a unit are corrected',
   'ErasePersonalData.ground': 'the legal ground: it has to outlive the key',
   'EstablishPosts.reason': 'why a unit needs posts',
   'HoldStudySession.title': 'a topic of study',
@@ -51,7 +45,6 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   'ReturnInspectionAnswer.reasons': 'what an answer of an office lacks',
   'ReviseTrainingPlan.reason': 'why a plan of study changes',
   'ReviseTrainingPlan.topics.title': 'a topic of study',
-  'SendBackReturn.reasons': 'why figures of a unit are not taken',
   'SendOpinionReply.replyNumber': 'number of a document',
   'StrikeOutOutreach.reason': 'why an event for the public is struck out',
 };

@@ -56,6 +56,7 @@ export interface Body {
     readonly position: number;
     readonly figures: Figures;
     readonly texts: Readonly<Record<string, string>> | null;
+    readonly decision: { readonly accepted: boolean; readonly opinion: string | null } | null;
   }[];
   readonly supervisees: { readonly total: { readonly opening: number; readonly closing: number } };
 }

@@ -80,7 +80,7 @@ export class Populated {
       memberId: 'member-1',
     },
     ...{ day: '2026-03-09', month: '2026-03', quarter: '2026Q1', year: '2026', award: 'CITATION', period: '2026' },
-    ...{ kind: 'BASIC_FACTS', span: '2026-02' },
+    ...{ kind: 'ANALYSIS', span: '2026-02' },
     ...{ category: 'supervisee', view: 'supervisee-roster' },
   };
   private readonly persons = new Map<string, Person>();

@@ -146,7 +146,7 @@ describe('a statistical return', () => {
     refused([drawn, written, drawn], handed, 'ANALYSIS_INCOMPLETE');
     refused([draft()], [CompleteAnalysis, { ...of, ...texts }, head], 'RETURN_HAS_NO_TEXT');
     expect(told(drawn, written, handed).at(-1)?.type).toBe('ReturnSubmitted');
-    expect(told(drawn, written)[1]).toMatchObject({ data: { texts } });
+    expect(told(drawn, written)[1]).toMatchObject({ data: texts });
   });
 
   it('[STA-5] falls due once', () => {

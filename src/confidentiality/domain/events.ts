@@ -9,6 +9,7 @@ export const ERASABLE = [
   'intakeApplication',
   'volunteer',
   'applicant',
+  'statisticalReturn',
 ] as const;
 export type Erasable = (typeof ERASABLE)[number];
 

@@ -4,7 +4,7 @@ import type { ReturnKind } from '../domain/counting/kinds.js';
 import type { Span } from '../domain/counting/span.js';
 import type { AnalysisTexts, Part } from '../domain/returns/events.js';
 
-export { returnIdOf } from '../domain/returns/of-return.js';
+export { returnIdOf } from '../domain/returns/return-id.js';
 
 export const RETURNS = 'statistical-returns';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
 import { type County, form, foundCounty } from '../../harness/county.js';
-import { Service } from '../../harness/service.js';
+import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
 
 /** A quarter of an office: its levels and contacts, the month in words, and the files that leave the service. */
@@ -90,8 +90,8 @@ describe('the quarter, the analysis and the files', () => {
     ]);
   });
 
-  const fileOf = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
-    const answer = await fetch(`${service.url}/v1/${path}`, { headers: { authorization: `Bearer ${at.head.token}` } });
+  const fileOf = async (path: string, by = at.head): Promise<{ bytes: Buffer; headers: Headers }> => {
+    const answer = await fetch(`${service.url}/v1/${path}`, { headers: { authorization: `Bearer ${by.token}` } });
     expect(answer.status).toBe(200);
     return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
   };
@@ -140,5 +140,25 @@ describe('the quarter, the analysis and the files', () => {
     expect(lines).toContain('严管,已走访次数,,,,,,,3');
     expect((await at.otherHead.get(path)).status).toBe(404);
     expect((await at.worker.get(path)).status).toBe(403);
+  });
+
+  it('[SEC-3] the words are sealed: read by whom they are handed in to, masked for analysts, gone when their key is', async () => {
+    const path = 'returns/ganzhe/ANALYSIS/2026-03';
+    await at.director.done(`${path}/return`, { reasons: '“其他情况”过于简略' });
+    const wordsFor = async (by: Person): Promise<unknown[]> => {
+      const [version] = (await by.see(path)).versions;
+      const cells = (await readSheet((await fileOf(`${path}/file?version=1`, by)).bytes))
+        .flat()
+        .filter((cell) => cell !== null);
+      return [version?.texts?.other, version?.decision?.opinion, cells[cells.indexOf('四、其他情况') + 1]];
+    };
+    const [other, opinion] = ['无其他情况。\n下月开展专项走访。', '“其他情况”过于简略'];
+    expect(await wordsFor(at.director)).toEqual([other, opinion, other]);
+    expect(await wordsFor(at.analyst)).toEqual(['***', '***', '***']);
+    const erased = { kind: 'statisticalReturn', ground: '档案保管期限届满' };
+    await at.director.done('personal-data/ANALYSIS.ganzhe.2026-03/erasure', erased);
+    expect(await wordsFor(at.director)).toEqual(['ERASED', 'ERASED', 'ERASED']);
+    // The figures, which name nobody, stay.
+    expect((await at.director.see(path)).versions[0]?.figures.counts.work).toMatchObject({ visits: 4 });
   });
 });

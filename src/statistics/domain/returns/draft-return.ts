@@ -6,8 +6,9 @@ import type { Figures } from '../counting/figures.js';
 import { fits } from '../counting/kinds.js';
 import { daysOf } from '../counting/span.js';
 import type { AnalysisTexts, Part, ReturnEvent } from './events.js';
-import { byTheUnit, dueDay, named, OfReturn, returnIdOf } from './of-return.js';
+import { byTheUnit, dueDay, inWords, named, OfReturn } from './of-return.js';
 import { reject } from './rejections.js';
+import { returnIdOf } from './return-id.js';
 import type { StatisticalReturn } from './return-state.js';
 
 /** What was computed for a draft before it was ordered. */
@@ -24,7 +25,7 @@ export class DraftReturn extends OfReturn {
   @TextField({
     optional: true,
     max: 500,
-    description: '更正理由，不写个人信息；更正已接收的报表时必填 / why an accepted return is corrected; names nobody',
+    description: '更正理由；更正已接收的报表时必填 / why an accepted return is corrected',
     example: '补录期内登记一人',
   })
   declare readonly reason?: string;
@@ -65,7 +66,7 @@ export const draftReturn = (c: DraftReturn, state: StatisticalReturn, context: C
   const version = state.status === 'drafted' ? state.version : state.version + 1;
   const why = c.reason === undefined ? {} : { reason: c.reason };
   const made = { position, asOf, figures, parts: acceptedParts(c, context), texts, ...why };
-  return [{ type: 'ReturnDrafted', data: { ...named(c), version, dueOn: dueDay(c, context), ...made } }];
+  return [{ type: 'ReturnDrafted', data: { ...inWords(c), version, dueOn: dueDay(c, context), ...made } }];
 };
 
 const acceptedParts = ({ computed }: DraftReturn, { references }: Context): Part[] => {

@@ -5,6 +5,7 @@ import { ChoiceField, IdField, PatternField } from '../../../kernel/fields.js';
 import { RETURN_KINDS, type ReturnKind } from '../counting/kinds.js';
 import { daysOf, SPAN, type Span } from '../counting/span.js';
 import { reject } from './rejections.js';
+import { returnIdOf, type ReturnName } from './return-id.js';
 import type { StatisticalReturn } from './return-state.js';
 
 /** A command about one return: of a unit, a kind and a span. */
@@ -14,14 +15,10 @@ export abstract class OfReturn extends Command {
   @PatternField(SPAN, { path: true }) declare readonly span: Span;
 }
 
-export const returnIdOf = ({ kind, unitId, span }: Pick<OfReturn, 'kind' | 'unitId' | 'span'>): string =>
-  `${kind}.${unitId}.${span}`;
+export const named = ({ unitId, kind, span }: OfReturn): ReturnName => ({ unitId, kind, span });
 
-export const named = ({ unitId, kind, span }: OfReturn): { unitId: string; kind: ReturnKind; span: Span } => ({
-  unitId,
-  kind,
-  span,
-});
+/** The same for a fact that has words: they are sealed with the key of the return. */
+export const inWords = (c: OfReturn): ReturnName & { returnId: string } => ({ ...named(c), returnId: returnIdOf(c) });
 
 /** The last working day to hand the return in on, by the level of the unit (STA-5). */
 export const dueDay = ({ span }: OfReturn, { policy, calendar, jurisdiction }: Context): Day => {

@@ -5,7 +5,7 @@ import { AcceptReturn, acceptReturn, SendBackReturn, sendBackReturn } from './de
 import { draftReturn, DraftReturn, partsOf } from './draft-return.js';
 import { returnEvents } from './events.js';
 import { noteReturnDue, NoteReturnDue } from './note-return-due.js';
-import { returnIdOf } from './of-return.js';
+import { returnIdOf } from './return-id.js';
 import { evolve, faceOf, NO_RETURN } from './return-state.js';
 import { submitReturn, SubmitReturn } from './submit-return.js';
 

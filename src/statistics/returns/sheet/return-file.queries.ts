@@ -1,11 +1,13 @@
 import { Controller, type StreamableFile } from '@nestjs/common';
 import { ChoiceField } from '../../../kernel/fields.js';
 import { notFound } from '../../../kernel/rejection.js';
+import { READS_PERSONAL_DATA } from '../../../kernel/roles.js';
 import { fileAnswer } from '../../../platform/http/file-answer.js';
 import { Queried, type Question } from '../../../platform/http/question.js';
 import { GetQuery } from '../../../platform/http/routes.js';
 import { reaches } from '../../../platform/read-store/reach.js';
 import { ReadStore } from '../../../platform/read-store/read-store.js';
+import { SubjectKeys } from '../../../platform/sealing/subject-keys.js';
 import { CSV, XLSX } from '../../../platform/tables/read-table.js';
 import { PeopleCounted } from '../../people-counted.js';
 import { RETURNS, type ReturnRow, returnIdOf, type VersionRow, versionOf } from '../return-row.js';
@@ -30,6 +32,7 @@ export class ReturnFileQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly people: PeopleCounted,
+    private readonly keys: SubjectKeys,
   ) {}
 
   /** A version as it is handed in on paper, or as a table for a spreadsheet. */
@@ -45,7 +48,9 @@ export class ReturnFileQueries {
     const version = versionOf(row, query.version);
     if (!row || !version || !reaches(principal, row)) throw notFound();
     const unitName = (await this.people.unit(row.unitId))?.name ?? row.unitId;
-    const sheet = sheetOf(row.kind, row.span, version, { unitName, ...signedBy(version) });
+    // What is in a file nothing opens on its way out.
+    const opened = await this.keys.open(version, READS_PERSONAL_DATA.includes(principal.role));
+    const sheet = sheetOf(row.kind, row.span, opened, { unitName, ...signedBy(version) });
     const name = `${unitName}-${word(row.kind)}-${spanInWords(row.span)}-第${version.version}版`;
     const { format = 'xlsx' } = query;
     return fileAnswer(format === 'csv' ? csvOf(sheet) : await workbookOf(sheet), FORMATS[format], name);
