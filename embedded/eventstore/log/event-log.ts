@@ -49,7 +49,7 @@ export class EventLog {
     this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     // Left to itself SQLite looks through the whole stream: each append would cost its length.
     this.byId = this.db.prepare(
-      'SELECT revision FROM events INDEXED BY events_by_id WHERE event_id = ? AND stream = ?',
+      'SELECT revision FROM events INDEXED BY stream_ids WHERE stream = ? AND event_id = ?',
     );
     this.idsFrom = this.db.prepare(
       'SELECT event_id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
@@ -212,7 +212,7 @@ export class EventLog {
   private knownIds(stream: StreamRow | undefined): KnownIds {
     return {
       revisionOf: (eventId) => {
-        const row = stream && this.byId.get(eventId, stream.id);
+        const row = stream && this.byId.get(stream.id, eventId);
         return row ? Number(row[0]) : undefined;
       },
       idsFrom: (revision, count) =>

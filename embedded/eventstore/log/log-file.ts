@@ -42,14 +42,17 @@ const addChecksums = (db: Database): void => {
   for (const page of rowsOf(db)) for (const row of page) set.run(checksumOf(row), Number(row[0]));
 };
 
-/** The file of the log. Version 1 has a checksum with each event. */
+/** The ids of all events stood in one index; `createSchema` makes the one by stream. */
+const dropIdsOfAll = (db: Database): void => db.exec('DROP INDEX IF EXISTS events_by_id');
+
+/** The file of the log. Version 1 has a checksum with each event, version 2 the ids of events by stream. */
 export const EVENT_LOG: StoreKind = {
   name: 'event store',
   file: 'events.db',
   id: 0x45564c47,
-  version: 1,
+  version: 2,
   table: 'events',
   create: createSchema,
-  upgrades: [addChecksums],
+  upgrades: [addChecksums, dropIdsOfAll],
   verify,
 };

@@ -29,5 +29,6 @@ export const createSchema = (db: Database): void =>
       checksum INTEGER
     ) STRICT;
     CREATE UNIQUE INDEX IF NOT EXISTS events_by_stream ON events (stream, revision);
-    CREATE INDEX IF NOT EXISTS events_by_id ON events (event_id);
+    -- The ids of a stream stand together: random ids among all others would change a page of the index for nearly each event.
+    CREATE INDEX IF NOT EXISTS stream_ids ON events (stream, event_id);
   `);

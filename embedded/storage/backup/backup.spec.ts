@@ -139,7 +139,7 @@ describe('a backup', () => {
     expect(await backup('--data', data, '--to', at)).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(readFileSync(join(at, 'backup.json'), 'utf8'))).toMatchObject({
       files: [
-        { path: 'eventstore/events.db', kind: 'event store', version: 1 },
+        { path: 'eventstore/events.db', kind: 'event store', version: 2 },
         { path: 'mongodb/documents.db', kind: 'document database', version: 1 },
       ],
     });

@@ -191,11 +191,11 @@ describe('a damaged file', () => {
     await refused((path) => writeFileSync(path, 'no database '.repeat(1000)), /is not a database of the event store/);
     await refused((path) => overwrite(path, 4096 * 3, Buffer.alloc(4096)), /is damaged/);
     // Of the index of ids: the events are all there, but one would not be known again.
-    await refused((path) => flip(path, idInIndex(path)), /is damaged: .*events_by_id/);
+    await refused((path) => flip(path, idInIndex(path)), /is damaged: .*stream_ids/);
   });
   const idInIndex = (path: string): number => {
     const db = new Libsql(path, { readonly: true });
-    const { root } = db.prepare("SELECT rootpage AS root FROM sqlite_master WHERE name = 'events_by_id'").get() as {
+    const { root } = db.prepare("SELECT rootpage AS root FROM sqlite_master WHERE name = 'stream_ids'").get() as {
       root: number;
     };
     const { id } = db.prepare('SELECT event_id AS id FROM events LIMIT 1').get() as { id: string };
@@ -220,7 +220,7 @@ describe('a damaged file', () => {
     };
     await refused(
       (path) => change(path, 'PRAGMA user_version = 9'),
-      /has version 9 .* knows versions up to 1\. Use the program that wrote it/,
+      /has version 9 .* knows versions up to 2\. Use the program that wrote it/,
     );
     await refused((path) => change(path, 'PRAGMA application_id = 5'), /is not a file of the event store/);
     await refused((path) => change(path, 'DROP TABLE events'), /is not a file of the event store/);
@@ -262,6 +262,32 @@ describe('data from before there were checksums', () => {
     expect(await countIn(data)).toBe(30);
     flip(file(data), readFileSync(file(data)).indexOf('"n":17') + 6);
     await expect(countIn(data)).rejects.toThrow(/is damaged: The event at position/);
+    rmSync(data, { recursive: true });
+  });
+
+  it('of a log whose index of ids was of all streams, knows what it has of each', async () => {
+    const data = folder();
+    const log = new EventLog(data);
+    const facts = Array.from({ length: 30 }, (_, n) => fact(n));
+    for (const one of facts) await log.append('s', 'any', [one]);
+    await log.close();
+    const db = new Libsql(file(data));
+    db.exec(
+      'DROP INDEX stream_ids; CREATE INDEX events_by_id ON events (event_id); PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)',
+    );
+    db.close();
+    const again = new EventLog(data);
+    for (const [revision, one] of facts.entries())
+      expect(await again.append('s', 'any', [one])).toMatchObject({ kind: 'written', revision });
+    await again.close();
+    expect(await countIn(data)).toBe(30);
+    const upgraded = new Libsql(file(data), { readonly: true });
+    const indexes = upgraded
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND sql > ''")
+      .raw(true)
+      .all();
+    upgraded.close();
+    expect(indexes.flat().sort()).toEqual(['events_by_stream', 'stream_ids']);
     rmSync(data, { recursive: true });
   });
 
