@@ -4,8 +4,8 @@ import { dayAt, quarterOf, type Quarter } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayOfSession } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
+import { totalsOf } from '../../src/kernel/workforce/month-totals.js';
 import type { WeeklyReportReceived } from '../../src/supervisees/domain/weekly-reports/events.js';
-import { totalsOf } from '../attendance/month-totals.js';
 import {
   SESSION_FACTS,
   type SessionFact,

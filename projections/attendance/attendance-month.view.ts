@@ -2,12 +2,12 @@ import { type Month, monthOf } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayOfSession, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
+import { type MonthTotals, totalsOf } from '../../src/kernel/workforce/month-totals.js';
 import type {
   AttendanceDayClosed,
   AttendanceMonthClosed,
   AttendanceMonthReopened,
 } from '../../src/attendance/domain/events.js';
-import { type MonthTotals, totalsOf } from './month-totals.js';
 import { SESSION_FACTS, type SessionFact, sessionsIn, type SheetSession, sheetAfter } from './session-sheet.js';
 
 /** The month sheet of one worker (考勤表): every recorded session in order, and the month's totals. */

@@ -6,6 +6,7 @@ import type { DepartureCause, Insurance, SocialWorkerEvent } from '../../src/soc
 /** Where somebody served, from day to day, both included; `to` is null while it lasts. */
 export interface Posting {
   readonly officeId: string;
+  readonly path: readonly string[];
   readonly from: Day;
   readonly to: Day | null;
 }
@@ -50,7 +51,7 @@ export interface SocialWorkerEntry {
 
 export const socialWorkerRoster = view<SocialWorkerEntry, SocialWorkerEvent>({
   name: 'social-worker-roster',
-  version: 3,
+  version: 4,
   events: [
     'SocialWorkerAppointed',
     'SocialWorkerTransferred',
@@ -80,7 +81,7 @@ const appointed = ({ data, meta }: Appointed): SocialWorkerEntry => {
     ...{ workerId, officeId, path: meta.jurisdiction, name, phone, status: 'serving', appointedOn, applicationId },
     ...{ probationUntil, probationEnds: probationUntil, confirmedOn: null, confirmationDue: probationUntil },
     ...{ undertakingSignedOn: null, contracts: [], contractUntil: null, entitlements: null },
-    postings: [{ officeId, from: appointedOn, to: null }],
+    postings: [{ officeId, path: meta.jurisdiction, from: appointedOn, to: null }],
     ...{ resignation: null, since: appointedOn, leftOn: null, departure: null },
   };
 };
@@ -89,7 +90,7 @@ const changed = (row: SocialWorkerEntry, { type, data }: Later): Partial<SocialW
   switch (type) {
     case 'SocialWorkerTransferred': {
       const { officeId, path, on } = data;
-      const postings = [...endedOn(row, addDays(on, -1)), { officeId, from: on, to: null }];
+      const postings = [...endedOn(row, addDays(on, -1)), { officeId, path, from: on, to: null }];
       return { officeId, path, since: on, postings };
     }
     case 'ConfidentialityUndertakingSigned':

@@ -6,10 +6,12 @@ import { POSTS } from '../kernel/roles.js';
 import { ownFor } from '../platform/auth/access.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
+import { inReach, type Reader, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { daysShown, type Posted, type SheetRow } from './days-shown.js';
 
 const VIEW = 'attendance-month';
+const ROSTER = 'social-worker-roster';
 
 export class WorkerMonthQuery extends AfterQuery {
   @IdField({ path: true }) declare readonly workerId: string;
@@ -19,12 +21,6 @@ export class WorkerMonthQuery extends AfterQuery {
 export class OfficeMonthQuery extends PageQuery {
   @IdField({ path: true }) declare readonly officeId: string;
   @MonthField({ path: true, description: '月份 / month', example: '2026-03' }) declare readonly month: Month;
-}
-
-interface SheetRow extends Scoped {
-  readonly officeId: string;
-  readonly offices: readonly string[];
-  readonly month: Month;
 }
 
 const SHEET_EXAMPLE = {
@@ -72,7 +68,8 @@ export class AttendanceQueries {
   async ofWorker(@Queried() { query, principal }: Question<WorkerMonthQuery>): Promise<SheetRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<SheetRow>(VIEW, `${query.workerId}:${query.month}`, query);
     if (!row || !reaches(principal, row)) throw notFound();
-    return { ...row, asOf };
+    const [shown = row] = await this.shown([row], principal);
+    return { ...shown, asOf };
   }
 
   @GetQuery(
@@ -82,9 +79,22 @@ export class AttendanceQueries {
     { zh: '司法所月度考勤', en: "An office's month sheets" },
     { example: SHEET_EXAMPLE },
   )
-  ofOffice(@Queried() { query, principal }: Question<OfficeMonthQuery>): Promise<Page<SheetRow>> {
+  async ofOffice(@Queried() { query, principal }: Question<OfficeMonthQuery>): Promise<Page<SheetRow>> {
     const { officeId, month, ...page } = query;
     const filter = { ...inReach(principal), offices: { $in: [...(principal.asked ?? []), officeId] }, month };
-    return this.rows.page<SheetRow>({ view: VIEW, filter, sort: { workerId: 1 }, ...page });
+    const found = await this.rows.page<SheetRow>({ view: VIEW, filter, sort: { workerId: 1 }, ...page });
+    return { ...found, items: await this.shown(found.items, principal) };
+  }
+
+  /** Sheets that several offices have are shown to each as far as it may see them; where the workers served is looked up at once. */
+  private async shown(sheets: readonly SheetRow[], reader: Reader): Promise<SheetRow[]> {
+    const shared = sheets.filter(({ offices }) => offices.length > 1).map(({ workerId }) => workerId);
+    const workers = new Map<string, Posted>();
+    if (shared.length > 0)
+      for await (const worker of this.rows.stream<Posted>(ROSTER, { workerId: { $in: shared } }))
+        workers.set(worker.workerId, worker);
+    return sheets.map((sheet) =>
+      sheet.offices.length > 1 ? daysShown(sheet, workers.get(sheet.workerId), reader) : sheet,
+    );
   }
 }

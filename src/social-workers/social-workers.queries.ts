@@ -41,10 +41,11 @@ interface RosterRow extends Scoped {
   readonly status: string;
 }
 
+const OFFICE_PATH = ['city-fuzhou', 'county-minhou', 'office-cangshan'];
 const EXAMPLE = {
   workerId: 'w-001',
   officeId: 'office-cangshan',
-  path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
+  path: OFFICE_PATH,
   name: '王晓梅',
   phone: '0591-12345678',
   status: 'serving',
@@ -62,7 +63,7 @@ const EXAMPLE = {
     workSince: '2021-07-01',
     from: '2026-01-05',
   },
-  postings: [{ officeId: 'office-cangshan', from: '2026-01-05', to: null }],
+  postings: [{ officeId: 'office-cangshan', path: OFFICE_PATH, from: '2026-01-05', to: null }],
   resignation: null,
   since: '2026-01-05',
   leftOn: null,

@@ -51,7 +51,7 @@ describe('the roster of social workers', () => {
       contracts: [],
       contractUntil: null,
       entitlements: null,
-      postings: [{ officeId: 'east-1', from: '2026-01-05', to: null }],
+      postings: [{ officeId: 'east-1', path: JURISDICTION, from: '2026-01-05', to: null }],
       resignation: null,
       since: '2026-01-05',
       leftOn: null,
@@ -78,13 +78,13 @@ describe('the roster of social workers', () => {
   });
   it('[HR-3] shows the offices from day to day, each day in one', () => {
     expect(rowOf(appointed, transferred, ended)?.postings).toEqual([
-      { officeId: 'east-1', from: '2026-01-05', to: '2026-01-31' },
-      { officeId: 'east-2', from: '2026-02-01', to: '2026-03-01' },
+      { officeId: 'east-1', path: JURISDICTION, from: '2026-01-05', to: '2026-01-31' },
+      { officeId: 'east-2', path, from: '2026-02-01', to: '2026-03-01' },
     ]);
     const atOnce: SocialWorkerEvent = { ...transferred, data: { ...transferred.data, on: '2026-01-05' } };
     expect(rowOf(appointed, atOnce)?.postings).toEqual([
-      { officeId: 'east-1', from: '2026-01-05', to: '2026-01-05' },
-      { officeId: 'east-2', from: '2026-01-05', to: null },
+      { officeId: 'east-1', path: JURISDICTION, from: '2026-01-05', to: '2026-01-05' },
+      { officeId: 'east-2', path, from: '2026-01-05', to: null },
     ]);
   });
   it('[HR-3] shows undertaking, confirmation, contracts, entitlements and a resignation', () => {

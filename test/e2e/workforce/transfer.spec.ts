@@ -55,10 +55,15 @@ describe('a transfer in mid-month, a merger, and a departure', () => {
     service.latest = Math.max(...[...before.closed, ...after.closed].map(({ receipt }) => receipt.position));
   });
 
-  it("[HR-3] [SEC-2] the month sheet is the worker's wherever it was kept, and both offices have it", async () => {
+  it("[HR-3] [SEC-2] the month sheet is the worker's and the new office's; the one before has the days served with it", async () => {
     const sheet = await moved.see(`${WORKER}/attendance/2026-03`);
     expect(sheet).toMatchObject({ offices: ['ganzhe', 'shangjie'], closedDays: ['2026-03-17', '2026-03-18'] });
     expect(sheet.totals).toMatchObject({ daysAttended: 1, absenceDays: 1 });
+    expect((await at.otherHead.see(`${WORKER}/attendance/2026-03`)).totals).toEqual(sheet.totals);
+    expect(await at.head.see(`${WORKER}/attendance/2026-03`)).toMatchObject({
+      ...{ officeId: 'ganzhe', offices: ['ganzhe'], closedDays: ['2026-03-17'] },
+      totals: { daysAttended: 0.5, absenceDays: 0.5 },
+    });
     const ofOffice = async (who: Person, office: string) =>
       (await who.see(`offices/${office}/attendance/2026-03`)).items.map(({ workerId }) => workerId);
     expect(await ofOffice(at.head, 'ganzhe')).toContain('worker-1');

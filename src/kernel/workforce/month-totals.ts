@@ -1,5 +1,16 @@
-import { daysOfSessions } from '../../src/kernel/sessions.js';
-import type { SheetSession } from './session-sheet.js';
+import { daysOfSessions } from '../sessions.js';
+
+/** What a sheet knows of a session, as far as it counts. */
+export interface CountedSession {
+  readonly checkIn?: object;
+  /** A correction says whether the worker was there. */
+  readonly attended?: boolean;
+  readonly absence?: string;
+  /** Kind of the leave that covers it. */
+  readonly leave?: string;
+  readonly lateMinutes?: number;
+  readonly earlyMinutes?: number;
+}
 
 /** What sessions come to. Days count 0.5 for a session (RULE-4), and each session counts as one thing. */
 export interface MonthTotals {
@@ -17,16 +28,16 @@ export interface MonthTotals {
 type Standing = 'attended' | 'absent' | 'leave' | 'unknown';
 
 /** Who came in spite of a leave has worked; leave explains an absence, also when it is approved later (RULE-5). */
-const standingOf = ({ checkIn, attended, absence, leave }: SheetSession): Standing => {
+const standingOf = ({ checkIn, attended, absence, leave }: CountedSession): Standing => {
   if (absence === undefined && (attended ?? checkIn !== undefined)) return 'attended';
   if (leave !== undefined) return 'leave';
   return absence === undefined ? 'unknown' : 'absent';
 };
 
-export const totalsOf = (sessions: readonly SheetSession[]): MonthTotals => {
+export const totalsOf = (sessions: readonly CountedSession[]): MonthTotals => {
   const late = sessions.map((one) => one.lateMinutes ?? 0).filter((minutes) => minutes > 0);
   const early = sessions.map((one) => one.earlyMinutes ?? 0).filter((minutes) => minutes > 0);
-  const standing = (as: Standing): SheetSession[] => sessions.filter((one) => standingOf(one) === as);
+  const standing = (as: Standing): CountedSession[] => sessions.filter((one) => standingOf(one) === as);
   const absent = standing('absent').length;
   const kinds = standing('leave').flatMap(({ leave }) => (leave === undefined ? [] : [leave]));
   const ofKind = (kind: string): number => daysOfSessions(kinds.filter((one) => one === kind).length);
