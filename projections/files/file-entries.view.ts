@@ -6,6 +6,8 @@ import { type AnyView, view } from '../../src/kernel/view.js';
 export interface FileEntry {
   /** Whose personal file it belongs to. */
   readonly superviseeId: string | null;
+  /** Whose key the file is found by: the supervisee's, or that of the application about somebody who is not one yet (INT-1). */
+  readonly about: string | null;
   /** The social worker whose own file it belongs to; what is about a supervisee is in nobody's own file. */
   readonly workerId: string | null;
   readonly officeId: string | null;
@@ -42,12 +44,12 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
   const days = dayFields(sources);
   return view<FileEntry, DomainEvent>({
     name: 'file-entries',
-    version: 3,
+    version: 4,
     events: sources.flatMap(({ events }) => Object.keys(events)),
     keys: (event) => (belongs(event) ? [String(event.position).padStart(16, '0')] : []),
     project: (_row, event) => entryOf(event, days.get(event.type)),
     indexes: [
-      { superviseeId: 1, day: 1, position: 1 },
+      { about: 1, day: 1, position: 1 },
       { superviseeId: 1, type: 1, day: 1, position: 1 },
       { workerId: 1, day: 1, position: 1 },
       { officeId: 1, month: 1, day: 1, position: 1 },
@@ -56,11 +58,17 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
 };
 
 const belongs = (event: Recorded): boolean =>
-  superviseeIn(event) !== null || workerIn(event) !== null || event.meta.jurisdiction[OFFICE_LEVEL] !== undefined;
+  aboutIn(event) !== null || workerIn(event) !== null || event.meta.jurisdiction[OFFICE_LEVEL] !== undefined;
 
 const superviseeIn = ({ data }: Recorded): string | null => {
   const { superviseeId } = data as { superviseeId?: unknown };
   return typeof superviseeId === 'string' ? superviseeId : null;
+};
+
+/** An application about a person is read with the person's file once it is linked to them: the link names both, the rest the application. */
+const aboutIn = (event: Recorded): string | null => {
+  const { intakeId } = event.data as { intakeId?: unknown };
+  return superviseeIn(event) ?? (typeof intakeId === 'string' ? intakeId : null);
 };
 
 const workerIn = ({ data }: Recorded): string | null => {
@@ -78,11 +86,12 @@ const dayFields = (sources: readonly Source[]): ReadonlyMap<string, string> =>
 
 const entryOf = (event: Recorded, dayField: string | undefined): FileEntry => {
   const { data, meta, position, stream, type } = event;
-  const [superviseeId, workerId] = [superviseeIn(event), workerIn(event)];
+  const [superviseeId, about, workerId] = [superviseeIn(event), aboutIn(event), workerIn(event)];
   const told = dayField === undefined ? undefined : (data as Record<string, unknown>)[dayField];
   const day = typeof told === 'string' && isDay(told) ? told : dayAt(meta.occurredAt);
   return {
     superviseeId,
+    about,
     workerId,
     officeId: meta.jurisdiction[OFFICE_LEVEL] ?? null,
     path: meta.jurisdiction,
@@ -96,6 +105,6 @@ const entryOf = (event: Recorded, dayField: string | undefined): FileEntry => {
     role: meta.role,
     onBehalfOf: meta.onBehalfOf ?? null,
     at: meta.occurredAt,
-    data: superviseeId === null && workerId === null ? null : data,
+    data: about === null && workerId === null ? null : data,
   };
 };

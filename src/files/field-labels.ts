@@ -15,6 +15,8 @@ const ADDED: Readonly<Record<string, string>> = {
   ...{ memberId: '成员编号', personId: '人员', cause: '事由', to: '现值', from: '原值', sex: '性别', at: '时间' },
   ...{ wasMinutes: '原分钟数', investigation: '第几次调查', orderId: '决定编号', answer: '答复', lateDays: '逾期天数' },
   ...{ planned: '计划', present: '出席', employment: '就业状况', category: '类别', kind: '种类', name: '姓名' },
+  ...{ concludedOn: '结论日期', withdrawnOn: '撤回日期' },
+  'SocialInvestigationOpened.openedOn': '开展日期',
   'IncidentEscalated.from': '原层级',
   'IncidentEscalated.to': '上报至',
   'TravelApproved.from': '出发日期',

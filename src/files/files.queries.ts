@@ -51,6 +51,7 @@ interface WorkSummary {
 
 const ENTRY = {
   superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
+  about: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
   workerId: null,
   officeId: 'office-cangshan',
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],
@@ -87,7 +88,7 @@ export class FilesQueries {
   async file(@Queried() { query, principal }: Question<PersonalFileQuery>): Promise<Page<Titled>> {
     const { superviseeId, type, ...page } = query;
     await this.files.admit(superviseeId, principal, query);
-    const filter = { superviseeId, ...(type === undefined ? {} : { type }) };
+    const filter = { ...(await this.files.of(superviseeId)), ...(type === undefined ? {} : { type }) };
     const sort = { day: 1, position: 1 } as const;
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort, ...page });
     return { ...found, items: found.items.map((row) => this.files.titled(row)) };

@@ -25,6 +25,7 @@ type OwnEntry = EntryRow & { readonly title: Title };
 
 const EXAMPLE = {
   superviseeId: null,
+  about: null,
   workerId: 'w-001',
   officeId: 'office-cangshan',
   path: ['city-fuzhou', 'county-minhou', 'office-cangshan'],

@@ -23,6 +23,7 @@ const CHUNK = 200;
 /** One fact of a file, as the read model has it. */
 export interface EntryRow {
   readonly superviseeId: string | null;
+  readonly about: string | null;
   readonly workerId: string | null;
   readonly officeId: string | null;
   readonly path: readonly string[];
@@ -69,6 +70,18 @@ export class PersonalFiles {
     return person;
   }
 
+  /**
+   * Filter for what a person's file holds: everything about them, and about the applications that led to their registration, also from
+   * before these were linked to them (FIL-1).
+   */
+  async of(superviseeId: string): Promise<{ about: string | { $in: string[] } }> {
+    const about = [superviseeId];
+    const links = { superviseeId, type: 'IntakeApplicationLinked' };
+    for await (const { data } of this.rows.stream<EntryRow>(ENTRIES, links))
+      if (typeof data?.['intakeId'] === 'string') about.push(data['intakeId']);
+    return { about: about.length === 1 ? superviseeId : { $in: about } };
+  }
+
   /** An entry with what people call it. */
   titled<Row extends { readonly type: string }>(row: Row): Row & { title: { zh: string; en: string } } {
     return { ...row, title: this.catalogue.titleOf(row.type) };
@@ -76,7 +89,7 @@ export class PersonalFiles {
 
   /** The whole file as a page to print, personal values readable. */
   async *print(person: RosterRow, superviseeId: string, reader: Reader, asOf: AsOf): AsyncGenerator<string> {
-    const entries = this.rows.stream<EntryRow>(ENTRIES, { superviseeId }, { day: 1, position: 1 });
+    const entries = this.rows.stream<EntryRow>(ENTRIES, await this.of(superviseeId), { day: 1, position: 1 });
     const mayRead = READS_PERSONAL_DATA.includes(reader.role);
     const names = new Names(this.rows, (name) => this.keys.open(name, mayRead));
     const { officeId } = person;

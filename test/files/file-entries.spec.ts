@@ -20,7 +20,21 @@ describe('the entries of files', () => {
     const told = fact(type, data, { category, jurisdiction: [] });
     expect(view.events).toContain(type);
     expect(view.keys(told)).toEqual(['0000000000000042']);
-    expect(entryOf(told)).toMatchObject({ superviseeId: 's-1', category, type, data });
+    expect(entryOf(told)).toMatchObject({ superviseeId: 's-1', about: 's-1', category, type, data });
+  });
+
+  const ofApplications = types.filter(([category]) => category === 'intakeApplication');
+  it.each(ofApplications)(
+    '[FIL-1] [INT-1] hold what a %s says of a person who is not under supervision yet, under the application: %s',
+    (category = '', type = '') => {
+      const data = { intakeId: 'a-1', officeId: 'office-1', told: 'something' };
+      expect(entryOf(fact(type, data, { category }))).toMatchObject({ superviseeId: null, about: 'a-1', type, data });
+    },
+  );
+  it('[FIL-1] [INT-1] hold the link of an application to a person under the person, naming the application', () => {
+    expect(ofApplications).toHaveLength(6);
+    const link = fact('IntakeApplicationLinked', { intakeId: 'a-1', superviseeId: 's-1' });
+    expect(entryOf(link)).toMatchObject({ superviseeId: 's-1', about: 's-1', data: { intakeId: 'a-1' } });
   });
 
   it('[FIL-2] hold what an office did that is about no person, without what was said of anybody', () => {

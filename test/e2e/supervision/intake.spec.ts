@@ -208,7 +208,7 @@ describe('from intake to the plan', () => {
     expect(await at.analyst.see(path)).toMatchObject({ changes: [{ from: null, reason: '***' }, { from: 'GENERAL' }] });
   });
 
-  it('[INT-1] a commission is received, investigated, concluded by others, and linked when its person has come', async () => {
+  it('[INT-1] [FIL-1] a commission is received, investigated, concluded by others, and linked when its person has come', async () => {
     service.clock.set('2026-06-08 09:00');
     const commission = {
       ...{ officeId: 'ganzhe', kind: 'COMMISSION', source: 'INSTITUTION', applicant: '闽侯县人民法院' },
@@ -241,7 +241,27 @@ describe('from intake to the plan', () => {
     expect((await at.head.see('applications?overdue=true')).items).toMatchObject([{ intakeId: id }]);
     await at.deputy.done(`${path}/conclusion`, conclusion);
     expect((await at.head.see('applications?overdue=true')).items).toEqual([]);
+    await at.head.done(`supervisees/${man}/file-openings`, { reason: '核对接收材料' });
+    const filed = async () =>
+      (await at.head.see(`supervisees/${man}/file?limit=500`)).items.filter((row) =>
+        /Application|Investigation/.test(String(row.type)),
+      );
+    expect(await filed()).toEqual([]);
     await at.head.done(`${path}/supervisee`, { superviseeId: man });
+    // What was recorded before anybody knew whom it would be about is in his file, each at its own day.
+    expect(await filed()).toMatchObject([
+      { day: '2026-06-08', type: 'IntakeApplicationReceived', data: { aboutName: '林某1', intakeId: id } },
+      { day: '2026-06-08', type: 'SocialInvestigationOpened', by: 'head-1' },
+      { day: '2026-06-08', type: 'SocialInvestigationReported', data: { mentalHealth: '情绪稳定' } },
+      { day: '2026-06-24', type: 'IntakeApplicationConcluded', by: 'deputy-1', data: { eligible: true } },
+      { day: '2026-06-24', type: 'IntakeApplicationLinked', data: { superviseeId: man } },
+    ]);
+    const typed = await at.head.see(`supervisees/${man}/file?type=SocialInvestigationReported`);
+    expect(typed.items).toHaveLength(1);
+    expect((await at.head.get(`supervisees/${man}/file/printout`)).text).toContain('情绪稳定');
+    await at.head.done(`supervisees/${woman}/file-openings`, { reason: '核对接收材料' });
+    const hers = await at.head.see(`supervisees/${woman}/file?limit=500`);
+    expect(hers.items.filter((row) => /Application|Investigation/.test(String(row.type)))).toEqual([]);
     expect(await at.director.see(path)).toMatchObject({
       status: 'concluded',
       investigations: [{ ...found, investigators: ['worker-1', 'officer-1'], reportedBy: 'worker-1' }],

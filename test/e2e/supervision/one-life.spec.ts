@@ -228,14 +228,14 @@ describe('one life under supervision', () => {
     expect(ended.size).toBeGreaterThan(35);
   });
 
-  it('[FIL-1] his file holds every fact of these months, by day, with who recorded it, and prints', async () => {
+  it('[FIL-1] [INT-1] his file holds every fact of these months, those of the application before them included, by day, with who recorded it, and prints', async () => {
     await at.head.done(`${of}/file-openings`, { reason: '归档' });
     const { items } = await at.head.see(`${of}/file?limit=500`);
     const { text } = await at.auditor.get('audit/events');
     const lines = text.trimEnd().split('\n').slice(0, -1);
     const facts = lines
       .map((line) => JSON.parse(line) as AuditLine)
-      .filter(({ data }) => JSON.stringify(data).includes(String(ids.superviseeId)));
+      .filter(({ data }) => [ids.superviseeId, ids.intakeId].some((id) => JSON.stringify(data).includes(String(id))));
     expect(facts.length).toBeGreaterThan(60);
     const positions = (rows: readonly { readonly position: number }[]) => rows.map(({ position }) => position).sort();
     expect(positions(items)).toEqual(positions(facts));
