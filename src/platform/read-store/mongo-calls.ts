@@ -9,6 +9,7 @@ import {
   MongoServerError,
   MongoServerSelectionError,
   MongoTopologyClosedError,
+  MongoUnexpectedServerResponseError,
   MongoWriteConcernError,
 } from 'mongodb';
 import { StoreUnavailable } from '../streams/errors.js';
@@ -22,6 +23,8 @@ const AWAY = [
   MongoServerClosedError,
   MongoTopologyClosedError,
   MongoClientClosedError,
+  // A connection that ended before the answer, or a node that changed while a write was tried again.
+  MongoUnexpectedServerResponseError,
 ];
 
 /** Classes that the driver keeps to itself: its pool was closed with the node that went away, or nobody gave a connection back in time. */
@@ -33,16 +36,31 @@ const AWAY_CODES = new Set<unknown>([
   100,
 ]);
 
+/** What a socket says of a connection that was lost: the driver passes it on as it is to a command that was waiting to be written. */
+const LOST_CONNECTION = new Set<unknown>([
+  ...['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
+  ...['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
+]);
+
+const isLostConnection = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && LOST_CONNECTION.has(error.code);
+
 /** Whether an error of the driver means that the database is away, overloaded or did not confirm in time. */
 export const isMongoAway = (error: unknown): boolean => {
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return isLostConnection(error);
   if (AWAY.some((kind) => error instanceof kind) || AWAY_NAMES.has(error.name)) return true;
   if (error.hasErrorLabel(MongoErrorLabel.RetryableWriteError)) return true;
   return error instanceof MongoServerError && AWAY_CODES.has(error.code);
 };
 
-/** Longest that a caller waits for the database, ms; a query's own limit and its wait for a view are shorter or added by the query. */
-const LIMIT_MS = 45_000;
+/** Longest that the database may work on one query, ms. */
+export const QUERY_MS = 10_000;
+
+/** Longest that a caller waits for the database, ms: the driver would wait for as long as its sockets may be silent, and then again. */
+const LIMIT_MS = QUERY_MS + 2_000;
+
+/** As `LIMIT_MS`, for the parts of a long answer, which have no limit in the database. */
+export const LONG_ANSWER_MS = 45_000;
 
 /**
  * Runs a call to the database, waiting for it at most `limitMs`: the driver's own limits are of one attempt, and it makes several. One

@@ -4,7 +4,7 @@ import { type Clock, SystemClock } from '../clock.js';
 import { CheckpointWatch } from './checkpoint-watch.js';
 import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './cursor.js';
 import { LiveVersions } from './live-versions.js';
-import { mongoCall } from './mongo-calls.js';
+import { LONG_ANSWER_MS, mongoCall, QUERY_MS } from './mongo-calls.js';
 import { OpenQuarantine } from './open-quarantine.js';
 import {
   CHECKPOINTS,
@@ -20,9 +20,6 @@ export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 500;
 /** How long a query waits for a view to show a write, ms, unless told. */
 export const DEFAULT_WAIT_MS = 2_000;
-/** Longest that the database may work on one query, ms. */
-const QUERY_MS = 10_000;
-
 /** Rows of a batch of a long answer. */
 const BATCH = 500;
 
@@ -153,7 +150,7 @@ export class ReadStore {
     const cursor = rows.find(this.present<Row>(filter), { batchSize: 500 }).sort(Object.fromEntries(totalOrder(sort)));
     try {
       for (;;) {
-        const kept = await mongoCall(`rows of ${nameOf(view)}`, () => cursor.next());
+        const kept = await mongoCall(`rows of ${nameOf(view)}`, () => cursor.next(), LONG_ANSWER_MS);
         if (kept === null) return;
         yield rowOf(kept as unknown as KeptRow<Row>);
       }
@@ -184,7 +181,7 @@ export class ReadStore {
       .find(this.present<Row>(filter), { projection, batchSize: BATCH, hint: { _id: 1 } })
       .sort({ _id: 1 });
     try {
-      while (await mongoCall(`rows of ${nameOf(view)}`, () => cursor.hasNext()))
+      while (await mongoCall(`rows of ${nameOf(view)}`, () => cursor.hasNext(), LONG_ANSWER_MS))
         yield cursor.readBufferedDocuments().map((kept) => rowOf(kept as unknown as KeptRow<Row>));
     } finally {
       await cursor.close();
@@ -214,7 +211,7 @@ export class ReadStore {
   /** Waits until the view shows everything up to the position. False when it does not within the time: what is read is stale. */
   async waitFor(view: ViewName, position: number, timeoutMs = DEFAULT_WAIT_MS): Promise<boolean> {
     const name = nameOf(view);
-    return mongoCall(`wait for ${name}`, () => this.watch.reached(name, position, timeoutMs));
+    return mongoCall(`wait for ${name}`, () => this.watch.reached(name, position, timeoutMs), timeoutMs + QUERY_MS);
   }
 
   /**

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { MongoError, MongoNetworkError, MongoServerClosedError, MongoServerError } from 'mongodb';
+import {
+  MongoError,
+  MongoNetworkError,
+  MongoServerClosedError,
+  MongoServerError,
+  MongoUnexpectedServerResponseError,
+} from 'mongodb';
 import { mongoCall } from '../../../src/platform/read-store/mongo-calls.js';
 import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 
@@ -22,7 +28,7 @@ describe('a call to the read database', () => {
     await expect(mongoCall('count', () => Promise.reject(wrong))).rejects.toBe(wrong);
   });
 
-  it('that fails with what a node leaves behind when it goes, closed servers, pools and lost cursors, says so too', async () => {
+  it('that fails with what a node leaves behind when it goes, closed servers, pools, lost cursors, answers and connections, says so too', async () => {
     class PoolClosed extends MongoError {
       override get name(): string {
         return 'MongoPoolClosedError';
@@ -32,6 +38,8 @@ describe('a call to the read database', () => {
       new MongoServerClosedError('Server is closed'),
       new PoolClosed('Attempted to check out a connection from closed connection pool'),
       new MongoServerError({ message: 'cursor id 7 not found', code: 43 }),
+      new MongoUnexpectedServerResponseError('Unable to get response from server'),
+      Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
     ];
     for (const error of gone)
       await expect(mongoCall('count', () => Promise.reject(error))).rejects.toThrow(StoreUnavailable);
