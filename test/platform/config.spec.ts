@@ -20,6 +20,7 @@ describe('settings', () => {
       dataDir: './data',
       oidcAudience: 'community-corrections',
       rateLimitPerMinute: 6000,
+      requestsInFlight: 1000,
       bodyLimitBytes: 1_048_576,
       logLevel: 'info',
       projectionsPort: 3001,

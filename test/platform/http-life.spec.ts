@@ -49,6 +49,31 @@ describe('health and metrics', () => {
   });
 });
 
+describe('more requests than can be served at once', () => {
+  it('are answered 503 at once, and served again when others are done; health is always told', async () => {
+    const edge = await startEdge({ controllers: [StaysController] }, { REQUESTS_IN_FLIGHT: '2' });
+    const head = await caller(edge);
+    gate.held = new Promise<void>((done) => (gate.open = done));
+    const entered: Promise<void>[] = [];
+    const served: ReturnType<typeof head.get>[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      entered.push(new Promise<void>((done) => (gate.entered = done)));
+      served.push(head.get(`${PATH}/slow`));
+      await entered[n];
+    }
+    const refused = await head.get(`${PATH}/slow`);
+    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([503, 'TOO_BUSY', '2']);
+    expect((await request(edge, '/livez')).status).toBe(200);
+    expect((await request(edge, '/metrics')).body).toMatchObject({
+      text: expect.stringContaining('http_requests_in_flight 2'),
+    });
+    gate.open();
+    for (const one of served) expect((await one).status).toBe(200);
+    expect((await head.get(`${PATH}/slow`)).status).toBe(200);
+    await edge.close();
+  });
+});
+
 describe('stopping', () => {
   it('finishes what is in flight, sends new requests elsewhere and lets kept-alive connections go', async () => {
     const edge = await startEdge({ controllers: [StaysController] });

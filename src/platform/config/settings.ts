@@ -1,33 +1,9 @@
-import {
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-  validateSync,
-} from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '../logging/app-logger.js';
 import { Setting, type SettingDocs, settingsOf } from './setting.js';
+import { HTTP_URL, IsMasterKey, IsPort } from './setting-rules.js';
 
 const MEBIBYTE = 1_048_576;
-
-const IsMasterKey = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isMasterKey',
-    validator: {
-      validate: (value) => typeof value === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(value),
-      defaultMessage: () => 'must be 32 bytes in base64',
-    },
-  });
-
-const HTTP_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
-const IsPort = (): PropertyDecorator => (target, key) => {
-  for (const rule of [IsInt(), Min(0), Max(65_535)]) rule(target, key);
-};
 
 /** What the environment sets. Time is not among it: nothing set here can move the clock. */
 export class Settings {
@@ -133,6 +109,16 @@ export class Settings {
   @IsInt()
   @Min(1)
   declare readonly rateLimitPerMinute: number;
+
+  @Setting({
+    name: 'REQUESTS_IN_FLIGHT',
+    default: '1000',
+    zh: '同时处理的请求上限，超出即答 503，按进程计',
+    en: 'Most requests served at once, the next is answered 503; per process',
+  })
+  @IsInt()
+  @Min(1)
+  declare readonly requestsInFlight: number;
 
   @Setting({ name: 'BODY_LIMIT_BYTES', default: String(MEBIBYTE), zh: '请求内容的字节上限', en: 'Largest body, bytes' })
   @IsInt()

@@ -13,6 +13,7 @@ import { AppLogger } from '../logging/app-logger.js';
 import { traceRequests } from '../tracing/request-spans.js';
 import { headerOf, notesOf } from './edge-request.js';
 import { serveOpenApi } from './documentation/open-api.js';
+import { boundInFlight } from './in-flight.js';
 import { Problem } from './problem.js';
 import { readFiles } from './uploads/file-body.js';
 import { problemOf } from './problem-of.js';
@@ -129,6 +130,7 @@ export const buildApp = async (
   observe(server, logger, app.get(Metrics));
   answerHeaders(server);
   const stopping = refuseWhenStopping(server);
+  boundInFlight(server, settings.requestsInFlight, app.get(Metrics).registry);
   authenticate(server, app.get(Authenticator));
   await server.register(rateLimit, { global: false });
   readJson(server);

@@ -49,6 +49,7 @@ const PROBLEMS = {
   PDF_PRINTER_TIMEOUT: [504, '生成 PDF 超时，请使用网页打印件', 'The PDF took too long; use the page to print'],
   STORE_UNAVAILABLE: [503, '数据存储暂时不可用，请稍后重试', 'A database is away; try again soon'],
   ISSUER_UNAVAILABLE: [503, '身份认证服务暂时不可用，请稍后重试', 'The token issuer is away; try again soon'],
+  TOO_BUSY: [503, '同时处理的请求过多，请稍后重试', 'Too many requests are being served; try again soon'],
   SHUTTING_DOWN: [503, '服务正在停止，请稍后重试', 'The service is stopping; try again soon'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
