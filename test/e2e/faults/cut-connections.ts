@@ -1,0 +1,30 @@
+import { expect } from '@jest/globals';
+import type { Fault } from '../../harness/faulty-proxy.js';
+import { expectAnswered, type FaultyService, type Suffered } from '../../harness/faulty-service.js';
+
+/** What takes connections away: by name, with what is done to them. */
+export const CUTS: readonly (readonly [string, Fault])[] = [
+  ['are refused', { kind: 'refuse' }],
+  ['are reset in the middle of an answer', { kind: 'reset', afterBytes: 200 }],
+  ['are closed on one side', { kind: 'half-close' }],
+];
+
+/** Everything takes longer over slow connections, and nothing else happens. */
+export const expectPatience = async (faulty: FaultyService, which: 'events' | 'documents'): Promise<void> => {
+  const suffered = await faulty.suffer(which, { kind: 'slow', ms: 40 }, 1_000, 24);
+  expectAnswered(suffered);
+  expect(suffered.commands.filter(({ status }) => status !== 200)).toEqual([]);
+};
+
+/** While connections to the database are cut, or silent, everything is answered in time, and health names the database. */
+export const expectOutlived = async (
+  faulty: FaultyService,
+  which: 'events' | 'documents',
+  fault: Fault,
+  lanes?: number,
+): Promise<Suffered> => {
+  const suffered = await faulty.suffer(which, fault, 3_000, 32, lanes);
+  expectAnswered(suffered);
+  expect(suffered.down).toContain(which === 'events' ? 'eventStore' : 'mongo');
+  return suffered;
+};
