@@ -18,6 +18,7 @@ export class GroupCommit {
   private waiting: Submission[] = [];
   private committed: (() => void)[] = [];
   private paused = false;
+  private lookingAfter = false;
 
   constructor(private readonly db: Database) {}
 
@@ -43,7 +44,7 @@ export class GroupCommit {
   resume(): void {
     this.paused = false;
     if (this.waiting.length > 0) setImmediate(() => this.flush());
-    this.db.keeper?.afterCommit();
+    this.lookAfterLog();
   }
 
   /** Calls `listener` after every commit. */
@@ -51,9 +52,9 @@ export class GroupCommit {
     this.committed.push(listener);
   }
 
-  /** Resolves when all that was submitted so far is answered. */
+  /** Resolves when all that was submitted so far is answered, and the database can be closed. */
   async settled(): Promise<void> {
-    while (this.waiting.length > 0) await new Promise<void>((done) => setImmediate(done));
+    while (this.waiting.length > 0 || this.lookingAfter) await new Promise<void>((done) => setImmediate(done));
   }
 
   private flush(): void {
@@ -71,7 +72,17 @@ export class GroupCommit {
     }
     for (const answer of answers) answer();
     for (const listener of this.committed) listener();
-    this.db.keeper?.afterCommit();
+    this.lookAfterLog();
+  }
+
+  /** Once the answers are on their way: who waits for them does not wait for the log to be merged. */
+  private lookAfterLog(): void {
+    if (this.lookingAfter) return;
+    this.lookingAfter = true;
+    setImmediate(() => {
+      this.lookingAfter = false;
+      this.db.keeper?.afterCommit();
+    });
   }
 
   /**

@@ -70,6 +70,7 @@ const begin = (db: Database, sums: PageSums | undefined): LogMerger => {
 /** Closes a file that `openStore` opened, and notes that it was closed in order. */
 export const closeStore = (db: Database): void => {
   const merger = mergers.get(db);
+  db.keeper = undefined;
   // The binding closes the file only once the statements are collected, so the log is merged here.
   unlessFull(() => merger?.close());
   db.close();

@@ -76,6 +76,7 @@ class Writer {
       body.write(markOf(id));
       await this.commits.submit(() => this.db.prepare('INSERT OR REPLACE INTO some VALUES (?, ?)').run(id, body));
     }
+    await this.commits.settled();
   }
 
   /** What would be found after a crash at this moment. */
