@@ -31,7 +31,7 @@ const measureToDecide = openStep<MeasureEvent>({
       case 'MeasureRedrafted':
         return stepOfPosts(data.endorser === null ? data.deciders : [data.endorser], meta.occurredAt);
       case 'MeasureEndorsed':
-        return stepOfPosts(COUNTY_LEADERS, meta.occurredAt);
+        return stepOfPosts(data.deciders ?? COUNTY_LEADERS, meta.occurredAt);
       default:
         return null;
     }
@@ -56,7 +56,8 @@ const monitoringToDecide = openStep<MonitoringEvent>({
   title: { zh: '审批电子定位', en: 'Decide on electronic monitoring' },
   events: ['MonitoringDrafted', 'MonitoringApproved', 'MonitoringRefused', 'MonitoringEnded'],
   idOf: ({ data }) => data.orderId,
-  step: ({ type, meta }) => (type === 'MonitoringDrafted' ? stepOfPosts(COUNTY_LEADERS, meta.occurredAt) : null),
+  step: ({ type, data, meta }) =>
+    type === 'MonitoringDrafted' ? stepOfPosts(data.approvers ?? COUNTY_LEADERS, meta.occurredAt) : null,
 });
 
 /** On its last day somebody says whether it is extended or lapses. A draft or a refusal of an extension leaves that day as it was. */

@@ -88,7 +88,7 @@ export const taskView = (rules: readonly AnyTaskRule[]): View<WorklistRow> => {
   if (byName.size !== rules.length) throw new Error('Two kinds of tasks share a name');
   return view<WorklistRow, DomainEvent>({
     name: 'worklist',
-    version: rules.reduce((sum, { version }) => sum + version, 2),
+    version: rules.reduce((sum, { version }) => sum + version, 3),
     events: [...new Set(rules.flatMap(({ events }) => events as string[]))],
     keys: (event) =>
       rules.flatMap((one) =>

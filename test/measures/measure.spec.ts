@@ -50,6 +50,9 @@ describe('a sanction or a reward', () => {
         type: 'MeasureDrafted',
         data: { measureId: 'm-1', kind, draftedBy: ['w-1'], endorser: 'office-head', facts: told.facts },
       });
+    given(measure, story(measure, drafted(kind)))
+      .when(...(endorsed as [never, never, World]))
+      .then({ type: 'MeasureEndorsed', data: { deciders: ['deputy-director', 'director'] } });
     given(measure, story(measure, drafted(kind), endorsed))
       .when(DecideMeasure, opinion, director)
       .then({ type: 'MeasureDecided', data: { kind, by: 'director', opinion: '同意', officeId: 'office-1' } });

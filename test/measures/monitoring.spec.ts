@@ -4,7 +4,7 @@ import { type MonitoringRow, monitoringOrders } from '../../projections/measures
 import type { CommandClass } from '../../src/kernel/command.js';
 import { addDays, daysBetween } from '../../src/kernel/day.js';
 import { Rejection } from '../../src/kernel/rejection.js';
-import type { Principal } from '../../src/kernel/roles.js';
+import type { Post, Principal } from '../../src/kernel/roles.js';
 import {
   ApproveMonitoring,
   EndMonitoring,
@@ -59,6 +59,29 @@ const outcome = (before: readonly Step[], [type, fields, world]: Step): string =
 const drafting = (changed: object, world = office()) => outcome([], [DraftMonitoring, { ...order, ...changed }, world]);
 
 describe('an order of electronic monitoring', () => {
+  it('[MON-1] [RULE-2] names who decides on it, by the policy of the day that it is drafted on, and is decided by them', () => {
+    const by = (approvers: Post[]): World['rules'] => ({
+      ...FUZHOU_REGIME,
+      monitoring: { ...FUZHOU_REGIME.monitoring, approvers },
+    });
+    const only = (approvers: Post[]) => [DraftMonitoring, order, { ...office(), rules: by(approvers) }] as const;
+    given(monitoring)
+      .when(...only(['director']))
+      .then({ type: 'MonitoringDrafted', data: { approvers: ['director'] } });
+    const director = at('2026-01-10', 'director', 'o-3');
+    // A later set does not take the draft from those whom it waits for.
+    const approving = (world: World) => outcome([only(['director'])], [ApproveMonitoring, yes, world]);
+    expect(approving(county())).toBe('MONITORING_NOT_YOURS_TO_DECIDE');
+    expect(approving({ ...director, rules: by(['deputy-director']) })).toBe('MonitoringApproved');
+    const extension = [
+      DraftMonitoringExtension,
+      longer()[1],
+      { ...office('2026-04-01'), rules: by(['director']) },
+    ] as const;
+    expect(outcome([drafted, approved, extension], [ApproveMonitoring, yes, county('2026-04-02')])).toBe(
+      'MONITORING_NOT_YOURS_TO_DECIDE',
+    );
+  });
   it.each(MONITORING_GROUNDS)('[MON-1] on %s is drafted by the office and approved by the county', (ground) => {
     given(monitoring)
       .when(DraftMonitoring, { ...order, ground }, office())

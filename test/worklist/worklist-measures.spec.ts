@@ -29,10 +29,12 @@ describe('the worklist of what is decided about a person', () => {
       ...{ rule: 'SAN-1', unit: 'office-1', roles: ['office-head'], about: { category: 'measure', id: 'm-1' } },
       ...{ superviseeId: SUPERVISEE_ID, from: shanghai('2026-03-09 08:00'), fact: { type: 'MeasureDrafted' } },
     });
-    const endorsed = [drafted, measure('MeasureEndorsed')];
+    const endorsed = [drafted, measure('MeasureEndorsed', { deciders: ['deputy-director', 'director'] })];
     expect(todo(...endorsed)['measure-decision']).toMatchObject({
       ...{ unit: 'county-1', roles: ['deputy-director', 'director'], fact: { type: 'MeasureEndorsed' } },
     });
+    const director = [drafted, measure('MeasureEndorsed', { deciders: ['director'] })];
+    expect(todo(...director)['measure-decision']).toMatchObject({ unit: 'county-1', roles: ['director'] });
     expect(todo(measure('MeasureDrafted', { endorser: null }))['measure-decision']).toMatchObject({ unit: 'county-1' });
     expect(kinds(...endorsed, measure('MeasureReturned'))).toEqual(['measure-redraft']);
     const again = measure('MeasureRedrafted', { endorser: 'office-head' });
@@ -56,10 +58,20 @@ describe('the worklist of what is decided about a person', () => {
     expect(todo(one, other, refused)['measure-decision']?.about?.id).toBe('m-1');
     expect(kinds(one, other, ended)).toEqual([]);
   });
-  it('[WRK-1] [MON-1] monitoring waits for the county, and on its last day for the office', () => {
+  it('[WRK-1] [MON-1] monitoring waits for whom the draft names as deciding, and on its last day for the office', () => {
     const order = (type: string, to: string) => fact(type, { orderId: 'o-1', extension: 0, from: '2026-03-09', to });
     const [drafted, approved] = [order('MonitoringDrafted', '2026-06-08'), order('MonitoringApproved', '2026-06-08')];
     expect(todo(drafted)['monitoring-decision']).toMatchObject({ unit: 'county-1', rule: 'MON-1' });
+    for (const [approvers, unit] of [
+      [['director'], 'county-1'],
+      [['office-head'], 'office-1'],
+      [['city-officer'], 'city-1'],
+    ]) {
+      const asked = fact('MonitoringDrafted', { orderId: 'o-1', extension: 0, approvers });
+      expect(todo(asked)['monitoring-decision']).toMatchObject({ unit, roles: approvers });
+    }
+    // A draft from before drafts said so.
+    expect(todo(drafted)['monitoring-decision']?.roles).toEqual(['deputy-director', 'director']);
     expect(kinds(drafted, approved)).toEqual(['monitoring-running-out']);
     expect(todo(drafted, approved)['monitoring-running-out']).toMatchObject({
       ...{ from: shanghai('2026-06-08 00:00'), dueOn: '2026-06-08', unit: 'office-1' },

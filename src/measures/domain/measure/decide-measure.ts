@@ -25,7 +25,8 @@ export class DecideMeasure extends MeasureOpinion {}
 export const endorseMeasure = (c: EndorseMeasure, measure: Proceeding, context: Context): MeasureEvent[] => {
   const { pending, by } = yourTurn(c, measure, context);
   if (pending.status !== 'drafted') throw reject('MEASURE_NOT_PENDING', { status: pending.status });
-  return [{ type: 'MeasureEndorsed', data: opinionOf(c, pending, by, context) }];
+  const { deciders } = pending;
+  return [{ type: 'MeasureEndorsed', data: { ...opinionOf(c, pending, by, context), deciders } }];
 };
 
 /** Whoever's turn it is asks for more before deciding. */

@@ -55,7 +55,8 @@ interface Papers extends OfMeasure {
 
 export type MeasureDrafted = DomainEvent<'MeasureDrafted', Draft>;
 export type MeasureRedrafted = DomainEvent<'MeasureRedrafted', Draft>;
-export type MeasureEndorsed = DomainEvent<'MeasureEndorsed', Opinion>;
+/** Whose turn it is now, as the draft says; those of before they were told again have none. */
+export type MeasureEndorsed = DomainEvent<'MeasureEndorsed', Opinion & { readonly deciders?: readonly Post[] }>;
 export type MeasureReturned = DomainEvent<'MeasureReturned', Opinion>;
 export type MeasureRefused = DomainEvent<'MeasureRefused', Opinion>;
 export type MeasureDecided = DomainEvent<'MeasureDecided', Opinion>;

@@ -49,8 +49,12 @@ export const endMonitoring = (c: EndMonitoring, monitored: Monitored, context: C
   return [{ type: 'MonitoringEnded', data: { superviseeId, orderId, officeId, on, by, reason } }];
 };
 
-const approver = (c: Command, { policy }: Context): Post => {
-  const by = postAmong(c.meta, policy.rules.monitoring.approvers);
+const approver = (
+  c: Command,
+  { policy }: Context,
+  approvers: readonly Post[] = policy.rules.monitoring.approvers,
+): Post => {
+  const by = postAmong(c.meta, approvers);
   if (by === undefined) throw reject('MONITORING_NOT_YOURS_TO_DECIDE');
   return by;
 };
@@ -59,7 +63,7 @@ const decisionOf = (c: MonitoringDecision, { draft }: Monitored, context: Contex
   if (!draft) throw reject('MONITORING_NOT_PENDING');
   registrationOf(context.references.supervisee);
   if (hands(c.meta).some((id) => draft.draftedBy.includes(id))) throw reject('MONITORING_OWN_DRAFT');
-  const { orderId, ground, extension, from, to } = draft;
+  const { orderId, ground, extension, from, to, approvers } = draft;
   const of = { superviseeId: c.superviseeId, orderId, officeId: context.jurisdiction.at(-1) ?? '' };
-  return { ...of, ground, extension, from, to, by: approver(c, context), opinion: c.opinion };
+  return { ...of, ground, extension, from, to, by: approver(c, context, approvers), opinion: c.opinion };
 };

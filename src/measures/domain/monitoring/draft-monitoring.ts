@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../../kernel/day.js';
 import { ChoiceField, DayField, IdField, TextField } from '../../../kernel/fields.js';
 import { hands } from '../../../kernel/roles.js';
 import { registrationOf } from '../../../kernel/supervision/under-supervision.js';
-import { MONITORING_GROUNDS, type MonitoringEvent, type MonitoringGround } from './events.js';
+import { MONITORING_GROUNDS, type MonitoringDrafted, type MonitoringEvent, type MonitoringGround } from './events.js';
 import { type Monitored, type Order } from './monitored.js';
 import { checkPeriod } from './period.js';
 import { reject } from './rejections.js';
@@ -32,7 +32,7 @@ export const draftMonitoring = (c: DraftMonitoring, monitored: Monitored, contex
   checkPeriod(c.from, c.to, context);
   const { superviseeId, ground, from, to, facts } = c;
   const of = { superviseeId, orderId: c.meta.commandId, officeId: context.jurisdiction.at(-1) ?? '' };
-  const draft = { ground, extension: 0, from, to, draftedBy: hands(c.meta), facts };
+  const draft = { ground, extension: 0, from, to, ...draftOf(c, context), facts };
   return [{ type: 'MonitoringDrafted', data: { ...of, ...draft } }];
 };
 
@@ -47,9 +47,18 @@ export const draftMonitoringExtension = (
   const from = addDays(last, 1);
   checkPeriod(from, c.to, context);
   const of = { superviseeId: c.superviseeId, orderId, officeId: context.jurisdiction.at(-1) ?? '' };
-  const draft = { ground, extension: extension + 1, from, to: c.to, draftedBy: hands(c.meta), facts: c.facts };
+  const draft = { ground, extension: extension + 1, from, to: c.to, ...draftOf(c, context), facts: c.facts };
   return [{ type: 'MonitoringDrafted', data: { ...of, ...draft } }];
 };
+
+/** Whose draft it is, and whose it is to decide on. */
+const draftOf = (
+  { meta }: Command,
+  { policy }: Context,
+): Pick<MonitoringDrafted['data'], 'draftedBy' | 'approvers'> => ({
+  draftedBy: hands(meta),
+  approvers: policy.rules.monitoring.approvers,
+});
 
 /** The order that has not run out. */
 export const inForce = ({ order }: Monitored, { today }: Context): Order => {

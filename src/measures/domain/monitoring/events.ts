@@ -29,6 +29,8 @@ interface Period extends OfOrder {
 }
 interface Draft extends Period {
   readonly draftedBy: readonly string[];
+  /** Who may decide on it, by the policy of its day; drafts from before they said so have none. */
+  readonly approvers?: readonly Post[];
   readonly facts: Personal;
 }
 interface Decision extends Period {

@@ -1,4 +1,5 @@
 import type { Day } from '../../../kernel/day.js';
+import type { Post } from '../../../kernel/roles.js';
 import type { MonitoringEvent, MonitoringGround } from './events.js';
 
 interface Period {
@@ -18,7 +19,7 @@ export interface Order extends Period {
 export interface Monitored {
   readonly officeId?: string;
   /** What waits for approval. */
-  readonly draft?: Period & { readonly draftedBy: readonly string[] };
+  readonly draft?: Period & { readonly draftedBy: readonly string[]; readonly approvers?: readonly Post[] };
   /** The last order that was approved and not ended early; it may have expired. */
   readonly order?: Order;
 }
@@ -31,8 +32,9 @@ export const evolve = (before: Monitored, event: MonitoringEvent): Monitored => 
   const kept = order === undefined ? {} : { order };
   switch (event.type) {
     case 'MonitoringDrafted': {
-      const { orderId, ground, extension, from, to, draftedBy } = event.data;
-      return { ...rest, ...kept, officeId, draft: { orderId, ground, extension, from, to, draftedBy } };
+      const { orderId, ground, extension, from, to, draftedBy, approvers } = event.data;
+      const draft = { orderId, ground, extension, from, to, draftedBy, ...(approvers && { approvers }) };
+      return { ...rest, ...kept, officeId, draft };
     }
     case 'MonitoringApproved': {
       const { orderId, ground, extension, from, to } = event.data;
