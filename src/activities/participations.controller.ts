@@ -6,6 +6,7 @@ import { type BulkAnswer, eachRow } from '../platform/commands/bulk.js';
 import { Commands } from '../platform/commands/commands.js';
 import { Ordered, type Order } from '../platform/http/order.js';
 import { PostCommand } from '../platform/http/routes.js';
+import { MasterKey } from '../platform/sealing/master-key.js';
 import { commandIdOf } from '../platform/streams/ids.js';
 import { RecordParticipation } from './domain/sessions/record-participation.js';
 
@@ -30,10 +31,16 @@ export class RecordParticipations extends Command {
   declare readonly rows: ParticipationLine[];
 }
 
-/** The whole list of an activity in one request, each row decided on its own. A list that is handed in again changes nothing. */
+/**
+ * The whole list of an activity in one request, each row decided on its own. A row is known by what it says: handed in again it changes
+ * nothing, and one that was refused and mended is another, whatever the key of the list.
+ */
 @Controller('v1/activities/:activityId/participations')
 export class ParticipationsController {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly master: MasterKey,
+  ) {}
 
   @PostCommand('', RecordParticipations, ['social-worker', ...POSTS], {
     zh: '批量登记出席情况，逐行答复',
@@ -41,10 +48,11 @@ export class ParticipationsController {
   })
   record(@Ordered() { command: list }: Order<RecordParticipations>): Promise<BulkAnswer> {
     const { activityId, meta, rows } = list;
-    return eachRow(rows, ({ superviseeId, attended, minutes, absence }, index) => {
+    return eachRow(rows, ({ superviseeId, attended, minutes, absence }) => {
       const more = { ...(minutes === undefined ? {} : { minutes }), ...(absence === undefined ? {} : { absence }) };
-      const commandId = commandIdOf(meta.commandId, `${index}\n${superviseeId}`);
       const row = { activityId, superviseeId, attended, ...more };
+      // Keyed: ids are stored in clear, and from a plain digest the reason of an absence could be guessed.
+      const commandId = commandIdOf(meta.commandId, this.master.digest(JSON.stringify(Object.entries(row))));
       return this.commands.send(command(RecordParticipation, row, { ...meta, commandId, causationId: meta.commandId }));
     });
   }

@@ -22,14 +22,14 @@ export interface BulkAnswer {
  */
 export const eachRow = async <Row extends { readonly superviseeId: string }>(
   rows: readonly Row[],
-  send: (row: Row, index: number) => Promise<Receipt>,
+  send: (row: Row) => Promise<Receipt>,
 ): Promise<BulkAnswer> => {
   const accepted: BulkAnswer['accepted'][number][] = [];
   const refused: BulkAnswer['refused'][number][] = [];
   for (const [index, row] of rows.entries()) {
     const of = { row: index, superviseeId: row.superviseeId };
     try {
-      accepted.push({ ...of, receipt: await send(row, index) });
+      accepted.push({ ...of, receipt: await send(row) });
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       const { code, title, details } = error;

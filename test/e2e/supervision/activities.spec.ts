@@ -193,6 +193,38 @@ describe('work with supervisees', () => {
       const path = `activities/${activityId}/participants/${leaving}/participation`;
       expect(await refusal(at.worker, path, { attended: true })).toEqual([422, 'NOT_UNDER_SUPERVISION']);
     });
+
+    it('[EDU-1] a list that was refused in part is mended and handed in again: only what was refused is recorded then', async () => {
+      const plan = { ...lecture, participants: [first, second] };
+      const { id } = await at.worker.done('education-sessions', plan);
+      const path = `activities/${id}/participations`;
+      const present = (...minutes: number[]) =>
+        list(...[first, second].map((superviseeId, row) => ({ superviseeId, attended: true, minutes: minutes[row] })));
+      const handIn = async (key: string, rows: object) => {
+        const { accepted, refused } = (await at.worker.post(path, rows, { 'idempotency-key': key })).body;
+        return { receipts: accepted.map(({ receipt }) => receipt.position), refused: refused.map(({ code }) => code) };
+      };
+      const before = await handIn('list-3', present(60, 121));
+      expect(before).toMatchObject({ receipts: [expect.any(Number)], refused: ['MINUTES_EXCEED_ACTIVITY'] });
+      const [known = -1] = before.receipts;
+      const mended = await handIn('list-3', present(60, 120));
+      expect(mended).toEqual({ receipts: [known, expect.any(Number)], refused: [] });
+      const [, added = -1] = mended.receipts;
+      expect(added).toBeGreaterThan(known);
+      // With the same key and with another, in whatever order: there is nothing left to record.
+      for (const key of ['list-3', 'list-4'])
+        expect(Math.max(...(await handIn(key, { rows: [...present(60, 120).rows].reverse() })).receipts)).toBe(added);
+      // What says otherwise than before is refused for itself, and keeps nothing else from being taken.
+      expect((await handIn('list-3', present(59, 120))).refused).toHaveLength(1);
+      service.latest = added;
+      expect(await at.head.see(`activities/${id}`)).toMatchObject({
+        participants: [
+          { superviseeId: first, minutes: 60 },
+          { superviseeId: second, minutes: 120 },
+        ],
+        totals: { expected: 0, attended: 2, absent: 0 },
+      });
+    });
   });
 
   describe('employment', () => {
