@@ -78,6 +78,7 @@ import { monthlyStatistics } from './statistics/monthly-statistics.view.js';
 import { statisticalReturns } from './statistics/statistical-returns.view.js';
 import { superviseeCourses } from './statistics/supervisee-courses.view.js';
 import { superviseeRoster } from './supervisees/supervisee-roster.view.js';
+import { transferredSupervisees } from './supervisees/transferred-supervisees.view.js';
 import { weeklyReports } from './supervisees/weekly-reports.view.js';
 import { activities } from './activities/activities.view.js';
 import { outreachList } from './activities/outreach-events.view.js';
@@ -137,6 +138,7 @@ const picking: readonly AnyView[] = [
   superviseeCourses,
   statisticalReturns,
   superviseeRoster,
+  transferredSupervisees,
   weeklyReports,
   activities,
   outreachList,

@@ -62,7 +62,7 @@ import { supervisee } from './supervisees/domain/supervisee.js';
 import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
-import { statusFromIncident } from './supervisees/supervisees.reactions.js';
+import { placeFromReport, statusFromIncident } from './supervisees/supervisees.reactions.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
@@ -162,6 +162,7 @@ export const REACTIONS: readonly AnyReaction[] = [
   leaveBeyondDelegation,
   destroyKeyOnErasure,
   statusFromIncident,
+  placeFromReport,
   serviceFacts,
   dismissalByDecision,
 ];

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../src/kernel/day.js';
-import type { Employment, EndingCause, SupervisionCategory } from '../../src/supervisees/domain/events.js';
+import type { Employment, EndingGiven, SupervisionCategory } from '../../src/supervisees/domain/events.js';
 import { superviseeIdOf } from '../../src/supervisees/domain/supervisee-id.js';
 import type { Actor, County, Office } from '../county.js';
 import { Random } from '../random.js';
@@ -148,7 +148,7 @@ class Person {
   }
 
   /** What each way to end needs beside: a certificate, or the document of the body that decided. */
-  private papers(cause: EndingCause): object {
+  private papers(cause: EndingGiven): object {
     const { decisionBody, documentNumber } = this.decision;
     switch (cause) {
       case 'TERM_EXPIRED':

@@ -7,7 +7,11 @@ import type {
   EmploymentEvent,
   WorkAwayBegun,
 } from '../../src/employment-status/domain/events.js';
-import type { SuperviseeDischarged, SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
+import type {
+  SuperviseeDischarged,
+  SuperviseeRegistered,
+  SuperviseeTransferred,
+} from '../../src/supervisees/domain/events.js';
 
 /** One stay away for work. */
 export interface Stay {
@@ -45,13 +49,14 @@ export interface EmploymentStatus {
   readonly stays: readonly Stay[];
 }
 
-type Fact = EmploymentEvent | SuperviseeRegistered | SuperviseeDischarged;
+type Fact = EmploymentEvent | SuperviseeRegistered | SuperviseeTransferred | SuperviseeDischarged;
 
 export const employmentStatus = view<EmploymentStatus, Fact>({
   name: 'employment-status',
-  version: 1,
+  version: 2,
   events: [
     'SuperviseeRegistered',
+    'SuperviseeTransferred',
     'SuperviseeDischarged',
     'EmploymentChanged',
     'WorkAwayBegun',
@@ -64,6 +69,8 @@ export const employmentStatus = view<EmploymentStatus, Fact>({
     if (!row) return row;
     const here = { ...row, officeId: event.data.officeId, path: event.meta.jurisdiction };
     switch (event.type) {
+      case 'SuperviseeTransferred':
+        return here;
       case 'EmploymentChanged': {
         const { on, from, to, employer = null, occupation = null } = event.data;
         const change = { on, from, to, by: event.meta.actor, at: event.meta.occurredAt };

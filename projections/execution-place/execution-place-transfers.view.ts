@@ -1,12 +1,12 @@
 import type {
   ExecutionPlaceEvent,
   ExecutionPlaceTransferRequested,
-  TransferScope,
   TransferStep,
 } from '../../src/execution-place/domain/events.js';
 import type { Day, Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Post } from '../../src/kernel/roles.js';
+import type { TransferScope } from '../../src/kernel/supervision/execution-place-rules.js';
 import { view } from '../../src/kernel/view.js';
 
 /** Who did what about it, when, for whom, with what opinion. */

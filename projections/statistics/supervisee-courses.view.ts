@@ -1,16 +1,23 @@
 import type { EmploymentEvent } from '../../src/employment-status/domain/events.js';
 import { type Day, dayAt } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import type { CourseRow, Step, Traits } from '../../src/kernel/supervision/course.js';
+import { type CourseRow, type Step, type Traits, TRANSFERS } from '../../src/kernel/supervision/course.js';
 import { view } from '../../src/kernel/view.js';
 import type {
   RegistrationCorrected,
   SuperviseeDischarged,
   SuperviseeRegistered,
+  SuperviseeTransferred,
 } from '../../src/supervisees/domain/events.js';
 import type { SupervisionLevelSet } from '../../src/supervision-plans/domain/level/events.js';
 
-type Fact = SuperviseeRegistered | RegistrationCorrected | SuperviseeDischarged | SupervisionLevelSet | EmploymentEvent;
+type Fact =
+  | SuperviseeRegistered
+  | RegistrationCorrected
+  | SuperviseeTransferred
+  | SuperviseeDischarged
+  | SupervisionLevelSet
+  | EmploymentEvent;
 
 /**
  * Everybody's course, each fact with the day that it holds from and the position that it was recorded at. So every figure can be had as
@@ -18,10 +25,11 @@ type Fact = SuperviseeRegistered | RegistrationCorrected | SuperviseeDischarged 
  */
 export const superviseeCourses = view<CourseRow, Fact>({
   name: 'supervisee-courses',
-  version: 2,
+  version: 3,
   events: [
     'SuperviseeRegistered',
     'RegistrationCorrected',
+    'SuperviseeTransferred',
     'SuperviseeDischarged',
     'SupervisionLevelSet',
     'EmploymentChanged',
@@ -34,6 +42,8 @@ export const superviseeCourses = view<CourseRow, Fact>({
     if (event.type === 'SuperviseeRegistered') return registered(event);
     if (!row) return row;
     const further = { ...row, path: event.meta.jurisdiction, steps: [...row.steps, stepOf(event)] };
+    if (event.type === 'SuperviseeTransferred')
+      return { ...further, offices: [...new Set([...row.offices, event.data.officeId])] };
     if (event.type !== 'SuperviseeDischarged') return further;
     return { ...further, endedOn: event.data.on, endedAt: event.position };
   },
@@ -59,6 +69,10 @@ const stepOf = (event: Recorded<Exclude<Fact, SuperviseeRegistered>>): Step => {
       return { ...changed(event.data.on, event.data.cause, {}), kind: 'left' };
     case 'RegistrationCorrected':
       return { ...changed(dayAt(event.meta.occurredAt), 'CORRECTED', { category: event.data.to }), kind: 'corrected' };
+    case 'SuperviseeTransferred': {
+      const { on, scope, officeId } = event.data;
+      return changed(on, TRANSFERS[scope], { officeId });
+    }
     case 'SupervisionLevelSet':
       return changed(event.data.setOn, 'LEVEL_SET', { level: event.data.level });
     case 'EmploymentChanged':

@@ -22,7 +22,7 @@ export interface SuperviseeEntry {
   readonly superviseeId: string;
   readonly officeId: string;
   readonly path: readonly string[];
-  readonly status: 'expected' | 'registered' | Interruption | 'discharged' | 'terminated';
+  readonly status: 'expected' | 'registered' | Interruption | ReturnType<typeof endedBy>;
   /** Day that it has been so since; null while expected. */
   readonly statusSince: Day | null;
   readonly name: string;
@@ -69,7 +69,7 @@ type Fact = SuperviseeEvent | WeeklyReportReceived | WeeklyReportMissed | Superv
 
 export const superviseeRoster = view<SuperviseeEntry, Fact>({
   name: 'supervisee-roster',
-  version: 5,
+  version: 6,
   events: [
     'SupervisionDecided',
     'IntakeMissed',
@@ -79,6 +79,7 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
     'TermExtended',
     'SupervisionInterrupted',
     'SupervisionResumed',
+    'SuperviseeTransferred',
     'SuperviseeEvaluated',
     'SuperviseeDischarged',
     'ArchiveNoteFiled',
@@ -105,6 +106,8 @@ export const superviseeRoster = view<SuperviseeEntry, Fact>({
         return row && { ...row, status: event.data.to, statusSince: event.data.since };
       case 'SupervisionResumed':
         return row && { ...row, status: 'registered', statusSince: event.data.on };
+      case 'SuperviseeTransferred':
+        return row && { ...row, officeId: event.data.officeId, path: event.meta.jurisdiction };
       case 'SuperviseeEvaluated':
         return row && { ...row, evaluatedOn: event.data.on };
       case 'SuperviseeDischarged':

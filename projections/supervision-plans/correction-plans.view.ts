@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';
-import type { SuperviseeDischarged } from '../../src/supervisees/domain/events.js';
+import type { SuperviseeDischarged, SuperviseeTransferred } from '../../src/supervisees/domain/events.js';
 import type { PlanEvent, ReviewOutcome } from '../../src/supervision-plans/domain/plan/events.js';
 
 export interface PlanVersion {
@@ -45,11 +45,11 @@ export interface CorrectionPlanRow {
   readonly reviews: readonly PlanReview[];
 }
 
-type Fact = PlanEvent | SuperviseeDischarged;
+type Fact = PlanEvent | SuperviseeTransferred | SuperviseeDischarged;
 
 export const correctionPlans = view<CorrectionPlanRow, Fact>({
   name: 'correction-plans',
-  version: 2,
+  version: 3,
   events: [
     'CorrectionPlanDrafted',
     'CorrectionPlanGoalSet',
@@ -57,6 +57,7 @@ export const correctionPlans = view<CorrectionPlanRow, Fact>({
     'CorrectionPlanReturned',
     'CorrectionPlanReviewed',
     'CorrectionPlanReviewFellDue',
+    'SuperviseeTransferred',
     'SuperviseeDischarged',
   ],
   keys: ({ data }) => [data.superviseeId],
@@ -83,6 +84,8 @@ export const correctionPlans = view<CorrectionPlanRow, Fact>({
       }
       case 'CorrectionPlanReviewFellDue':
         return { ...row, reviewFellDue: true };
+      case 'SuperviseeTransferred':
+        return { ...row, officeId: event.data.officeId, path: event.meta.jurisdiction };
       case 'SuperviseeDischarged':
         return { ...row, ended: true, pending: null, reviewDueOn: null, reviewFellDue: false };
     }

@@ -1,6 +1,6 @@
 import type { Day } from '../../src/kernel/day.js';
 import { view } from '../../src/kernel/view.js';
-import type { SuperviseeDischarged } from '../../src/supervisees/domain/events.js';
+import type { SuperviseeDischarged, SuperviseeTransferred } from '../../src/supervisees/domain/events.js';
 import type {
   Contact,
   FactorScore,
@@ -43,10 +43,10 @@ export interface SupervisionLevelRow {
   readonly changes: readonly LevelChange[];
 }
 
-export const supervisionLevels = view<SupervisionLevelRow, LevelEvent | SuperviseeDischarged>({
+export const supervisionLevels = view<SupervisionLevelRow, LevelEvent | SuperviseeTransferred | SuperviseeDischarged>({
   name: 'supervision-levels',
-  version: 1,
-  events: ['SupervisionLevelAssessed', 'SupervisionLevelSet', 'SuperviseeDischarged'],
+  version: 2,
+  events: ['SupervisionLevelAssessed', 'SupervisionLevelSet', 'SuperviseeTransferred', 'SuperviseeDischarged'],
   keys: ({ data }) => [data.superviseeId],
   project: (row, event) => {
     const { superviseeId, officeId } = event.data;
@@ -64,6 +64,8 @@ export const supervisionLevels = view<SupervisionLevelRow, LevelEvent | Supervis
         const change = { assessment, from, level, suggested, setOn, reason, by };
         return row && { ...row, ...place, level, contact, awaiting: false, changes: [...row.changes, change] };
       }
+      case 'SuperviseeTransferred':
+        return row && { ...row, ...place };
       case 'SuperviseeDischarged':
         return row && { ...row, ended: true, awaiting: false };
     }

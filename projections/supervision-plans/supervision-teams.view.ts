@@ -1,6 +1,7 @@
 import type { Day } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';
+import type { SuperviseeTransferred } from '../../src/supervisees/domain/events.js';
 import type { MemberKind, MemberSex, TeamEvent } from '../../src/supervision-plans/domain/team/events.js';
 
 /** Somebody who is or was in the team; `leftOn` says which. */
@@ -30,10 +31,10 @@ export interface SupervisionTeamRow {
   readonly members: readonly TeamMember[];
 }
 
-export const supervisionTeams = view<SupervisionTeamRow, TeamEvent>({
+export const supervisionTeams = view<SupervisionTeamRow, TeamEvent | SuperviseeTransferred>({
   name: 'supervision-teams',
-  version: 1,
-  events: ['SupervisionTeamEstablished', 'TeamMemberJoined', 'TeamMemberLeft'],
+  version: 2,
+  events: ['SupervisionTeamEstablished', 'TeamMemberJoined', 'TeamMemberLeft', 'SuperviseeTransferred'],
   keys: ({ data }) => [data.superviseeId],
   project: (row, event) => {
     const { superviseeId, officeId } = event.data;
@@ -45,6 +46,8 @@ export const supervisionTeams = view<SupervisionTeamRow, TeamEvent>({
       }
       case 'TeamMemberJoined':
         return row && { ...row, ...place, size: row.size + 1, members: [...row.members, memberIn(event)] };
+      case 'SuperviseeTransferred':
+        return row && { ...row, ...place };
       case 'TeamMemberLeft': {
         const { memberId, leftOn, reason } = event.data;
         const members = row?.members.map((one) => (one.memberId === memberId ? { ...one, leftOn, reason } : one));

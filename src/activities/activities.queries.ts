@@ -5,6 +5,7 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
@@ -73,6 +74,7 @@ export class ActivitiesQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   /** Without the people: one activity shows who was there. */
@@ -106,10 +108,13 @@ export class ActivitiesQueries {
     { example: { ...IN_LIST, participants: [PERSON] } },
   )
   async one(@Queried() { query, principal }: Question<ActivityQuery>): Promise<ActivityRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<ActivityRow>(ACTIVITIES, query.activityId, query);
     if (!row || !reaches(principal, row)) throw notFound();
     const hidden = await this.shield.hiddenFrom(principal);
-    const participants = row.participants.filter(({ superviseeId }) => !hidden.has(superviseeId));
+    const participants = row.participants.filter(
+      ({ superviseeId }) => !hidden.has(superviseeId) && !whose.hasLeft(superviseeId),
+    );
     return { ...row, participants, asOf };
   }
 }

@@ -5,8 +5,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import type { EducationSubject } from './domain/sessions/events.js';
 
 const MONTHS = 'participation-months';
@@ -66,6 +66,7 @@ export class ParticipationQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -79,9 +80,10 @@ export class ParticipationQueries {
     @Queried() { query, principal }: Question<ParticipationOfSuperviseeQuery>,
   ): Promise<Page<MonthAnswer>> {
     const { superviseeId, from, to, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const months = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) };
     const asked = Object.keys(months).length === 0 ? {} : { month: months };
-    const filter = { ...inReach(principal), ...(await this.shield.filterByPerson(principal)), superviseeId, ...asked };
+    const filter = { ...whose.filter(), ...(await this.shield.filterByPerson(principal)), superviseeId, ...asked };
     return inHours(await this.rows.page<MonthRow>({ view: MONTHS, filter, sort: { month: -1 }, ...page }));
   }
 
@@ -94,8 +96,9 @@ export class ParticipationQueries {
   )
   async ofMonth(@Queried() { query, principal }: Question<ParticipationQuery>): Promise<Page<MonthAnswer>> {
     const { office, month, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const shown = await this.shield.filterByPerson(principal);
-    const filter = { ...inReach(principal), ...shown, ...inOffice(principal, office), month };
+    const filter = { ...whose.filter(office), ...shown, month };
     return inHours(await this.rows.page<MonthRow>({ view: MONTHS, filter, sort: { superviseeId: 1 }, ...page }));
   }
 }

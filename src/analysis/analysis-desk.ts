@@ -3,7 +3,8 @@ import { type FieldError, invalidInput, type Language } from '../platform/http/p
 import { BadCursor } from '../platform/read-store/cursor.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, type Reader } from '../platform/read-store/reach.js';
-import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { type After, type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { MasterKey } from '../platform/sealing/master-key.js';
 import { type Askable, filterOf, orderOf } from './conditions.js';
 import { type Dataset, type DatasetField, isVeiled, visibleTo } from './datasets/dataset.js';
@@ -26,6 +27,7 @@ export class AnalysisDesk {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
     private readonly master: MasterKey,
   ) {}
 
@@ -37,7 +39,7 @@ export class AnalysisDesk {
     const order = orderOf(sort, askable);
     const found = await this.rows.page<object>({
       view: dataset.view,
-      filter: await this.filter(dataset, where, reader),
+      filter: await this.filter(dataset, where, reader, page),
       sort: sort.length === 0 ? dataset.order : order,
       ...page,
       ...(cursor === undefined ? {} : { cursor: this.revealed(cursor) }),
@@ -51,7 +53,7 @@ export class AnalysisDesk {
   async groups(dataset: Dataset, query: GroupsQuery, reader: Reader): Promise<Groups> {
     const { where = [], by, measure = ['count'], ...after } = query;
     const { stages, read } = groupingOf(by, measure, byName(visibleTo(reader.role, dataset)));
-    const filter = await this.filter(dataset, where, reader);
+    const filter = await this.filter(dataset, where, reader, after);
     const asOf = await this.rows.asOf(dataset.view, after);
     const found = await this.rows.aggregate<object, Stage>(dataset.view, filter, stages);
     if (found.length > MOST_GROUPS) throw reject('TOO_MANY_GROUPS', { atMost: MOST_GROUPS });
@@ -63,7 +65,7 @@ export class AnalysisDesk {
   async exported(dataset: Dataset, query: ExportQuery, reader: Reader, language: Language): Promise<Exported> {
     const { where = [], fields: wanted, format, ...after } = query;
     const fields = chosen(wanted, visibleTo(reader.role, dataset));
-    const filter = await this.filter(dataset, where, reader);
+    const filter = await this.filter(dataset, where, reader, after);
     const asOf = await this.rows.asOf(dataset.view, after);
     if (format === 'xlsx' && (await this.rows.count(dataset.view, filter)) >= MOST_ROWS)
       throw reject('TOO_MANY_ROWS_FOR_EXCEL', { atMost: MOST_ROWS - 1 });
@@ -75,9 +77,10 @@ export class AnalysisDesk {
     return presenter(fields, veilFor(role, this.master));
   }
 
-  private async filter(dataset: Dataset, where: readonly string[], reader: Reader): Promise<object> {
+  private async filter(dataset: Dataset, where: readonly string[], reader: Reader, after: After): Promise<object> {
     const asked = filterOf(where, askableBy(reader.role, dataset));
-    const given = [inReach(reader), await this.withoutMinors(dataset, reader), ...asked];
+    const reach = dataset.minors === 'none' ? inReach(reader) : (await this.whereabouts.of(reader, after)).filter();
+    const given = [reach, await this.withoutMinors(dataset, reader), ...asked];
     const parts = given.filter((part) => Object.keys(part).length > 0);
     return parts.length === 0 ? {} : { $and: parts };
   }

@@ -6,8 +6,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { ASSISTANCE_KINDS, type AssistanceKind, type Outcome, OUTCOMES } from './domain/events.js';
 
 const CASES = 'assistance-cases';
@@ -71,15 +71,16 @@ export class AssistanceQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery('', AssistanceCasesQuery, READERS, { zh: '帮扶事项', en: 'Cases of assistance' }, { example: EXAMPLE })
   async list(@Queried() { query, principal }: Question<AssistanceCasesQuery>): Promise<Page<CaseRow>> {
     const { office, supervisee, kind, status, outcome, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
-      ...inOffice(principal, office),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(kind === undefined ? {} : { kind }),
       ...(status === undefined ? {} : { status }),
@@ -96,8 +97,9 @@ export class AssistanceQueries {
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<AssistanceCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);
-    if (!row || !reaches(principal, row)) throw notFound();
+    if (!row || !whose.reaches(row)) throw notFound();
     if (await this.shield.hidesPerson(principal, row.superviseeId)) throw notFound();
     return { ...row, asOf };
   }

@@ -5,8 +5,9 @@ import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, reaches, type Reader } from '../platform/read-store/reach.js';
+import type { Reader } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { type PersonReach, Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const SESSIONS = 'counselling-sessions';
 /** No auditor and no analyst: what they need to know, the history and the figures say without the person. */
@@ -69,7 +70,10 @@ const ACCESS = {
 /** That sessions took place, for the office and those who read them; what was said, never. */
 @Controller('v1/counselling-sessions')
 export class CounsellingQueries {
-  constructor(private readonly rows: ReadStore) {}
+  constructor(
+    private readonly rows: ReadStore,
+    private readonly whereabouts: Whereabouts,
+  ) {}
 
   @GetQuery(
     '',
@@ -80,12 +84,12 @@ export class CounsellingQueries {
   )
   async list(@Queried() { query, principal }: Question<CounsellingSessionsQuery>): Promise<Page<object>> {
     const { office, month, supervisee, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const asked = {
-      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
     };
-    const filter = { $and: [inReach(principal), knownTo(principal), asked] };
+    const filter = { $and: [whose.filter(office), knownTo(principal, whose), asked] };
     const found = await this.rows.page<SessionRow>({ view: SESSIONS, filter, sort: { day: -1 }, ...page });
     const listed = ({ grantees: _g, decisions: _d, readings: _r, ...row }: SessionRow): object => row;
     return { ...found, items: found.items.map(listed) };
@@ -99,18 +103,19 @@ export class CounsellingQueries {
     { example: ACCESS },
   )
   async access(@Queried() { query, principal }: Question<CounsellingAccessQuery>): Promise<Access> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<SessionRow>(SESSIONS, query.counsellingId, query);
-    if (!row || !reaches(principal, row) || !decides(principal, row)) throw notFound();
+    if (!row || !whose.reaches(row) || !decides(principal, whose.officeOf(row), row)) throw notFound();
     const { counsellingId, counsellorId, grantees, decisions, readings } = row;
     return { counsellingId, counsellorId, grantees, decisions, readings, asOf };
   }
 }
 
 /** Rows of the own office, those that the caller counselled in, and those that they were granted. */
-const knownTo = ({ actor, reach }: Reader): object => ({
-  $or: [{ officeId: { $in: [...reach] } }, { counsellorId: actor }, { grantees: actor }],
+const knownTo = ({ actor }: Reader, whose: PersonReach): object => ({
+  $or: [whose.ownOffice(), { counsellorId: actor }, { grantees: actor }],
 });
 
-/** The counsellor, and the head of the office: those who say who reads. */
-const decides = ({ actor, role, reach }: Reader, { counsellorId, officeId }: SessionRow): boolean =>
+/** The counsellor, and the head of the person's office: those who say who reads. */
+const decides = ({ actor, role, reach }: Reader, officeId: string, { counsellorId }: SessionRow): boolean =>
   actor === counsellorId || (role === 'office-head' && reach.includes(officeId));

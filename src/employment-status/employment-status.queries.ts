@@ -7,8 +7,8 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { type Employment, EMPLOYMENTS } from './domain/events.js';
 
 const STATUS = 'employment-status';
@@ -83,6 +83,7 @@ export class EmploymentStatusQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -95,9 +96,10 @@ export class EmploymentStatusQueries {
   async one(
     @Queried() { query, principal }: Question<EmploymentOfSuperviseeQuery>,
   ): Promise<StatusRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<StatusRow>(STATUS, query.superviseeId, query);
     const hidden = await this.shield.hidesPerson(principal, query.superviseeId);
-    if (!row || !reaches(principal, row) || hidden) throw notFound();
+    if (!row || !whose.reaches(row) || hidden) throw notFound();
     return { ...row, asOf };
   }
 
@@ -110,11 +112,11 @@ export class EmploymentStatusQueries {
   )
   async all(@Queried() { query, principal }: Question<EmploymentQuery>): Promise<Page<StatusRow>> {
     const { office, employment, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
       underSupervision: true,
-      ...inOffice(principal, office),
       ...(employment === undefined ? {} : { employment }),
     };
     return this.rows.page<StatusRow>({ view: STATUS, filter, sort: { superviseeId: 1 }, ...page });
@@ -129,11 +131,11 @@ export class EmploymentStatusQueries {
   )
   async away(@Queried() { query, principal }: Question<WorkAwayQuery>): Promise<Page<StatusRow>> {
     const { office, month, overdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const due = { $lt: dayAt(this.clock.now()) };
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
-      ...inOffice(principal, office),
       ...(month === undefined ? { away: { $ne: null } } : { stays: { $elemMatch: within(month) } }),
       ...(overdue === undefined ? {} : { 'away.until': overdue ? due : { $not: due } }),
     };

@@ -6,8 +6,8 @@ import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const STATUSES = ['pending', 'approved', 'rejected', 'withdrawn', 'reported'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
@@ -81,6 +81,7 @@ export class ExecutionPlaceQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   /** Changes of the place of execution: of the place that somebody comes from, and of the new one once it is asked. */
@@ -93,12 +94,12 @@ export class ExecutionPlaceQueries {
   )
   async all(@Queried() { query, principal }: Question<ExecutionPlaceTransfersQuery>): Promise<Page<TransferRow>> {
     const { office, supervisee, status, overdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
       $and: [
-        inReach(principal),
+        whose.filter(office),
         await this.shield.filterFor(principal),
         {
-          ...inOffice(principal, office),
           ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
           ...(status === undefined ? {} : { status }),
         },

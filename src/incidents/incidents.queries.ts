@@ -7,8 +7,9 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, type Reader, reaches } from '../platform/read-store/reach.js';
+import type { Reader } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { INCIDENT_CATEGORIES, type IncidentCategory, type Level, LEVELS } from './domain/events.js';
 
 const BOARD = 'incident-board';
@@ -84,15 +85,16 @@ export class IncidentsQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery('', IncidentsQuery, READERS, { zh: '事件一览', en: 'Incident board' }, { example: EXAMPLE })
   async board(@Queried() { query, principal }: Question<IncidentsQuery>): Promise<Page<BoardRow>> {
     const { office, supervisee, status, level, category, overdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const due = { $lt: this.clock.now() };
     const asked = {
-      ...inReach(principal),
-      ...inOffice(principal, office),
+      ...whose.filter(office),
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(status === undefined ? {} : { status }),
       ...(level === undefined ? {} : { level }),
@@ -105,8 +107,9 @@ export class IncidentsQueries {
 
   @GetQuery(':incidentId', IncidentQuery, READERS, { zh: '一起事件', en: 'One incident' }, { example: EXAMPLE })
   async one(@Queried() { query, principal }: Question<IncidentQuery>): Promise<BoardRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<BoardRow>(BOARD, query.incidentId, query);
-    if (!row || !reaches(principal, row)) throw notFound();
+    if (!row || !whose.reaches(row)) throw notFound();
     const handles = row.level === 'city' && principal.role === 'city-officer';
     if (!handles && (await this.shield.hidesPerson(principal, row.superviseeId))) throw notFound();
     return { ...row, asOf };

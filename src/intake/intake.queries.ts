@@ -6,8 +6,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { APPLICATION_KINDS, type ApplicationKind } from './domain/events.js';
 
 const APPLICATIONS = 'intake-applications';
@@ -88,16 +88,17 @@ export class IntakeQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery('', ApplicationsQuery, READERS, { zh: '申请和委托一览', en: 'Applications' }, { example: EXAMPLE })
-  applications(@Queried() { query, principal }: Question<ApplicationsQuery>): Promise<Page<ApplicationRow>> {
+  async applications(@Queried() { query, principal }: Question<ApplicationsQuery>): Promise<Page<ApplicationRow>> {
     const { office, status, kind, overdue, supervisee, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const late = { dueOn: { $lt: dayAt(this.clock.now()) }, status: { $nin: CLOSED } };
     const filter = {
       $and: [
-        inReach(principal),
-        inOffice(principal, office),
+        whose.filter(office),
         status === undefined ? {} : { status },
         kind === undefined ? {} : { kind },
         supervisee === undefined ? {} : { superviseeId: supervisee },
@@ -115,8 +116,9 @@ export class IntakeQueries {
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<ApplicationQuery>): Promise<ApplicationRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<ApplicationRow>(APPLICATIONS, query.intakeId, query);
-    if (!row || !reaches(principal, row)) throw notFound();
+    if (!row || !whose.reaches(row)) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -28,9 +28,11 @@ const UNITS: Readonly<Record<string, string>> = {
 const SUPERVISION: Readonly<Record<string, string>> = {
   ...{ PUBLIC_SURVEILLANCE: '管制', SUSPENDED_SENTENCE: '缓刑', PAROLE: '假释' },
   ...{ TEMPORARY_SERVICE_OUTSIDE_PRISON: '暂予监外执行', STRICT: '严管', GENERAL: '普管', LENIENT: '宽管' },
-  ...{ expected: '待报到', registered: '在矫', discharged: '解除', terminated: '终止' },
+  ...{ expected: '待报到', registered: '在矫', discharged: '解除', terminated: '终止', transferred: '转出' },
   ...{ 'out-of-supervision': '脱管', detained: '羁押', deceased: '死亡' },
   ...{ TERM_EXPIRED: '期满解除', PARDON: '特赦', REVOKED: '撤销', RECOMMITTED: '收监执行', DECEASED: '死亡' },
+  ...{ TRANSFERRED_OUT: '变更执行地转出', TRANSFERRED_IN: '变更执行地转入' },
+  ...{ TRANSFERRED_WITHIN_COUNTY: '县内变更执行地', TRANSFERRED_WITHIN_CITY: '市内跨县变更执行地' },
   ...{ TRANSFERRED: '变更执行地', APPLICATION: '申请', COMMISSION: '委托', SUITABLE: '适宜', UNSUITABLE: '不适宜' },
   ...{ BASIC_FACTS: '社区矫正人员基本情况月报表', WORK_AWAY: '社区矫正外出人员就业情况月报表' },
   ...{ LEVELS: '社区矫正人员分类管理季报表', ANALYSIS: '社区矫正工作情况月度分析' },

@@ -6,8 +6,8 @@ import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, type Reader } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { type MeasureKind, REWARDS, SANCTIONS } from './domain/measure/events.js';
 import { MEASURE_EXAMPLE, MONITORING_EXAMPLE } from './measure-examples.js';
 
@@ -64,6 +64,7 @@ export class MeasuresQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -75,10 +76,11 @@ export class MeasuresQueries {
   )
   async measures(@Queried() { query, principal }: Question<MeasuresQuery>): Promise<Page<MeasureRow>> {
     const { office, supervisee, kind, reward, status, awaiting, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
-      ...about(principal, office, supervisee),
+      ...about(supervisee),
       ...(kind === undefined ? {} : { kind }),
       ...(reward === undefined ? {} : { reward }),
       ...(status === undefined ? {} : { status }),
@@ -96,19 +98,17 @@ export class MeasuresQueries {
   )
   async monitoring(@Queried() { query, principal }: Question<MonitoringQuery>): Promise<Page<OrderRow>> {
     const { office, supervisee, status, pending, expired, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const out = { status: { $in: ['approved', 'expired'] }, to: { $lt: dayAt(this.clock.now()) } };
     const asked = {
-      ...about(principal, office, supervisee),
+      ...about(supervisee),
       ...(status === undefined ? {} : { status }),
       ...(pending === undefined ? {} : { draft: pending ? { $ne: null } : null }),
     };
     const runOut = expired === undefined ? [] : [expired ? out : { $nor: [out] }];
-    const filter = { $and: [inReach(principal), await this.shield.filterByPerson(principal), asked, ...runOut] };
+    const filter = { $and: [whose.filter(office), await this.shield.filterByPerson(principal), asked, ...runOut] };
     return this.rows.page<OrderRow>({ view: 'monitoring-orders', filter, sort: { from: -1, orderId: -1 }, ...page });
   }
 }
 
-const about = (principal: Reader, office?: string, supervisee?: string): object => ({
-  ...inOffice(principal, office),
-  ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
-});
+const about = (supervisee?: string): object => (supervisee === undefined ? {} : { superviseeId: supervisee });

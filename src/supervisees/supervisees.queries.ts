@@ -23,6 +23,7 @@ const STATUSES = [
   'deceased',
   'discharged',
   'terminated',
+  'transferred',
 ] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor', 'analyst'];
 

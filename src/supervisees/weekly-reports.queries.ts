@@ -5,8 +5,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const REPORTS = 'weekly-reports';
 const STATUSES = ['received', 'missed'] as const;
@@ -64,6 +64,7 @@ export class WeeklyReportsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -75,17 +76,18 @@ export class WeeklyReportsQueries {
   )
   async ofSupervisee(@Queried() { query, principal }: Question<ReportsOfSuperviseeQuery>): Promise<Page<ReportRow>> {
     const { superviseeId, ...page } = query;
-    const filter = { ...inReach(principal), ...(await this.shield.filterByPerson(principal)), superviseeId };
+    const whose = await this.whereabouts.of(principal, query);
+    const filter = { ...whose.filter(), ...(await this.shield.filterByPerson(principal)), superviseeId };
     return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1 }, ...page });
   }
 
   @GetQuery('weekly-reports', WeeklyReportsQuery, READERS, { zh: '周汇报', en: 'Weekly reports' }, { example: EXAMPLE })
   async all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
     const { office, week, status, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
-      ...inOffice(principal, office),
       ...(week === undefined ? {} : { week }),
       ...(status === undefined ? {} : { status }),
     };

@@ -5,8 +5,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { SUPERVISION_LEVELS, type SupervisionLevel } from './domain/level/events.js';
 
 const LEVELS = 'supervision-levels';
@@ -26,6 +26,7 @@ export class LevelsQuery extends PageQuery {
 }
 
 interface LevelRow {
+  readonly superviseeId: string;
   readonly path: readonly string[];
   readonly officeId: string;
   readonly birthYear: number;
@@ -71,6 +72,7 @@ export class LevelsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -82,10 +84,10 @@ export class LevelsQueries {
   )
   async levels(@Queried() { query, principal }: Question<LevelsQuery>): Promise<Page<LevelRow>> {
     const { office, level, awaiting, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterFor(principal)),
-      ...inOffice(principal, office),
       ...(level === undefined ? {} : { level }),
       ...(awaiting === undefined ? {} : { awaiting }),
     };
@@ -100,8 +102,9 @@ export class LevelsQueries {
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<LevelQuery>): Promise<LevelRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<LevelRow>(LEVELS, query.superviseeId, query);
-    if (!row || !reaches(principal, row) || (await this.shield.hides(principal, row))) throw notFound();
+    if (!row || !whose.reaches(row) || (await this.shield.hides(principal, row))) throw notFound();
     return { ...row, asOf };
   }
 }

@@ -7,8 +7,8 @@ import { Clock } from '../platform/clock.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const PLANS = 'correction-plans';
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
@@ -27,6 +27,7 @@ export class PlansQuery extends PageQuery {
 }
 
 interface PlanRow {
+  readonly superviseeId: string;
   readonly path: readonly string[];
   readonly officeId: string;
   readonly birthYear: number;
@@ -67,16 +68,17 @@ export class PlansQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery('correction-plans', PlansQuery, READERS, { zh: '矫正方案一览', en: 'Plans' }, { example: EXAMPLE })
   async plans(@Queried() { query, principal }: Question<PlansQuery>): Promise<Page<PlanRow>> {
     const { office, pending, reviewOverdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const due = { $lt: dayAt(this.clock.now()) };
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterFor(principal)),
-      ...inOffice(principal, office),
       ...(pending === undefined ? {} : { pending: pending ? { $ne: null } : null }),
       ...(reviewOverdue === undefined ? {} : { reviewDueOn: reviewOverdue ? due : { $not: due } }),
     };
@@ -91,8 +93,9 @@ export class PlansQueries {
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<PlanQuery>): Promise<PlanRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<PlanRow>(PLANS, query.superviseeId, query);
-    if (!row || !reaches(principal, row) || (await this.shield.hides(principal, row))) throw notFound();
+    if (!row || !whose.reaches(row) || (await this.shield.hides(principal, row))) throw notFound();
     return { ...row, asOf };
   }
 }

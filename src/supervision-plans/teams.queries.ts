@@ -5,8 +5,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { MEMBER_KINDS, type MemberKind } from './domain/team/events.js';
 
 const TEAMS = 'supervision-teams';
@@ -26,6 +26,7 @@ export class TeamsQuery extends PageQuery {
 }
 
 interface TeamRow {
+  readonly superviseeId: string;
   readonly path: readonly string[];
   readonly officeId: string;
   readonly birthYear: number;
@@ -61,6 +62,7 @@ export class TeamsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -72,15 +74,15 @@ export class TeamsQueries {
   )
   async teams(@Queried() { query, principal }: Question<TeamsQuery>): Promise<Page<TeamRow>> {
     const { office, member, kind, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const present = {
       leftOn: null,
       ...(member === undefined ? {} : { personId: member }),
       ...(kind === undefined ? {} : { kind }),
     };
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterFor(principal)),
-      ...inOffice(principal, office),
       ...(member === undefined && kind === undefined ? {} : { members: { $elemMatch: present } }),
     };
     return this.rows.page<TeamRow>({ view: TEAMS, filter, sort: { superviseeId: 1 }, ...page });
@@ -94,8 +96,9 @@ export class TeamsQueries {
     { example: EXAMPLE },
   )
   async one(@Queried() { query, principal }: Question<TeamQuery>): Promise<TeamRow & { asOf: AsOf }> {
+    const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<TeamRow>(TEAMS, query.superviseeId, query);
-    if (!row || !reaches(principal, row) || (await this.shield.hides(principal, row))) throw notFound();
+    if (!row || !whose.reaches(row) || (await this.shield.hides(principal, row))) throw notFound();
     return { ...row, asOf };
   }
 }

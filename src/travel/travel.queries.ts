@@ -6,8 +6,8 @@ import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const STATUSES = ['pending', 'approved', 'rejected', 'withdrawn', 'returned'] as const;
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
@@ -68,17 +68,18 @@ export class TravelQueries {
     private readonly rows: ReadStore,
     private readonly clock: Clock,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery('', TravelPermitsQuery, READERS, { zh: '外出审批', en: 'Travel permits' }, { example: EXAMPLE })
   async all(@Queried() { query, principal }: Question<TravelPermitsQuery>): Promise<Page<PermitRow>> {
     const { office, supervisee, status, awaiting, overdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
       $and: [
-        inReach(principal),
+        whose.filter(office),
         await this.shield.filterByPerson(principal),
         {
-          ...inOffice(principal, office),
           ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
           ...(status === undefined ? {} : { status }),
           ...(awaiting === undefined ? {} : { awaiting }),

@@ -5,8 +5,8 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inOffice, inReach } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { VISIT_KINDS, type VisitKind } from './domain/events.js';
 
 const VISITS = 'visits';
@@ -67,6 +67,7 @@ export class VisitsQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   @GetQuery(
@@ -78,18 +79,19 @@ export class VisitsQueries {
   )
   async ofSupervisee(@Queried() { query, principal }: Question<VisitsOfSuperviseeQuery>): Promise<Page<VisitRow>> {
     const { superviseeId, kind, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const shown = await this.shield.filterByPerson(principal);
-    const filter = { ...inReach(principal), ...shown, superviseeId, ...(kind === undefined ? {} : { kind }) };
+    const filter = { ...whose.filter(), ...shown, superviseeId, ...(kind === undefined ? {} : { kind }) };
     return this.rows.page<VisitRow>({ view: VISITS, filter, sort: ORDER, ...page });
   }
 
   @GetQuery('visits', VisitsQuery, READERS, { zh: '走访记录', en: 'Visits' }, { example: EXAMPLE })
   async all(@Queried() { query, principal }: Question<VisitsQuery>): Promise<Page<VisitRow>> {
     const { office, month, kind, visitor, struckOut, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const filter = {
-      ...inReach(principal),
+      ...whose.filter(office),
       ...(await this.shield.filterByPerson(principal)),
-      ...inOffice(principal, office),
       ...(month === undefined ? {} : { month }),
       ...(kind === undefined ? {} : { kind }),
       ...(visitor === undefined ? {} : { visitors: visitor }),

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
+import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
 const WORKLIST = 'worklist';
 const WORKING: readonly Role[] = ['social-worker', ...POSTS];
@@ -49,6 +50,7 @@ export class WorklistQueries {
   constructor(
     private readonly rows: ReadStore,
     private readonly clock: Clock,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   /** What is the caller's to do, by post and unit, the oldest first: what, by which rule, because of which fact, since when. */
@@ -75,10 +77,10 @@ export class WorklistQueries {
   )
   async mine(@Queried() { query, principal }: Question<WorklistQuery>): Promise<Page<Shown>> {
     const { task, rule, supervisee, overdue, ...page } = query;
+    const whose = await this.whereabouts.of(principal, query);
     const now = this.clock.now();
     const today = dayAt(now);
-    const filter = {
-      unit: { $in: [...principal.reach] },
+    const asked = {
       roles: { $in: WORKING.filter((role) => role === principal.role) },
       from: { $lte: now },
       // What a worker has to do about themselves is theirs alone to see.
@@ -88,9 +90,11 @@ export class WorklistQueries {
       ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
       ...(overdue === undefined ? {} : { dueOn: overdue ? { $lt: today } : { $not: { $lt: today } } }),
     };
+    const filter = { $and: [whose.tasks(), asked] };
     const found = await this.rows.page<TaskRow>({ view: WORKLIST, filter, sort: { from: 1 }, ...page });
     const items = found.items.map(({ path: _path, state: _state, roles: _roles, ...row }) => ({
       ...row,
+      unit: whose.unitOf(row),
       overdue: row.dueOn !== null && row.dueOn < today,
     }));
     return { ...found, items };

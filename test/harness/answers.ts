@@ -8,6 +8,7 @@ export interface Body {
   readonly position: number;
   readonly requestId: string;
   readonly permitId: string;
+  readonly transferId: string;
   readonly closed: readonly { readonly workerId: string; readonly receipt: { readonly position: number } }[];
   readonly accepted: readonly { readonly superviseeId: string; readonly receipt: { readonly position: number } }[];
   readonly refused: readonly { readonly code: string }[];
@@ -25,6 +26,7 @@ export interface Body {
   readonly about: { readonly category: string; readonly id: string };
   readonly dueOn: string | null;
   readonly unitId: string;
+  readonly officeId: string;
   readonly workerId: string;
   readonly superviseeId: string;
   readonly guidanceId: string;
@@ -58,7 +60,7 @@ export interface Body {
     readonly texts: Readonly<Record<string, string>> | null;
     readonly decision: { readonly accepted: boolean; readonly opinion: string | null } | null;
   }[];
-  readonly supervisees: { readonly total: { readonly opening: number; readonly closing: number } };
+  readonly supervisees: Pick<Figures['table'], 'total'>;
 }
 
 export interface Answer {

@@ -54,6 +54,21 @@ describe('contact as the level asks for it', () => {
     expect(found(course('STRICT', '2026-02-16'), []).visitsAsked).toBe(2);
   });
 
+  it('[STA-3] [TRV-1] asks an office for the time that the person was there, of who came from another', () => {
+    const { steps } = course('STRICT');
+    const to = (officeId: string, on: string, position: number) =>
+      ({ kind: 'changed', position, on, cause: 'TRANSFERRED_WITHIN_COUNTY', sets: { officeId } }) as const;
+    const moved = (...more: Course['steps']) => ({ superviseeId: 's-1', steps: [...steps, ...more] });
+    const came = {
+      steps: moved(to('office-2', '2025-12-20', 2), to('office-1', '2026-02-15', 3)).steps,
+      superviseeId: 's-1',
+    };
+    // 45 of 90 days; of weeks begun there, six are whole.
+    expect(found(came, [])).toMatchObject({ visitsAsked: 3, reportsAsked: 12 });
+    expect(found(moved(to('office-2', '2026-02-15', 2)), visits(6))).toEqual({});
+    expect(found(moved(to('office-2', '2026-04-01', 2)), []).visitsAsked).toBe(found(moved(), []).visitsAsked);
+  });
+
   it('[STA-3] asks for nothing of whom no level was set for, and of whom is not there at the end', () => {
     expect(found(course(null), visits(1))).toEqual({});
     const { steps } = course('STRICT');

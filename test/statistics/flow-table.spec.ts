@@ -3,9 +3,17 @@ import fc from 'fast-check';
 import { addDays, yearOf } from '../../src/kernel/day.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { ageBandOf } from '../../src/statistics/domain/counting/age-bands.js';
-import { type FlowTable, type Line, sumOf, together, TOTAL } from '../../src/statistics/domain/counting/flow-table.js';
+import { transfersWithin } from '../../src/kernel/supervision/course.js';
+import {
+  type FlowTable,
+  type Line,
+  sumOf,
+  together,
+  TOTAL,
+  withoutInner,
+} from '../../src/statistics/domain/counting/flow-table.js';
 import { daysOf, spanAfter, spanBefore } from '../../src/statistics/domain/counting/span.js';
-import { Counted, factsOf, history, type History, OFFICES, SPANS, UNITS } from './histories.js';
+import { Counted, factsOf, history, type History, OFFICES, pathOf, placesOf, SPANS, UNITS } from './histories.js';
 
 const counted = history.map((one) => ({ history: one, by: new Counted(factsOf(one)) }));
 const RUNS = { numRuns: 60 };
@@ -45,7 +53,8 @@ describe('the return on basic facts, over random histories told late and out of 
 
   it('[STA-1] says who is there: opening and closing are what counting the persons one by one gives', () => {
     fc.assert(
-      fc.property(counted, ({ history: { people, happenings, merger }, by }) => {
+      fc.property(counted, ({ history: told, by }) => {
+        const { people, happenings, merger } = told;
         const endOf = (n: number): string => {
           const came = people[n]?.reportedOn ?? '';
           const ends = happenings.filter(
@@ -55,7 +64,11 @@ describe('the return on basic facts, over random histories told late and out of 
         };
         for (const span of SPANS) {
           const { first, last } = daysOf(span);
-          const closing = people.filter(({ reportedOn }, n) => reportedOn <= last && endOf(n) > last);
+          const at = (n: number, office: string): string =>
+            placesOf(told, n).findLast(({ on }) => on <= last)?.to ?? office;
+          const closing = people
+            .map((one, n) => ({ ...one, n, office: at(n, one.office) }))
+            .filter(({ reportedOn, n }) => reportedOn <= last && endOf(n) > last);
           expect(by.table('city-1', span).total.closing).toBe(closing.length);
           const before = addDays(first, -1);
           const opening = people.filter(({ reportedOn }, n) => reportedOn <= before && endOf(n) > before);
@@ -104,8 +117,34 @@ describe('the return on basic facts, over random histories told late and out of 
         for (const span of SPANS)
           for (const unit of ['county-1', 'county-2', 'city-1']) {
             const parts = by.unitsOn(daysOf(span).last).partsOf(unit);
-            expect(together(parts.map(({ unitId }) => by.table(unitId, span)))).toEqual(by.table(unit, span));
+            const sum = together(parts.map(({ unitId }) => by.table(unitId, span)));
+            expect(withoutInner(sum, transfersWithin(pathOf(unit)))).toEqual(by.table(unit, span));
           }
+      }),
+      RUNS,
+    );
+  });
+
+  it('[STA-1] [TRV-1] who goes from one unit to another leaves the one and joins the other, and neither of what holds both', () => {
+    fc.assert(
+      fc.property(counted, ({ history: told, by }) => {
+        for (const span of SPANS)
+          for (const unit of UNITS) {
+            const { in: came, out } = by.table(unit, span).total;
+            for (const cause of transfersWithin(pathOf(unit)))
+              expect([came[cause], out[cause]]).toEqual([undefined, undefined]);
+          }
+        const sum = (span: string, unit: string, figure: 'in' | 'out'): number =>
+          sumOf(by.table(unit, span).total[figure]) - (by.table(unit, span).total[figure].REGISTERED ?? 0);
+        if (told.merger || told.happenings.length > 0) return;
+        for (const span of SPANS) {
+          const { first, last } = daysOf(span);
+          const moves = told.people.flatMap((_, n) => placesOf(told, n)).filter(({ on }) => on >= first && on <= last);
+          for (const unit of OFFICES) {
+            expect(sum(span, unit, 'in')).toBe(moves.filter(({ to }) => to === unit).length);
+            expect(sum(span, unit, 'out')).toBe(moves.filter(({ from }) => from === unit).length);
+          }
+        }
       }),
       RUNS,
     );
@@ -164,7 +203,7 @@ describe('the return on basic facts, over random histories told late and out of 
   });
 
   it('[STA-1] who turns 18 in the year is counted as older from January on', () => {
-    const none = { happenings: [], merger: undefined };
+    const none = { happenings: [], transfers: [], merger: undefined };
     const minor = { office: 'office-1', reportedOn: '2025-11-03', birthYear: yearOf('2026-01-01') - 18 } as const;
     const traits = { sex: 'MALE', category: 'PAROLE', employment: 'STUDYING' } as const;
     const by = new Counted(factsOf({ ...none, people: [{ ...minor, ...traits }] }));
@@ -182,6 +221,7 @@ describe('the return on basic facts, over random histories told late and out of 
     const told = {
       people,
       happenings: [{ person: 0, on: '2026-01-20', fact }],
+      transfers: [],
       merger: undefined,
     } as unknown as History;
     const by = new Counted(factsOf(told));

@@ -32,7 +32,7 @@ const TREE: readonly (readonly [unitId: string, kind: string, path: readonly str
 ];
 export const UNITS = TREE.map(([unitId]) => unitId);
 export const OFFICES = TREE.flatMap(([unitId, kind]) => (kind === 'OFFICE' ? [unitId] : []));
-const pathOf = (unit: string): readonly string[] => TREE.find(([unitId]) => unitId === unit)?.[2] ?? [];
+export const pathOf = (unit: string): readonly string[] => TREE.find(([unitId]) => unitId === unit)?.[2] ?? [];
 
 /** Days that things happen on: two years' turn among them. */
 const FROM = '2025-10-01';
@@ -65,12 +65,27 @@ const happening = fc.record({
 export const history = fc.record({
   people: fc.array(person, { maxLength: 12 }),
   happenings: fc.array(happening, { maxLength: 30 }),
+  transfers: fc.array(fc.record({ person: fc.nat({ max: 11 }), on: day, to: fc.constantFrom(...OFFICES) }), {
+    maxLength: 10,
+  }),
   merger: fc.option(fc.record({ on: day, into: fc.constantFrom('office-1', 'office-2') }), { nil: undefined }),
 });
 export type History = typeof history extends fc.Arbitrary<infer H> ? H : never;
 
+/** Where the n-th person went, and when: one place after the other, as each is decided where they are then. */
+export const placesOf = ({ people, transfers }: History, n: number): { on: Day; from: string; to: string }[] => {
+  const places: { on: Day; from: string; to: string }[] = [];
+  const ordered = transfers.filter(({ person: of }) => of === n).sort((a, b) => (a.on < b.on ? -1 : 1));
+  for (const { on, to } of ordered) {
+    const from = places.at(-1)?.to ?? people[n]?.office ?? to;
+    if (from !== to && on >= (people[n]?.reportedOn ?? on)) places.push({ on, from, to });
+  }
+  return places;
+};
+
 /** The history as facts, in the order in which they were recorded: the order of the arrays, not that of the days. */
-export const factsOf = ({ people, happenings, merger }: History): Recorded[] => {
+export const factsOf = (told: History): Recorded[] => {
+  const { people, happenings, merger } = told;
   const founded = TREE.map(([unitId, kind, path]) => {
     const data = { unitId, kind, name: unitId, path, ...(path.length > 1 ? { parentId: path.at(-2) } : {}) };
     return [
@@ -88,6 +103,17 @@ export const factsOf = ({ people, happenings, merger }: History): Recorded[] => 
         { jurisdiction: pathOf(office), at: '2026-05-01 09:00' },
       ] as const,
   );
+  const went = people.flatMap((_, n) =>
+    placesOf(told, n).map(({ on, from, to }) => {
+      const [fromPath, path] = [pathOf(from), pathOf(to)];
+      const scope = fromPath[1] === path[1] ? 'WITHIN_COUNTY' : 'WITHIN_CITY';
+      const data = { superviseeId: `s-${n}`, officeId: to, fromOfficeId: from, fromPath, scope, on };
+      return [
+        { type: 'SuperviseeTransferred', data },
+        { jurisdiction: path, at: `${on} 09:30` },
+      ] as const;
+    }),
+  );
   const then = happenings.flatMap(({ person: n, on, fact }) => {
     const office = people[n]?.office;
     if (office === undefined) return [];
@@ -97,7 +123,7 @@ export const factsOf = ({ people, happenings, merger }: History): Recorded[] => 
     return [[event, { jurisdiction: pathOf(office), at: `${on} 10:00` }] as const];
   });
   const merged = merger ? [[mergerOf(merger.into), { at: `${merger.on} 12:00` }] as const] : [];
-  return [...founded, ...came, ...then, ...merged].map(([fact, stored], position) =>
+  return [...founded, ...came, ...went, ...then, ...merged].map(([fact, stored], position) =>
     recorded<DomainEvent>(fact, { ...stored, position }),
   );
 };

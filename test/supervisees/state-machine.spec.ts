@@ -18,6 +18,8 @@ import { RegisterSupervisee } from '../../src/supervisees/domain/register-superv
 import { supervisee } from '../../src/supervisees/domain/supervisee.js';
 import { ExtendTerm } from '../../src/supervisees/domain/term/extend-term.js';
 import { statusFromIncident } from '../../src/supervisees/supervisees.reactions.js';
+import { EndByTransfer } from '../../src/supervisees/domain/transfer/end-by-transfer.js';
+import { TransferSupervisee } from '../../src/supervisees/domain/transfer/transfer-supervisee.js';
 import { recorded } from '../support/fold-view.js';
 import { given, story, type World } from '../support/given.js';
 import { DECISION, FORM, SUPERVISEE_ID } from './people.js';
@@ -36,6 +38,7 @@ const LONGER = { ...one, ...RULING, decidedOn: day, termTo: '2027-06-01' };
 const CERTIFICATE = { certificateNumber: '（2026）仓矫解字第8号' };
 const EVALUATION = { ...one, on: day, summary: '表现良好' };
 const BACK = { ...one, on: day, reason: '已找到本人' };
+const MOVED = { ...one, transferId: 'move-1', on: day };
 const NOTE = { ...one, day, title: '回执', note: '原件存卷' };
 
 type Step = readonly [CommandClass, object, World];
@@ -51,6 +54,7 @@ const STATUSES: Readonly<Record<string, readonly Step[]>> = {
   deceased: [came, [NoteStatusFromIncident, incident('deceased'), now]],
   discharged: [came, evaluated, [DischargeSupervisee, { ...one, on: day, cause: 'PARDON', ...CERTIFICATE }, now]],
   terminated: [came, [DischargeSupervisee, { ...one, on: day, cause: 'REVOKED', ...RULING }, now]],
+  transferred: [came, [EndByTransfer, MOVED, now]],
 };
 const COMMANDS: Readonly<Record<string, Step>> = {
   RecordDecision: [RecordDecision, DECISION, now],
@@ -62,6 +66,12 @@ const COMMANDS: Readonly<Record<string, Step>> = {
   NoteStatusFromIncident: [NoteStatusFromIncident, incident('detained'), now],
   ReturnToSupervision: [ReturnToSupervision, BACK, now],
   RecordFinalEvaluation: evaluated,
+  TransferSupervisee: [
+    TransferSupervisee,
+    { ...MOVED, officeId: 'office-2', fromPath: [], scope: 'WITHIN_COUNTY' },
+    now,
+  ],
+  EndByTransfer: [EndByTransfer, MOVED, now],
   DischargeSupervisee: [DischargeSupervisee, { ...one, on: day, cause: 'PARDON', ...CERTIFICATE }, now],
   FileArchiveNote: [FileArchiveNote, NOTE, now],
 };
@@ -76,18 +86,30 @@ const DEAD = 'SUPERVISEE_DECEASED';
 const THERE = 'NOT_INTERRUPTED';
 /** What follows each command in each status: the fact, nothing (''), or the rule that says no. In the order of `STATUSES`. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
-  RecordDecision: ['SupervisionDecided', KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN],
-  RegisterSupervisee: ['SuperviseeRegistered', 'SuperviseeRegistered', TWICE, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE],
-  RecordMissedIntake: ['', 'IntakeMissed', '', '', '', '', '', '', ''],
-  RecordRightsAcknowledgement: [NOT, NOT, 'RightsAcknowledged', 'RightsAcknowledged', AWAY, AWAY, DEAD, NOT, NOT],
-  CorrectRegistration: [NOT, NOT, ...Array<string>(5).fill('RegistrationCorrected'), NOT, NOT],
-  ExtendTerm: [NOT, NOT, 'TermExtended', 'TermExtended', 'TermExtended', 'TermExtended', DEAD, NOT, NOT],
+  RecordDecision: ['SupervisionDecided', KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN, KNOWN],
+  RegisterSupervisee: [
+    'SuperviseeRegistered',
+    'SuperviseeRegistered',
+    TWICE,
+    TWICE,
+    TWICE,
+    TWICE,
+    TWICE,
+    TWICE,
+    TWICE,
+    TWICE,
+  ],
+  RecordMissedIntake: ['', 'IntakeMissed', '', '', '', '', '', '', '', ''],
+  RecordRightsAcknowledgement: [NOT, NOT, 'RightsAcknowledged', 'RightsAcknowledged', AWAY, AWAY, DEAD, NOT, NOT, NOT],
+  CorrectRegistration: [NOT, NOT, ...Array<string>(5).fill('RegistrationCorrected'), NOT, NOT, NOT],
+  ExtendTerm: [NOT, NOT, 'TermExtended', 'TermExtended', 'TermExtended', 'TermExtended', DEAD, NOT, NOT, NOT],
   NoteStatusFromIncident: [
     '',
     '',
     'SupervisionInterrupted',
     'SupervisionInterrupted',
     'SupervisionInterrupted',
+    '',
     '',
     '',
     '',
@@ -103,6 +125,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     'SupervisionResumed',
     NOT,
     NOT,
+    NOT,
   ],
   RecordFinalEvaluation: [
     NOT,
@@ -114,9 +137,23 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     DEAD,
     NOT,
     NOT,
+    NOT,
   ],
-  DischargeSupervisee: [NOT, NOT, UNEVALUATED, 'SuperviseeDischarged', UNEVALUATED, UNEVALUATED, DEAD, NOT, NOT],
-  FileArchiveNote: [OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, 'ArchiveNoteFiled', 'ArchiveNoteFiled'],
+  DischargeSupervisee: [NOT, NOT, UNEVALUATED, 'SuperviseeDischarged', UNEVALUATED, UNEVALUATED, DEAD, NOT, NOT, NOT],
+  TransferSupervisee: ['', '', ...Array<string>(5).fill('SuperviseeTransferred'), '', '', ''],
+  EndByTransfer: ['', '', ...Array<string>(5).fill('SuperviseeDischarged'), '', '', ''],
+  FileArchiveNote: [
+    OPEN,
+    OPEN,
+    OPEN,
+    OPEN,
+    OPEN,
+    OPEN,
+    OPEN,
+    'ArchiveNoteFiled',
+    'ArchiveNoteFiled',
+    'ArchiveNoteFiled',
+  ],
 };
 
 const outcome = (before: readonly DomainEvent[], [type, fields, world]: Step): string => {

@@ -1,10 +1,7 @@
 import type { Day } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
 import type { Post } from '../../kernel/roles.js';
-
-/** How far somebody goes: to another office of the county, to another county of the city, or away from the city. */
-export const TRANSFER_SCOPES = ['WITHIN_COUNTY', 'WITHIN_CITY', 'OUT_OF_CITY'] as const;
-export type TransferScope = (typeof TRANSFER_SCOPES)[number];
+import type { TransferScope } from '../../kernel/supervision/execution-place-rules.js';
 
 interface OfTransfer {
   readonly superviseeId: string;

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import { hands } from '../../kernel/roles.js';
-import type { ReceivedTransferChain } from '../../kernel/supervision/execution-place-rules.js';
-import type { ExecutionPlaceEvent, TransferScope } from './events.js';
+import type { ReceivedTransferChain, TransferScope } from '../../kernel/supervision/execution-place-rules.js';
+import type { ExecutionPlaceEvent } from './events.js';
 import { nextStep, OfExecutionPlace, present, presentPath } from './of-transfer.js';
 import { reject } from './rejections.js';
 import type { TransferBook } from './transfer-book.js';

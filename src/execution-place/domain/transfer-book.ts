@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.js';
 import type { Post } from '../../kernel/roles.js';
-import type { ExecutionPlaceEvent, TransferScope, TransferStep } from './events.js';
+import type { TransferScope } from '../../kernel/supervision/execution-place-rules.js';
+import type { ExecutionPlaceEvent, TransferStep } from './events.js';
 
 /** Where the person goes: the office and its path are missing when they leave the city. */
 interface Going {

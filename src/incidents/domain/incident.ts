@@ -31,9 +31,14 @@ export const incident = decider({
   },
   opens: ['ReportIncident'],
   idOf: (command) => ('incidentId' in command ? command.incidentId : command.meta.commandId),
+  // An incident is the concern of whoever supervises the person now.
   unitOf: (state, _command, references) =>
-    state.status === 'unreported' ? references.supervisee?.unit : state.officeId,
-  references: (command): Record<string, Reference> =>
-    'superviseeId' in command ? { supervisee: { category: 'supervisee', id: command.superviseeId } } : {},
+    references.supervisee?.unit ?? (state.status === 'unreported' ? undefined : state.officeId),
+  references: (command, state): Record<string, Reference> => {
+    if ('superviseeId' in command) return supervisee(command.superviseeId);
+    return state.status === 'unreported' ? {} : supervisee(state.superviseeId);
+  },
   face: faceOf,
 });
+
+const supervisee = (id: string): Record<string, Reference> => ({ supervisee: { category: 'supervisee', id } });

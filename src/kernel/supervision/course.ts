@@ -13,6 +13,18 @@ export interface Traits {
   readonly awayUntil: Day | null;
 }
 
+/** Causes of a change of the place of execution, by how far it goes (STA-1). */
+export const TRANSFERS = {
+  WITHIN_COUNTY: 'TRANSFERRED_WITHIN_COUNTY',
+  WITHIN_CITY: 'TRANSFERRED_WITHIN_CITY',
+} as const;
+
+/** By which of those nobody goes out of a unit with this path, or comes into it. */
+export const transfersWithin = ({ length }: readonly string[]): readonly string[] => {
+  if (length === 1) return Object.values(TRANSFERS);
+  return length === 2 ? [TRANSFERS.WITHIN_COUNTY] : [];
+};
+
 /** One fact that changes how somebody is counted, from its day on. */
 export interface Step {
   /** What was corrected holds from the beginning, and not from a day on. */

@@ -1,6 +1,10 @@
 import { ChoicesField, IntegerField, ObjectField } from '../fields.js';
 import { POSTS, type Post } from '../roles.js';
 
+/** How far somebody goes: to another office of the county, to another county of the city, or away from the city. */
+export const TRANSFER_SCOPES = ['WITHIN_COUNTY', 'WITHIN_CITY', 'OUT_OF_CITY'] as const;
+export type TransferScope = (typeof TRANSFER_SCOPES)[number];
+
 /** Who decides that somebody is supervised in another place ([27] of the law). */
 export class TransferChain {
   @ChoicesField(POSTS, { example: ['office-head'], description: '现执行地签注意见 / endorse, in this order' })

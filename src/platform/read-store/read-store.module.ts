@@ -10,6 +10,7 @@ import { Db, MongoClient } from 'mongodb';
 import { readClient, readDatabase } from './read-database.js';
 import { ReadStore } from './read-store.js';
 import { ViewAdmin } from './view-admin.js';
+import { Whereabouts } from './whereabouts.js';
 
 /** Where the read database is. */
 export interface ReadStoreSettings {
@@ -50,9 +51,10 @@ export class ReadStoreModule {
         },
         { provide: ReadStore, inject: [Db], useFactory: (db: Db) => new ReadStore(db) },
         { provide: ViewAdmin, inject: [Db], useFactory: (db: Db) => new ViewAdmin(db) },
+        Whereabouts,
         ReadClientLifetime,
       ],
-      exports: [MongoClient, Db, ReadStore, ViewAdmin],
+      exports: [MongoClient, Db, ReadStore, ViewAdmin, Whereabouts],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { transfersWithin } from '../../kernel/supervision/course.js';
 import { type After, ReadStore } from '../../platform/read-store/read-store.js';
 import { draftedText } from '../domain/counting/drafted-text.js';
 import { type Figures, rolledUp } from '../domain/counting/figures.js';
@@ -22,7 +23,8 @@ export class ReturnDrafts {
   async computed({ kind, unitId, span }: Subject, after: After = {}): Promise<Computed> {
     const subject = { kind, unitId, span };
     const unit = await this.people.unit(subject.unitId);
-    const made = unit?.kind === 'OFFICE' || !unit ? await this.counted(subject, after) : await this.made(subject);
+    const made =
+      unit?.kind === 'OFFICE' || !unit ? await this.counted(subject, after) : await this.made(subject, unit.path);
     const texts = subject.kind === 'ANALYSIS' ? this.texts(unit?.name ?? '', subject, made.figures) : null;
     return { ...made, texts };
   }
@@ -33,7 +35,7 @@ export class ReturnDrafts {
   }
 
   /** Of the accepted returns of the units below. */
-  private async made(subject: Subject): Promise<Omit<Computed, 'texts'>> {
+  private async made(subject: Subject, path: readonly string[]): Promise<Omit<Computed, 'texts'>> {
     const { position, at } = await this.rows.asOf(RETURNS);
     const below = (await this.people.unitsOn(daysOf(subject.span).last)).partsOf(subject.unitId);
     const parts = await Promise.all(
@@ -43,7 +45,11 @@ export class ReturnDrafts {
         return { unitId, version, figures: version === null ? undefined : versionOf(row, version)?.figures };
       }),
     );
-    const figures = rolledUp(parts.flatMap((part) => part.figures ?? []));
+    const inner = transfersWithin(path);
+    const figures = rolledUp(
+      parts.flatMap((part) => part.figures ?? []),
+      inner,
+    );
     return { position, asOf: at, figures, parts: parts.map(({ unitId, version }) => ({ unitId, version })) };
   }
 

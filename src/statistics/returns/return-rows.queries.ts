@@ -1,14 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { ChoiceField, IntegerField, PatternField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
-import type { Traits } from '../../kernel/supervision/course.js';
+import { type Traits, transfersWithin } from '../../kernel/supervision/course.js';
 import { Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
 import { MinorsShield } from '../../platform/read-store/minors-shield.js';
 import { reaches } from '../../platform/read-store/reach.js';
 import { type AsOf, ReadStore } from '../../platform/read-store/read-store.js';
+import { Whereabouts } from '../../platform/read-store/whereabouts.js';
 import { isAt } from '../domain/counting/figures.js';
 import { type Figure, FIGURES } from '../domain/counting/flow-table.js';
+import { type Found, withoutCancelled } from './cancelled.js';
 import { FiguresReader, type NamedEvidence, type Subject } from './figures-reader.js';
 import { RETURNS, type ReturnRow, returnIdOf, type VersionRow, versionOf } from './return-row.js';
 import { RETURN_READERS, ReturnVersionQuery } from './returns.queries.js';
@@ -70,6 +72,7 @@ export class ReturnRowsQueries {
     private readonly rows: ReadStore,
     private readonly reader: FiguresReader,
     private readonly shield: MinorsShield,
+    private readonly whereabouts: Whereabouts,
   ) {}
 
   /** The rows behind one figure of a version, as they were known when it was made; those of whom the reader may know (STA-6). */
@@ -103,31 +106,37 @@ export class ReturnRowsQueries {
     const version = versionOf(row, query.version);
     if (!row || !version || !reaches(principal, row)) throw notFound();
     const hidden = await this.shield.hiddenFrom(principal);
+    const whose = await this.whereabouts.of(principal, query);
     const { skip = 0, limit = 500 } = query;
     const items: Shown[] = [];
     let seen = 0;
-    for await (const { unitId, one } of this.evidence(query, version)) {
+    for await (const { unitId, one } of this.evidence(query, row.path, version)) {
       if (!isAt(one, query) || (one.superviseeId !== null && hidden.has(one.superviseeId))) continue;
       seen += 1;
       if (seen > skip + limit) break;
-      if (seen > skip) items.push(shown(unitId, one));
+      // Who is supervised elsewhere now is counted, and not named.
+      const gone = one.superviseeId !== null && whose.hasLeft(one.superviseeId);
+      if (seen > skip) items.push(shown(unitId, gone ? { ...one, superviseeId: null, name: null } : one));
     }
     const { position, version: number } = version;
     return { version: number, position, items, more: seen > skip + limit, asOf };
   }
 
-  /** A return that is made of others opens to theirs, each as of its own position. */
-  private async *evidence(
-    subject: Subject,
-    { parts, position }: VersionRow,
-  ): AsyncGenerator<{ unitId: string; one: NamedEvidence }> {
+  /** A return that is made of others opens to theirs, each as of its own position; what cancels out between them is not in it. */
+  private evidence(subject: Subject, path: readonly string[], version: VersionRow): AsyncGenerator<Found> {
+    const inner = transfersWithin(path);
+    const all = this.counted(subject, version);
+    return inner.length === 0 ? all : withoutCancelled(all, inner);
+  }
+
+  private async *counted(subject: Subject, { parts, position }: VersionRow): AsyncGenerator<Found> {
     const { kind, unitId, span } = subject;
     if (parts.length === 0) for await (const one of this.reader.evidence(subject, position)) yield { unitId, one };
     for (const part of parts) {
       const below = { kind, span, unitId: part.unitId };
       const row = await this.rows.one<ReturnRow>(RETURNS, returnIdOf(below));
       const version = versionOf(row, part.version);
-      if (version) yield* this.evidence(below, version);
+      if (row && version) yield* this.evidence(below, row.path, version);
     }
   }
 }

@@ -1,15 +1,15 @@
 import type { Context } from '../../kernel/context.js';
 import type { Day } from '../../kernel/day.js';
 import { ChoiceField, DayField, TextField } from '../../kernel/fields.js';
-import { ENDING_CAUSES, type EndingCause, type SuperviseeEvent } from './events.js';
-import { named, OfSupervisee, onRecord } from './of-supervisee.js';
+import { ENDING_CAUSES, type EndingGiven, type SuperviseeEvent } from './events.js';
+import { named, OfSupervisee, onRecord, traitsOf } from './of-supervisee.js';
 import { reject } from './rejections.js';
 import type { OnRecord, Supervision } from './supervision.js';
 
 export class DischargeSupervisee extends OfSupervisee {
   @DayField({ description: '解除或终止日期 / day', example: '2027-03-01' }) declare readonly on: Day;
   @ChoiceField(ENDING_CAUSES, { description: '事由 / cause', example: 'TERM_EXPIRED' })
-  declare readonly cause: EndingCause;
+  declare readonly cause: EndingGiven;
   @TextField({
     optional: true,
     max: 100,
@@ -42,18 +42,17 @@ export const dischargeSupervisee = (
   context: Context,
 ): SuperviseeEvent[] => {
   const person = onRecord(supervision);
-  const { reportedOn, sex, birthYear, category, employment } = person;
+  const { reportedOn } = person;
   const { on, cause } = c;
   if (on > context.today) throw reject('DISCHARGED_IN_FUTURE');
   if (on < reportedOn) throw reject('DISCHARGED_BEFORE_REGISTRATION', { reportedOn });
   checkStatus(person, cause);
   const papers = papersOf(c, person);
-  const traits = { sex, birthYear, category, ...(employment && { employment }) };
-  return [{ type: 'SuperviseeDischarged', data: { ...named(c, context), on, cause, ...papers, ...traits } }];
+  return [{ type: 'SuperviseeDischarged', data: { ...named(c, context), on, cause, ...papers, ...traitsOf(person) } }];
 };
 
 /** Whose death is on record ends by death alone. */
-const checkStatus = ({ status }: OnRecord, cause: EndingCause): void => {
+const checkStatus = ({ status }: OnRecord, cause: EndingGiven): void => {
   if (status === 'deceased' && cause !== 'DECEASED') throw reject('SUPERVISEE_DECEASED');
 };
 

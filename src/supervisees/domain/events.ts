@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../kernel/event.js';
+import type { TransferScope } from '../../kernel/supervision/execution-place-rules.js';
 
 /** 管制, 缓刑, 假释, 暂予监外执行. */
 export const SUPERVISION_CATEGORIES = [
@@ -24,12 +25,14 @@ export const EMPLOYMENTS = [
 ] as const;
 export type Employment = (typeof EMPLOYMENTS)[number];
 
-/** 期满, 特赦 (解除); 撤销, 收监, 死亡 (终止). */
+/** What somebody can say supervision ended by: 期满, 特赦 (解除); 撤销, 收监, 死亡 (终止). */
 export const ENDING_CAUSES = ['TERM_EXPIRED', 'PARDON', 'REVOKED', 'RECOMMITTED', 'DECEASED'] as const;
-export type EndingCause = (typeof ENDING_CAUSES)[number];
+export type EndingGiven = (typeof ENDING_CAUSES)[number];
+/** Those, and that it goes on in another city, which follows from a change of the place of execution alone (TRV-1). */
+export type EndingCause = EndingGiven | 'TRANSFERRED_OUT';
 
-/** What a cause of the end is called: 解除 by expiry or pardon, 终止 by all others (DIS-1). */
-export const endedBy = (cause: EndingCause): 'discharged' | 'terminated' => {
+/** What a cause of the end is called: 解除 by expiry or pardon, 转出 to another city, 终止 by all others (DIS-1). */
+export const endedBy = (cause: EndingCause): 'discharged' | 'terminated' | 'transferred' => {
   switch (cause) {
     case 'TERM_EXPIRED':
     case 'PARDON':
@@ -38,6 +41,8 @@ export const endedBy = (cause: EndingCause): 'discharged' | 'terminated' => {
     case 'RECOMMITTED':
     case 'DECEASED':
       return 'terminated';
+    case 'TRANSFERRED_OUT':
+      return 'transferred';
   }
 };
 
@@ -136,6 +141,22 @@ export type SupervisionResumed = DomainEvent<
   'SupervisionResumed',
   OfSupervisee & { readonly from: Interruption; readonly on: Day; readonly reason: Personal }
 >;
+/**
+ * Supervision goes on at another office of the city (执行地变更): from now on the record is that office's alone. `officeId` is the new
+ * one, and the path of the fact its path.
+ */
+export type SuperviseeTransferred = DomainEvent<
+  'SuperviseeTransferred',
+  OfSupervisee & {
+    readonly transferId: string;
+    readonly scope: Exclude<TransferScope, 'OUT_OF_CITY'>;
+    readonly fromOfficeId: string;
+    /** Path of the office that the person came from. */
+    readonly fromPath: readonly string[];
+    /** Day of reporting there. */
+    readonly on: Day;
+  }
+>;
 /** The office summed up the supervision before its end (DIS-1). */
 export type SuperviseeEvaluated = DomainEvent<
   'SuperviseeEvaluated',
@@ -153,6 +174,8 @@ export type SuperviseeDischarged = DomainEvent<
       readonly decisionBody?: string;
       readonly documentNumber?: string;
       readonly employment?: Employment;
+      /** Of a change of the place of execution: which. */
+      readonly transferId?: string;
     }
 >;
 /** A paper was added to the closed file (DIS-1, FIL-1). */
@@ -170,6 +193,7 @@ export type SuperviseeEvent =
   | TermExtended
   | SupervisionInterrupted
   | SupervisionResumed
+  | SuperviseeTransferred
   | SuperviseeEvaluated
   | SuperviseeDischarged
   | ArchiveNoteFiled;
@@ -203,6 +227,7 @@ export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
   TermExtended: { version: 1, title: ['延长矫正期限', 'Term extended'], day: 'decidedOn' },
   SupervisionInterrupted: { version: 1, title: ['脱离监管', 'Supervision interrupted'], day: 'since' },
   SupervisionResumed: { ...ofPerson, title: ['恢复监管', 'Supervision resumed'], day: 'on', personal: ['reason'] },
+  SuperviseeTransferred: { version: 1, title: ['变更执行地', 'Place of execution changed'], day: 'on' },
   SuperviseeEvaluated: { ...ofPerson, title: ['评估总结', 'Final evaluation'], day: 'on', personal: ['summary'] },
   SuperviseeDischarged: { version: 1, title: ['解除或终止社区矫正', 'Discharged'], day: 'on' },
   ArchiveNoteFiled: {

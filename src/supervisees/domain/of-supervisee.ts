@@ -29,7 +29,18 @@ export const underSupervision = (supervision: Supervision): OnRecord => {
   return person;
 };
 
-export const named = (c: OfSupervisee, context: Context): { superviseeId: string; officeId: string } => ({
+/** What returns count somebody by when supervision ends. */
+export const traitsOf = ({ sex, birthYear, category, employment }: OnRecord) => ({
+  sex,
+  birthYear,
+  category,
+  ...(employment && { employment }),
+});
+
+export const named = (
+  c: { readonly superviseeId: string },
+  context: Context,
+): { superviseeId: string; officeId: string } => ({
   superviseeId: c.superviseeId,
   officeId: context.jurisdiction.at(-1) ?? '',
 });

@@ -13,6 +13,8 @@ import { recordRightsAcknowledgement, RecordRightsAcknowledgement } from './reco
 import { registerSupervisee, RegisterSupervisee } from './register-supervisee.js';
 import { superviseeIdOf } from './supervisee-id.js';
 import { extendTerm, ExtendTerm } from './term/extend-term.js';
+import { endByTransfer, EndByTransfer } from './transfer/end-by-transfer.js';
+import { transferSupervisee, TransferSupervisee } from './transfer/transfer-supervisee.js';
 import { evolve, faceOf, UNKNOWN } from './supervision.js';
 
 export const supervisee = decider({
@@ -27,6 +29,8 @@ export const supervisee = decider({
     ExtendTerm,
     NoteStatusFromIncident,
     ReturnToSupervision,
+    TransferSupervisee,
+    EndByTransfer,
     RecordFinalEvaluation,
     DischargeSupervisee,
     FileArchiveNote,
@@ -42,6 +46,8 @@ export const supervisee = decider({
     ExtendTerm: extendTerm,
     NoteStatusFromIncident: noteStatusFromIncident,
     ReturnToSupervision: returnToSupervision,
+    TransferSupervisee: transferSupervisee,
+    EndByTransfer: endByTransfer,
     RecordFinalEvaluation: recordFinalEvaluation,
     DischargeSupervisee: dischargeSupervisee,
     FileArchiveNote: fileArchiveNote,
@@ -49,6 +55,8 @@ export const supervisee = decider({
   opens: ['RecordDecision', 'RegisterSupervisee'],
   idOf: (command) => ('superviseeId' in command ? command.superviseeId : superviseeIdOf(command)),
   unitOf: (state, command) => {
+    // Of a person who was transferred the office that they went to decides, and its path is that of the fact.
+    if (command instanceof TransferSupervisee) return command.officeId;
     if (state.status !== 'unknown') return state.officeId;
     return 'officeId' in command ? command.officeId : undefined;
   },

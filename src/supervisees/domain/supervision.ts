@@ -13,6 +13,7 @@ import {
   type SupervisionDecided,
   type SupervisionInterrupted,
   type SupervisionResumed,
+  type SuperviseeTransferred,
   type TermExtended,
   type Terms,
 } from './events.js';
@@ -45,16 +46,16 @@ export interface OnRecord extends Came {
   readonly status: 'registered' | Interruption;
   readonly statusSince: Day;
 }
-/** 解除, or 终止: only the archive is added to. */
+/** 解除, 终止, or 转出 to another city: only the archive is added to. */
 export interface Ended extends Came {
-  readonly status: 'discharged' | 'terminated';
+  readonly status: ReturnType<typeof endedBy>;
   readonly dischargedOn: Day;
 }
 export type Supervision = { readonly status: 'unknown' } | Expected | OnRecord | Ended;
 
 export const UNKNOWN: Supervision = { status: 'unknown' };
 
-export const isEnded = (of: Supervision): of is Ended => of.status === 'discharged' || of.status === 'terminated';
+export const isEnded = (of: Supervision): of is Ended => 'dischargedOn' in of;
 export const isOnRecord = (of: Supervision): of is OnRecord =>
   of.status !== 'unknown' && of.status !== 'expected' && !isEnded(of);
 
@@ -74,6 +75,7 @@ export const evolve = (before: Supervision, event: SuperviseeEvent): Supervision
     case 'TermExtended':
     case 'SupervisionInterrupted':
     case 'SupervisionResumed':
+    case 'SuperviseeTransferred':
     case 'SuperviseeEvaluated':
     case 'SuperviseeDischarged':
       return isOnRecord(before) ? onward(before, event) : before;
@@ -88,6 +90,7 @@ type WhileOnRecord =
   | TermExtended
   | SupervisionInterrupted
   | SupervisionResumed
+  | SuperviseeTransferred
   | SuperviseeEvaluated
   | SuperviseeDischarged;
 
@@ -105,6 +108,8 @@ const onward = (before: OnRecord, event: WhileOnRecord): OnRecord | Ended => {
       return { ...before, status: event.data.to, statusSince: event.data.since };
     case 'SupervisionResumed':
       return { ...before, status: 'registered', statusSince: event.data.on };
+    case 'SuperviseeTransferred':
+      return { ...before, officeId: event.data.officeId };
     case 'SuperviseeEvaluated':
       return { ...before, evaluatedOn: event.data.on };
     case 'SuperviseeDischarged':

@@ -74,7 +74,7 @@ describe('the quarter, the analysis and the files', () => {
     const [draft] = (await at.head.see(path)).versions;
     expect(draft?.figures.counts.work).toMatchObject({ visits: 4, weeklyReports: 1 });
     expect(draft?.texts?.supervisees).toBe(
-      '截至3月31日，甘蔗司法所在矫人员2人（期初2人，本月入矫0人，解除和终止0人）。按矫正类别：缓刑2人。按管理类别：宽管1人、严管1人。按性别：男2人。按就业状况：就业2人。',
+      '截至3月31日，甘蔗司法所在矫人员2人（期初2人，本月增加0人，减少0人）。按矫正类别：缓刑2人。按管理类别：宽管1人、严管1人。按性别：男2人。按就业状况：就业2人。',
     );
     expect(draft?.texts?.work).toContain('开展走访和社区巡查4次');
     const { items } = await at.head.see(`${path}/rows?group=work&count=visits`);

@@ -29,10 +29,10 @@ export const contactOf = (
   facts: readonly CountedFact[],
   { level: { contact } }: PolicyRules,
 ): Behind[] => {
-  const moves = movesOf(course, scope.position);
+  const moves = movesOf(course, scope.position).map((move) => within(move, scope));
   const { last } = scope.days;
   const closing = at(moves, last);
-  if (!closing || !scope.counts(closing) || !isLevel(closing.level, contact)) return [];
+  if (!closing || !isLevel(closing.level, contact)) return [];
   const reports = reportsIn(moves, scope.days, facts, contact);
   const visits = visitsIn(moves, scope.days, facts, contact[closing.level].visitsPerQuarter);
   const fulfilled = reports.made >= reports.asked && visits.made >= visits.asked;
@@ -45,6 +45,9 @@ export const contactOf = (
     .filter(([, value]) => value !== 0)
     .map(([count, value]) => ({ group, count, on: last, what: 'CONTACT', value }));
 };
+
+/** Whoever was elsewhere was not there: what the place before asked for is its own to answer for. */
+const within = (move: Move, { counts }: Scope): Move => ({ ...move, to: move.to && counts(move.to) ? move.to : null });
 
 const at = (moves: readonly Move[], day: Day): Traits | null => moves.findLast(({ on }) => on <= day)?.to ?? null;
 
@@ -74,7 +77,8 @@ const visitsIn = (
   full: number,
 ): Asked => {
   const whole = daysBetween(first, last) + 1;
-  const came = moves.find(({ to }) => to !== null)?.on ?? first;
+  const known = moves.filter(({ on }) => on <= last);
+  const came = known[known.findLastIndex(({ to }) => to === null) + 1]?.on ?? first;
   const there = daysBetween(came > first ? came : first, last) + 1;
   const made = facts.filter(({ type, day }) => type === 'VisitMade' && day >= first && day <= last).length;
   return { asked: Math.floor((full * there) / whole), made };

@@ -46,7 +46,7 @@ export const draftedText = (unitName: string, span: Span, figures: Figures, word
 const supervisees = (unitName: string, span: Span, { table }: Figures, word: Words): string => {
   const { opening, in: came, out, closing } = table.total;
   const { last } = daysOf(span);
-  const moved = [byCause('本月入矫', came, word), byCause('解除和终止', out, word)].join('，');
+  const moved = [byCause('本月增加', came, word), byCause('减少', out, word)].join('，');
   const by = (division: string, name: string): string => {
     const parts = present(table.by[division] ?? {}).map(([cell, count]) => `${word(cell)}${count}人`);
     return parts.length === 0 ? '' : `按${name}：${parts.join('、')}。`;

@@ -1,4 +1,12 @@
-import { type Figure, type Mention, FlowTally, type FlowTable, together, addedCounts } from './flow-table.js';
+import {
+  type Figure,
+  type Mention,
+  FlowTally,
+  type FlowTable,
+  together,
+  addedCounts,
+  withoutInner,
+} from './flow-table.js';
 import type { Behind, GroupedCounts } from './kinds.js';
 
 /** The content of a return: a table that balances, and what is counted beside it. */
@@ -53,11 +61,15 @@ export class FigureTally {
   }
 }
 
-/** The figures of several units as those of the one above them. */
-export const rolledUp = (parts: readonly Figures[]): Figures => {
+/**
+ * The figures of several units as those of the one above them. Who went from one of them to another neither came nor left: that cancels out,
+ * where both returns say so.
+ * @param inner causes of what happens within the unit above
+ */
+export const rolledUp = (parts: readonly Figures[], inner: readonly string[]): Figures => {
   const groups = [...new Set(parts.flatMap(({ counts }) => Object.keys(counts)))].sort();
   return {
-    table: together(parts.map(({ table }) => table)),
+    table: withoutInner(together(parts.map(({ table }) => table)), inner),
     counts: Object.fromEntries(
       groups.map((group) => [group, addedCounts(parts.map(({ counts }) => counts[group] ?? {}))]),
     ),

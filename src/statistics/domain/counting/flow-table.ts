@@ -160,6 +160,27 @@ const added = (lines: readonly Line[]): Line => ({
   closing: lines.reduce((sum, { closing }) => sum + closing, 0),
 });
 
+/** The table where of some causes as many as went out and came in are left out: of each cell, so that it balances as before. */
+export const withoutInner = ({ total, by }: FlowTable, causes: readonly string[]): FlowTable => {
+  const lines = (of: Lines): Lines =>
+    Object.fromEntries(Object.entries(of).map(([cell, line]) => [cell, lineWithout(line, causes)]));
+  return {
+    total: lineWithout(total, causes),
+    by: Object.fromEntries(Object.entries(by).map(([division, of]) => [division, lines(of)])),
+  };
+};
+
+const lineWithout = (line: Line, causes: readonly string[]): Line =>
+  causes.reduce(({ opening, in: came, out, closing }, cause) => {
+    const both = Math.min(came[cause] ?? 0, out[cause] ?? 0);
+    return { opening, in: less(came, cause, both), out: less(out, cause, both), closing };
+  }, line);
+
+const less = (counts: Counts, cause: string, by: number): Counts => {
+  const { [cause]: count = 0, ...others } = counts;
+  return count === by ? others : { ...others, [cause]: count - by };
+};
+
 export const addedCounts = (all: readonly Counts[]): Counts => {
   const sum: Record<string, number> = {};
   for (const counts of all) for (const [of, count] of Object.entries(counts)) sum[of] = (sum[of] ?? 0) + count;
