@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -60,11 +61,21 @@ const EXAMPLE = {
   appealDecision: null,
 };
 
+const LEEWAY: Leeway = {
+  nullable: ['decision', 'decision.policySet', 'measure', 'appealUntil', 'appeal', 'appealDecision'],
+};
+
 @Controller('v1/disciplinary-cases')
 export class AccountabilityQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', DisciplinaryCasesQuery, READERS, { zh: '责任追究案件', en: 'Disciplinary cases' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    DisciplinaryCasesQuery,
+    READERS,
+    { zh: '责任追究案件', en: 'Disciplinary cases' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   all(@Queried() { query, principal }: Question<DisciplinaryCasesQuery>): Promise<Page<CaseRow>> {
     const { office, status, ...page } = query;
     const filter = {
@@ -80,7 +91,7 @@ export class AccountabilityQueries {
     DisciplinaryCaseQuery,
     READERS,
     { zh: '一件责任追究案件', en: 'One disciplinary case' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<DisciplinaryCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);

@@ -3,6 +3,7 @@ import type { Day, Month } from '../kernel/day.js';
 import { ChoiceField, IdField, MonthField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { Whereabouts } from '../platform/read-store/whereabouts.js';
@@ -69,6 +70,8 @@ const IN_LIST = {
   cancellation: null,
 };
 
+const IN_LIST_LEEWAY: Leeway = { nullable: ['subject', 'cancellation'] };
+
 @Controller('v1/activities')
 export class ActivitiesQueries {
   constructor(
@@ -83,7 +86,7 @@ export class ActivitiesQueries {
     ActivitiesQuery,
     READERS,
     { zh: '教育培训与公益性劳动', en: 'Sessions of education and community service' },
-    { example: IN_LIST },
+    { example: IN_LIST, ...IN_LIST_LEEWAY },
   )
   async list(@Queried() { query, principal }: Question<ActivitiesQuery>): Promise<Page<object>> {
     const { office, month, programme, subject, status, ...page } = query;

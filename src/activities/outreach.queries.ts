@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Day, Month } from '../kernel/day.js';
 import { IdField, MonthField } from '../kernel/fields.js';
 import { POSTS } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach } from '../platform/read-store/reach.js';
@@ -37,6 +38,8 @@ const EXAMPLE = {
   struckOut: null,
 };
 
+const LEEWAY: Leeway = { nullable: ['struckOut'] };
+
 @Controller('v1/outreach-events')
 export class OutreachQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -46,7 +49,7 @@ export class OutreachQueries {
     OutreachQuery,
     ['social-worker', ...POSTS, 'auditor', 'analyst'],
     { zh: '宣传活动', en: 'Outreach events' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   list(@Queried() { query, principal }: Question<OutreachQuery>): Promise<Page<OutreachRow>> {
     const { office, month, ...page } = query;

@@ -7,6 +7,7 @@ import { POSTS } from '../kernel/roles.js';
 import { ownFor } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -85,6 +86,12 @@ const MISSING_EXAMPLE = {
   appointedOn: '2025-09-01',
 };
 
+const RECORD_LEEWAY: Leeway = {
+  nullable: ['appraisal', 'appraisal.inspections.text'],
+  optional: ['sessions.leave'],
+  maps: ['leaveDays'],
+};
+
 @Controller('v1')
 export class AppraisalsQueries {
   constructor(
@@ -98,7 +105,7 @@ export class AppraisalsQueries {
     AppraisalRecordQuery,
     ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '社工季度考评档案', en: "A worker's appraisal record of a quarter" },
-    { example: RECORD_EXAMPLE },
+    { example: RECORD_EXAMPLE, ...RECORD_LEEWAY },
   )
   async record(@Queried() { query, principal }: Question<AppraisalRecordQuery>): Promise<RecordRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RecordRow>(RECORDS, `${query.workerId}:${query.quarter}`, query);
@@ -112,7 +119,7 @@ export class AppraisalsQueries {
     AppraisalsQuery,
     ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '季度考评', en: 'Quarterly appraisals' },
-    { example: RECORD_EXAMPLE },
+    { example: RECORD_EXAMPLE, ...RECORD_LEEWAY },
   )
   written(@Queried() { query, principal }: Question<AppraisalsQuery>): Promise<Page<RecordRow>> {
     const { office, quarter, status, ...page } = query;

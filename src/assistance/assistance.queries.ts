@@ -3,6 +3,7 @@ import type { Day } from '../kernel/day.js';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -66,6 +67,8 @@ const EXAMPLE = {
   closing: { by: 'o-001', at: '2026-06-01T03:00:00.000Z', result: '已通过培训并在某物业公司就业' },
 };
 
+const LEEWAY: Leeway = { nullable: ['closedOn', 'outcome', 'closing'] };
+
 @Controller('v1/assistance-cases')
 export class AssistanceQueries {
   constructor(
@@ -74,7 +77,13 @@ export class AssistanceQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  @GetQuery('', AssistanceCasesQuery, READERS, { zh: '帮扶事项', en: 'Cases of assistance' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    AssistanceCasesQuery,
+    READERS,
+    { zh: '帮扶事项', en: 'Cases of assistance' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async list(@Queried() { query, principal }: Question<AssistanceCasesQuery>): Promise<Page<CaseRow>> {
     const { office, supervisee, kind, status, outcome, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
@@ -94,7 +103,7 @@ export class AssistanceQueries {
     AssistanceCaseQuery,
     READERS,
     { zh: '一个帮扶事项', en: 'One case of assistance' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<AssistanceCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);

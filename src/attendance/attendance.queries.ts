@@ -4,6 +4,7 @@ import { IdField, MonthField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
 import { ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, type Reader, reaches } from '../platform/read-store/reach.js';
@@ -54,6 +55,11 @@ const SHEET_EXAMPLE = {
   },
 };
 
+const SHEET_LEEWAY: Leeway = {
+  optional: ['sessions.checkIn', 'sessions.lateMinutes', 'sessions.absence', 'sessions.leave'],
+  maps: ['totals.leaveDaysByKind'],
+};
+
 @Controller('v1')
 export class AttendanceQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -63,7 +69,7 @@ export class AttendanceQueries {
     WorkerMonthQuery,
     ownFor(['social-worker', ...POSTS, 'auditor']),
     { zh: '社工月度考勤表', en: "A worker's month sheet" },
-    { example: SHEET_EXAMPLE },
+    { example: SHEET_EXAMPLE, ...SHEET_LEEWAY },
   )
   async ofWorker(@Queried() { query, principal }: Question<WorkerMonthQuery>): Promise<SheetRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<SheetRow>(VIEW, `${query.workerId}:${query.month}`, query);
@@ -77,7 +83,7 @@ export class AttendanceQueries {
     OfficeMonthQuery,
     [...POSTS, 'auditor'],
     { zh: '司法所月度考勤', en: "An office's month sheets" },
-    { example: SHEET_EXAMPLE },
+    { example: SHEET_EXAMPLE, ...SHEET_LEEWAY },
   )
   async ofOffice(@Queried() { query, principal }: Question<OfficeMonthQuery>): Promise<Page<SheetRow>> {
     const { officeId, month, ...page } = query;

@@ -142,7 +142,7 @@ export class AuditController {
     AuditPageQuery,
     ['auditor'],
     { zh: '查阅历史（分页）', en: 'Read the history, a page at a time' },
-    { example: { items: [SHOWN], next: null } },
+    { example: { items: [SHOWN], next: 10_961 }, nullable: ['next'], open: ['items.data'] },
   )
   async page(
     @Queried() { query, principal }: Question<AuditPageQuery>,

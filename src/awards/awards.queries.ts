@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField, PatternField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, type Scoped } from '../platform/read-store/reach.js';
@@ -49,6 +50,8 @@ const AWARD = {
   decision: { on: '2026-12-28', by: 'o-003', text: '同意' },
 };
 
+const AWARD_LEEWAY: Leeway = { nullable: ['decision', 'decision.text'] };
+
 @Controller('v1')
 export class AwardsQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -58,7 +61,7 @@ export class AwardsQueries {
     AwardsQuery,
     ownFor(READERS),
     { zh: '嘉奖和先进工作者', en: 'Citations and advanced workers' },
-    { example: AWARD },
+    { example: AWARD, ...AWARD_LEEWAY },
   )
   all(@Queried() { query, principal }: Question<AwardsQuery>): Promise<Page<AwardRow>> {
     const { worker, award, period, stage, ...page } = query;

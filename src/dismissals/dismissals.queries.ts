@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -68,12 +69,20 @@ const EXAMPLE = {
   decision: null,
 };
 
+const LEEWAY: Leeway = { nullable: ['withdrawnBecause', 'decision'] };
+
 @Controller('v1/dismissal-cases')
 export class DismissalsQueries {
   constructor(private readonly rows: ReadStore) {}
 
   /** The gravest first: by the gravest of their grounds, then the oldest. */
-  @GetQuery('', DismissalCasesQuery, READERS, { zh: '辞退案件', en: 'Dismissal cases' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    DismissalCasesQuery,
+    READERS,
+    { zh: '辞退案件', en: 'Dismissal cases' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   all(@Queried() { query, principal }: Question<DismissalCasesQuery>): Promise<Page<CaseRow>> {
     const { office, worker, status, ...page } = query;
     const asked = {
@@ -90,7 +99,7 @@ export class DismissalsQueries {
     DismissalCaseQuery,
     READERS,
     { zh: '一件辞退案件', en: 'One dismissal case' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<DismissalCaseQuery>): Promise<CaseRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<CaseRow>(CASES, query.caseId, query);

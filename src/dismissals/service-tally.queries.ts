@@ -13,6 +13,7 @@ import type { Tally } from '../kernel/workforce/tally.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -73,7 +74,7 @@ export interface LeavePreview extends Pick<AskedLeave, 'requestId' | 'kind'>, Le
 }
 
 const COUNTER = {
-  ...{ row: 'APPOINTED_LEAVE_RUN', rule: 'THR-4', days: 20, threshold: 20 },
+  ...{ row: 'APPOINTED_LEAVE_RUN', rule: 'THR-4', days: 20.5, threshold: 20 },
   ...{ policySet: 'fuzhou', from: '2026-03-02', to: '2026-03-27' },
 };
 const TALLY_EXAMPLE = {
@@ -91,6 +92,8 @@ const PREVIEW_EXAMPLE = {
   reaches: [{ ...COUNTER, reachedOn: '2026-03-27', sessions: [], stays: [] }],
 };
 
+const TALLY_LEEWAY: Leeway = { nullable: ['terms', 'terms.probationEnds'] };
+
 @Controller('v1/social-workers/:workerId')
 export class ServiceTallyQueries {
   constructor(
@@ -104,7 +107,7 @@ export class ServiceTallyQueries {
     ServiceTallyQuery,
     READERS,
     { zh: '一名社工的旷工、请假和住院计数', en: "A social worker's tally of absence, leave and hospital" },
-    { example: TALLY_EXAMPLE },
+    { example: TALLY_EXAMPLE, ...TALLY_LEEWAY },
   )
   async tally(@Queried() { query, principal }: Question<ServiceTallyQuery>): Promise<ServiceTally> {
     const worker = await this.workerOf(query.workerId, query);

@@ -4,6 +4,7 @@ import { ChoiceField, FlagField, IdField, MonthField } from '../kernel/fields.js
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -77,6 +78,23 @@ const EXAMPLE = {
   stays: [AWAY],
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'employment',
+    'since',
+    'employer',
+    'occupation',
+    'changes.from',
+    'away',
+    'away.to',
+    'away.employer',
+    'away.permitId',
+    'stays.to',
+    'stays.employer',
+    'stays.permitId',
+  ],
+};
+
 @Controller('v1')
 export class EmploymentStatusQueries {
   constructor(
@@ -91,7 +109,7 @@ export class EmploymentStatusQueries {
     EmploymentOfSuperviseeQuery,
     READERS,
     { zh: '一名社区矫正对象的就业状况', en: "A supervisee's employment" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(
     @Queried() { query, principal }: Question<EmploymentOfSuperviseeQuery>,
@@ -108,7 +126,7 @@ export class EmploymentStatusQueries {
     EmploymentQuery,
     READERS,
     { zh: '在矫对象就业状况', en: 'Employment of those under supervision' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async all(@Queried() { query, principal }: Question<EmploymentQuery>): Promise<Page<StatusRow>> {
     const { office, employment, ...page } = query;
@@ -127,7 +145,7 @@ export class EmploymentStatusQueries {
     WorkAwayQuery,
     READERS,
     { zh: '外出就业人员', en: 'People who are, or were, away for work' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async away(@Queried() { query, principal }: Question<WorkAwayQuery>): Promise<Page<StatusRow>> {
     const { office, month, overdue, ...page } = query;

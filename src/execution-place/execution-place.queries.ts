@@ -3,6 +3,7 @@ import { type Day, dayAt } from '../kernel/day.js';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -75,6 +76,23 @@ const EXAMPLE = {
   ],
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'toOfficeId',
+    'toPlace',
+    'awaiting',
+    'turn',
+    'decidedOn',
+    'replyNumber',
+    'reportBy',
+    'papersOn',
+    'overdueSince',
+    'reportedOn',
+    'receiptNumber',
+  ],
+  optional: ['history.opinion'],
+};
+
 @Controller('v1/execution-place-transfers')
 export class ExecutionPlaceQueries {
   constructor(
@@ -90,7 +108,7 @@ export class ExecutionPlaceQueries {
     ExecutionPlaceTransfersQuery,
     READERS,
     { zh: '执行地变更', en: 'Changes of the place of execution' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async all(@Queried() { query, principal }: Question<ExecutionPlaceTransfersQuery>): Promise<Page<TransferRow>> {
     const { office, supervisee, status, overdue, ...page } = query;

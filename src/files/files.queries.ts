@@ -4,6 +4,7 @@ import type { Month } from '../kernel/day.js';
 import { IdField, MonthField, PatternField } from '../kernel/fields.js';
 import type { Title } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { PdfPrinter } from '../platform/printing/pdf-printer.js';
@@ -68,6 +69,9 @@ const ENTRY = {
   at: '2026-03-09T01:20:00.000Z',
 };
 
+/** Data are those of the event. */
+const LEEWAY: Leeway = { nullable: ['data', 'superviseeId', 'workerId', 'officeId', 'onBehalfOf'], open: ['data'] };
+
 @Controller('v1')
 export class FilesQueries {
   constructor(
@@ -83,7 +87,7 @@ export class FilesQueries {
     PersonalFileQuery,
     FILE_READERS,
     { zh: '个人档案', en: 'Personal file' },
-    { example: { ...ENTRY, data: { superviseeId: ENTRY.superviseeId, work: '在建材店上班' } } },
+    { example: { ...ENTRY, data: { superviseeId: ENTRY.superviseeId, work: '在建材店上班' } }, ...LEEWAY },
   )
   async file(@Queried() { query, principal }: Question<PersonalFileQuery>): Promise<Page<Titled>> {
     const { superviseeId, type, ...page } = query;
@@ -130,7 +134,7 @@ export class FilesQueries {
     WorkFileQuery,
     OFFICE_READERS,
     { zh: '工作档案', en: 'Work file of an office' },
-    { example: ENTRY },
+    { example: ENTRY, ...LEEWAY },
   )
   async work(@Queried() { query, principal }: Question<WorkFileQuery>): Promise<Page<WorkEntry>> {
     const { office, month, ...page } = query;

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { IdField, PatternField } from '../kernel/fields.js';
 import { notFound, type Title } from '../kernel/rejection.js';
 import { ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach } from '../platform/read-store/reach.js';
@@ -43,6 +44,9 @@ const EXAMPLE = {
   data: { workerId: 'w-001', kind: 'PERSONAL', days: 1, opinion: '同意' },
 };
 
+/** Data are those of the event. */
+const LEEWAY: Leeway = { nullable: ['data', 'officeId'], open: ['data'] };
+
 @Controller('v1/social-workers/:workerId/file')
 export class OwnFileQueries {
   constructor(
@@ -56,7 +60,7 @@ export class OwnFileQueries {
     OwnFileQuery,
     ownFor(['social-worker']),
     { zh: '本人档案', en: "A social worker's own file" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async own(@Queried() { query, principal }: Question<OwnFileQuery>): Promise<Page<OwnEntry>> {
     const { workerId, type, ...page } = query;

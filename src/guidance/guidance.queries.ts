@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField, TextField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
@@ -53,12 +54,20 @@ const EXAMPLE = {
   answer: { text: '参照三日以上请假的程序办理', by: 'o-003', at: '2026-03-10T01:00:00.000Z' },
 };
 
+const LEEWAY: Leeway = { nullable: ['about', 'answer'] };
+
 /** Open requests are seen where they belong; answers are precedents for everybody in the service. They name rules, not persons. */
 @Controller('v1/guidance-requests')
 export class GuidanceQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', GuidanceListQuery, READERS, { zh: '请示与答复', en: 'Requests for guidance' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    GuidanceListQuery,
+    READERS,
+    { zh: '请示与答复', en: 'Requests for guidance' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   list(@Queried() { query, principal }: Question<GuidanceListQuery>): Promise<Page<GuidanceRow>> {
     const { status, category, text, ...page } = query;
     const filter = {
@@ -77,7 +86,7 @@ export class GuidanceQueries {
     GuidanceQuery,
     READERS,
     { zh: '一份请示', en: 'One request for guidance' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<GuidanceQuery>): Promise<GuidanceRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<GuidanceRow>(REQUESTS, query.guidanceId, query);

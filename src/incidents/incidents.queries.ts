@@ -4,6 +4,7 @@ import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -79,6 +80,8 @@ const EXAMPLE = {
   closing: null,
 };
 
+const LEEWAY: Leeway = { nullable: ['acknowledgeBy', 'overdueSince', 'escalations.reason', 'closing'] };
+
 @Controller('v1/incidents')
 export class IncidentsQueries {
   constructor(
@@ -88,7 +91,7 @@ export class IncidentsQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  @GetQuery('', IncidentsQuery, READERS, { zh: '事件一览', en: 'Incident board' }, { example: EXAMPLE })
+  @GetQuery('', IncidentsQuery, READERS, { zh: '事件一览', en: 'Incident board' }, { example: EXAMPLE, ...LEEWAY })
   async board(@Queried() { query, principal }: Question<IncidentsQuery>): Promise<Page<BoardRow>> {
     const { office, supervisee, status, level, category, overdue, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
@@ -105,7 +108,13 @@ export class IncidentsQueries {
     return this.rows.page<BoardRow>({ view: BOARD, filter, sort: { reportedAt: -1 }, ...page });
   }
 
-  @GetQuery(':incidentId', IncidentQuery, READERS, { zh: '一起事件', en: 'One incident' }, { example: EXAMPLE })
+  @GetQuery(
+    ':incidentId',
+    IncidentQuery,
+    READERS,
+    { zh: '一起事件', en: 'One incident' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async one(@Queried() { query, principal }: Question<IncidentQuery>): Promise<BoardRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);
     const { row, asOf } = await this.rows.oneAsOf<BoardRow>(BOARD, query.incidentId, query);

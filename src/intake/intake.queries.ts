@@ -4,6 +4,7 @@ import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
@@ -83,6 +84,24 @@ const EXAMPLE = {
   superviseeId: null,
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'documentNumber',
+    'aboutIdentityNumber',
+    'aboutAddress',
+    'investigations.finishedOn',
+    'investigations.recommendation',
+    'investigations.background',
+    'investigations.family',
+    'investigations.mentalHealth',
+    'investigations.conclusion',
+    'investigations.reportedBy',
+    'conclusion',
+    'withdrawal',
+    'superviseeId',
+  ],
+};
+
 @Controller('v1/applications')
 export class IntakeQueries {
   constructor(
@@ -91,7 +110,13 @@ export class IntakeQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  @GetQuery('', ApplicationsQuery, READERS, { zh: '申请和委托一览', en: 'Applications' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    ApplicationsQuery,
+    READERS,
+    { zh: '申请和委托一览', en: 'Applications' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async applications(@Queried() { query, principal }: Question<ApplicationsQuery>): Promise<Page<ApplicationRow>> {
     const { office, status, kind, overdue, supervisee, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
@@ -113,7 +138,7 @@ export class IntakeQueries {
     ApplicationQuery,
     READERS,
     { zh: '一份申请或委托', en: 'One application with its investigations and conclusion' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<ApplicationQuery>): Promise<ApplicationRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);

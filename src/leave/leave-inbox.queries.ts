@@ -64,7 +64,7 @@ export class LeaveInboxQueries {
     LeaveInboxQuery,
     POSTS,
     { zh: '待我审批的请假', en: 'Leave that waits for my decision' },
-    { example: INBOX_EXAMPLE },
+    { example: INBOX_EXAMPLE, nullable: ['outlook'] },
   )
   async inbox(@Queried() { query, principal }: Question<LeaveInboxQuery>): Promise<Page<InboxEntry>> {
     // Nobody decides on their own leave, so it waits for somebody else (LEV-10).

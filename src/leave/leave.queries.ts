@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { POSTS } from '../kernel/roles.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, type Scoped } from '../platform/read-store/reach.js';
@@ -77,11 +78,22 @@ const LEDGER_EXAMPLE = {
   ],
 };
 
+const LEDGER_LEEWAY: Leeway = {
+  nullable: ['awaiting', 'notice', 'formDueOn', 'clearBy', 'clearedOn'],
+  optional: ['history.by', 'history.opinion'],
+};
+
 @Controller('v1/leave-requests')
 export class LeaveQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', LeaveLedgerQuery, READERS, { zh: '请假台账', en: 'Leave ledger' }, { example: LEDGER_EXAMPLE })
+  @GetQuery(
+    '',
+    LeaveLedgerQuery,
+    READERS,
+    { zh: '请假台账', en: 'Leave ledger' },
+    { example: LEDGER_EXAMPLE, ...LEDGER_LEEWAY },
+  )
   ledger(@Queried() { query, principal }: Question<LeaveLedgerQuery>): Promise<Page<LeaveRow>> {
     const { office, worker, status, kind, ...page } = query;
     const asked = { workerId: worker, status, kind };

@@ -3,6 +3,7 @@ import { type Day, dayAt, type Instant } from '../kernel/day.js';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { type Post, POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -58,6 +59,9 @@ interface OrderRow extends OfOffice {
   readonly draft: object | null;
 }
 
+const MEASURE_LEEWAY: Leeway = { nullable: ['sent', 'answer'], optional: ['history.opinion'] };
+const MONITORING_LEEWAY: Leeway = { nullable: ['to', 'draft', 'endedOn', 'endedBy'] };
+
 @Controller('v1')
 export class MeasuresQueries {
   constructor(
@@ -72,7 +76,7 @@ export class MeasuresQueries {
     MeasuresQuery,
     READERS,
     { zh: '奖惩', en: 'Rewards and sanctions' },
-    { example: MEASURE_EXAMPLE },
+    { example: MEASURE_EXAMPLE, ...MEASURE_LEEWAY },
   )
   async measures(@Queried() { query, principal }: Question<MeasuresQuery>): Promise<Page<MeasureRow>> {
     const { office, supervisee, kind, reward, status, awaiting, ...page } = query;
@@ -94,7 +98,7 @@ export class MeasuresQueries {
     MonitoringQuery,
     READERS,
     { zh: '电子定位', en: 'Electronic monitoring' },
-    { example: MONITORING_EXAMPLE },
+    { example: MONITORING_EXAMPLE, ...MONITORING_LEEWAY },
   )
   async monitoring(@Queried() { query, principal }: Question<MonitoringQuery>): Promise<Page<OrderRow>> {
     const { office, supervisee, status, pending, expired, ...page } = query;

@@ -3,6 +3,7 @@ import { ChoiceField, PatternField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { INSTALLATION } from '../kernel/roles.js';
 import { DueJournal } from '../platform/due/due-journal.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { ReactionJournal } from '../platform/reactions/reaction-journal.js';
@@ -48,8 +49,15 @@ const VERSION = {
   ...{ comparison: COMPARISON, updatedAt: '2026-03-09T00:30:01.000Z' },
 };
 const VIEW = {
-  ...{ view: 'supervisee-roster', live: 4, previous: 3, switchedAt: '2026-03-01T00:00:00.000Z' },
+  ...{ view: 'supervisee-roster', live: 4.001, previous: 3, switchedAt: '2026-03-01T00:00:00.000Z' },
   ...{ rows: 112, previousRows: 110, versions: [VERSION] },
+};
+const VIEWS_LEEWAY: Leeway = {
+  nullable: [
+    ...['items.previous', 'items.previousRows', 'items.versions.recordedAt', 'items.versions.remainingSeconds'],
+    'items.versions.comparison',
+  ],
+  open: ['items.versions.comparison'],
 };
 const QUARANTINED = {
   ...{ view: 'supervisee-roster@4', key: 's-001', error: { name: 'Error', message: 'Cannot take it' } },
@@ -80,7 +88,13 @@ export class OperationsQueries {
     private readonly moments: DueJournal,
   ) {}
 
-  @GetQuery('views', ViewsQuery, OPERATORS, { zh: '视图状态', en: 'How the views do' }, { example: { items: [VIEW] } })
+  @GetQuery(
+    'views',
+    ViewsQuery,
+    OPERATORS,
+    { zh: '视图状态', en: 'How the views do' },
+    { example: { items: [VIEW] }, ...VIEWS_LEEWAY },
+  )
   async views(@Queried() question: Question<ViewsQuery>): Promise<{ items: ViewStatus[] }> {
     wholeInstallation(question);
     return { items: (await this.admin.views()).map(viewStatus) };
@@ -91,7 +105,7 @@ export class OperationsQueries {
     QuarantineQuery,
     OPERATORS,
     { zh: '被隔离的行', en: 'What waits in quarantine' },
-    { example: { items: [QUARANTINED] } },
+    { example: { items: [QUARANTINED] }, nullable: ['items.key'] },
   )
   async quarantine(@Queried() question: Question<QuarantineQuery>): Promise<{ items: QuarantineReport[] }> {
     wholeInstallation(question);
@@ -103,7 +117,7 @@ export class OperationsQueries {
     RequestQuery,
     OPERATORS,
     { zh: '指令结果', en: 'What became of an order' },
-    { example: REQUEST },
+    { example: REQUEST, open: ['result'], nullable: ['result'] },
   )
   async request(@Queried() question: Question<RequestQuery>): Promise<RequestReport> {
     wholeInstallation(question);

@@ -3,6 +3,7 @@ import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role, ROLES } from '../kernel/roles.js';
 import { published } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach } from '../platform/read-store/reach.js';
@@ -95,12 +96,21 @@ const DELEGATION_EXAMPLE = {
   path: PATH,
 };
 
+const UNIT_LEEWAY: Leeway = { nullable: ['parentId', 'mergedInto'] };
+const DELEGATION_LEEWAY: Leeway = { nullable: ['revoked'] };
+
 /** The tree of units is open to everybody in the service; who serves in them, to those in whose reach they are. */
 @Controller('v1')
 export class OrganisationQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('units', UnitsQuery, published(ROLES), { zh: '单位', en: 'Units' }, { example: UNIT_EXAMPLE })
+  @GetQuery(
+    'units',
+    UnitsQuery,
+    published(ROLES),
+    { zh: '单位', en: 'Units' },
+    { example: UNIT_EXAMPLE, ...UNIT_LEEWAY },
+  )
   units(@Queried() { query }: Question<UnitsQuery>): Promise<Page<UnitRow>> {
     const { kind, parent, within, closed = false, ...page } = query;
     const filter = {
@@ -112,7 +122,13 @@ export class OrganisationQueries {
     return this.rows.page<UnitRow>({ view: 'units', filter, sort: { unitId: 1 }, ...page });
   }
 
-  @GetQuery('units/:unitId', UnitQuery, published(ROLES), { zh: '一个单位', en: 'One unit' }, { example: UNIT_EXAMPLE })
+  @GetQuery(
+    'units/:unitId',
+    UnitQuery,
+    published(ROLES),
+    { zh: '一个单位', en: 'One unit' },
+    { example: UNIT_EXAMPLE, ...UNIT_LEEWAY },
+  )
   async unit(@Queried() { query }: Question<UnitQuery>): Promise<UnitRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<UnitRow>('units', query.unitId, query);
     if (!row) throw notFound();
@@ -144,7 +160,7 @@ export class OrganisationQueries {
     DelegationsQuery,
     STAFF_READERS,
     { zh: '职权委托', en: 'Delegations of authority' },
-    { example: DELEGATION_EXAMPLE },
+    { example: DELEGATION_EXAMPLE, ...DELEGATION_LEEWAY },
   )
   delegations(@Queried() { query, principal }: Question<DelegationsQuery>): Promise<Page<DelegationRow>> {
     const { officer, delegate, ...page } = query;

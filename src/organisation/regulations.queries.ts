@@ -7,6 +7,7 @@ import { notFound } from '../kernel/rejection.js';
 import { ROLES } from '../kernel/roles.js';
 import { published } from '../platform/auth/access.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
@@ -71,6 +72,8 @@ const CALENDAR_EXAMPLE = {
   path: [],
 };
 
+const SET_LEEWAY: Leeway = { nullable: ['supersedes', 'supersededBy', 'withdrawnFor'] };
+
 /** Rules and calendars bind everybody and are open to everybody in the service. */
 @Controller('v1')
 export class RegulationsQueries {
@@ -85,7 +88,7 @@ export class RegulationsQueries {
     PolicySetsQuery,
     published(ROLES),
     { zh: '规则', en: 'Policy sets' },
-    { example: SET_EXAMPLE },
+    { example: SET_EXAMPLE, ...SET_LEEWAY },
   )
   sets(@Queried() { query }: Question<PolicySetsQuery>): Promise<Page<PolicySetRow>> {
     const { jurisdiction, ...page } = query;

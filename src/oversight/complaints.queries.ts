@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
@@ -62,6 +63,21 @@ const EXAMPLE = {
   closing: { closedOn: '2026-03-25', satisfied: true, remark: '已电话回访', by: 'o-002' },
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'respondentId',
+    'complainant',
+    'phone',
+    'address',
+    'assigneeId',
+    'answer',
+    'withdrawal',
+    'closing',
+    'closing.satisfied',
+    'closing.remark',
+  ],
+};
+
 /** Nobody reads a complaint about themselves: to them it is as if there were none. */
 @Controller('v1/complaints')
 export class ComplaintsQueries {
@@ -72,7 +88,7 @@ export class ComplaintsQueries {
     ComplaintsQuery,
     READERS,
     { zh: '投诉和建议一览', en: 'Complaints and suggestions' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   list(@Queried() { query, principal }: Question<ComplaintsQuery>): Promise<Page<ComplaintRow>> {
     const { about, status, kind, assignee, overdue, ...page } = query;
@@ -93,7 +109,7 @@ export class ComplaintsQueries {
     ComplaintQuery,
     READERS,
     { zh: '一件投诉或建议', en: 'One complaint or suggestion' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<ComplaintQuery>): Promise<ComplaintRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<ComplaintRow>(COMPLAINTS, query.complaintId, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
@@ -51,11 +52,15 @@ const EXAMPLE = {
   conclusion: '整改到位，同意办结',
 };
 
+const LEEWAY: Leeway = {
+  nullable: ['carriedOutOn', 'findings.measures', 'opinion', 'answerDueOn', 'closedOn', 'conclusion'],
+};
+
 @Controller('v1/inspections')
 export class InspectionsQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', InspectionsQuery, READERS, { zh: '检查一览', en: 'Inspections' }, { example: EXAMPLE })
+  @GetQuery('', InspectionsQuery, READERS, { zh: '检查一览', en: 'Inspections' }, { example: EXAMPLE, ...LEEWAY })
   list(@Queried() { query, principal }: Question<InspectionsQuery>): Promise<Page<InspectionRow>> {
     const { office, status, overdue, ...page } = query;
     const filter = {
@@ -67,7 +72,13 @@ export class InspectionsQueries {
     return this.rows.page<InspectionRow>({ view: INSPECTIONS, filter, sort: { plannedOn: -1 }, ...page });
   }
 
-  @GetQuery(':inspectionId', InspectionQuery, READERS, { zh: '一次检查', en: 'One inspection' }, { example: EXAMPLE })
+  @GetQuery(
+    ':inspectionId',
+    InspectionQuery,
+    READERS,
+    { zh: '一次检查', en: 'One inspection' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async one(@Queried() { query, principal }: Question<InspectionQuery>): Promise<InspectionRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<InspectionRow>(INSPECTIONS, query.inspectionId, query);
     if (!row || !reaches(principal, row)) throw notFound();

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, reaches } from '../platform/read-store/reach.js';
@@ -65,6 +66,8 @@ const EXAMPLE = {
   closedOn: null,
 };
 
+const LEEWAY: Leeway = { nullable: ['draft', 'draft.reasons', 'replies.reasons', 'closedOn'] };
+
 @Controller('v1/procuratorate-opinions')
 export class OpinionsQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -74,7 +77,7 @@ export class OpinionsQueries {
     OpinionsQuery,
     READERS,
     { zh: '检察建议和纠正意见一览', en: 'Opinions of procuratorates' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   list(@Queried() { query, principal }: Question<OpinionsQuery>): Promise<Page<OpinionRow>> {
     const { unit, status, kind, overdue, ...page } = query;
@@ -93,7 +96,7 @@ export class OpinionsQueries {
     OpinionQuery,
     READERS,
     { zh: '一份检察建议或纠正意见', en: 'One opinion of a procuratorate' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<OpinionQuery>): Promise<OpinionRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<OpinionRow>(OPINIONS, query.opinionId, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
@@ -100,6 +101,22 @@ const APPLICATION = {
   appointedOn: null,
 };
 
+const RECRUITMENT_LEEWAY: Leeway = { nullable: ['closedAt', 'closingReason'] };
+const APPLICATION_LEEWAY: Leeway = {
+  nullable: [
+    'identityNumber',
+    'qualifications',
+    'experience',
+    'review',
+    'interview',
+    'average',
+    'decision',
+    'withdrawal',
+    'workerId',
+    'appointedOn',
+  ],
+};
+
 @Controller('v1')
 export class RecruitmentQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -109,7 +126,7 @@ export class RecruitmentQueries {
     RecruitmentsQuery,
     EVERYBODY,
     { zh: '招聘公告', en: 'Announced posts' },
-    { example: RECRUITMENT },
+    { example: RECRUITMENT, ...RECRUITMENT_LEEWAY },
   )
   announced(@Queried() { query, principal }: Question<RecruitmentsQuery>): Promise<Page<RecruitmentRow>> {
     const { office, status, ...page } = query;
@@ -125,7 +142,7 @@ export class RecruitmentQueries {
     JobApplicationsQuery,
     RECRUITERS,
     { zh: '应聘人员', en: 'Applicants for announced posts' },
-    { example: APPLICATION },
+    { example: APPLICATION, ...APPLICATION_LEEWAY },
   )
   applicants(@Queried() { query, principal }: Question<JobApplicationsQuery>): Promise<Page<JobApplicationRow>> {
     const { recruitmentId, status, ...page } = query;
@@ -138,7 +155,7 @@ export class RecruitmentQueries {
     JobApplicationQuery,
     RECRUITERS,
     { zh: '一名应聘人员', en: 'One applicant' },
-    { example: APPLICATION },
+    { example: APPLICATION, ...APPLICATION_LEEWAY },
   )
   async one(
     @Queried() { query, principal }: Question<JobApplicationQuery>,

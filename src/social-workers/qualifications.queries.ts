@@ -4,6 +4,7 @@ import { ChoiceField, DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -63,6 +64,8 @@ const EXAMPLE = {
   examinations: [{ level: 'ASSISTANT_SOCIAL_WORKER', satOn: '2025-06-14', passed: true }],
 };
 
+const LEEWAY: Leeway = { nullable: ['certificates.expiresOn', 'certificates.withdrawn', 'earliestExpiry', 'level'] };
+
 @Controller('v1')
 export class QualificationsQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -72,7 +75,7 @@ export class QualificationsQueries {
     QualificationsQuery,
     READERS,
     { zh: '社工资格', en: 'Qualifications of social workers' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   all(@Queried() { query, principal }: Question<QualificationsQuery>): Promise<Page<FileRow>> {
     const { office, kind, expiresBy, ...page } = query;
@@ -90,7 +93,7 @@ export class QualificationsQueries {
     QualificationFileQuery,
     READERS,
     { zh: '一名社工的资格', en: "A social worker's qualifications" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<QualificationFileQuery>): Promise<FileRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<FileRow>(FILES, query.workerId, query);

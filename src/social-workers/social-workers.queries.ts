@@ -4,6 +4,7 @@ import { ChoiceField, DayField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS } from '../kernel/roles.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -71,11 +72,36 @@ const EXAMPLE = {
   applicationId: null,
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'phone',
+    'probationUntil',
+    'probationEnds',
+    'confirmedOn',
+    'confirmationDue',
+    'undertakingSignedOn',
+    'contracts.until',
+    'contractUntil',
+    'entitlements',
+    'postings.to',
+    'resignation',
+    'leftOn',
+    'departure',
+    'applicationId',
+  ],
+};
+
 @Controller('v1/social-workers')
 export class SocialWorkersQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', SocialWorkersQuery, READERS, { zh: '社工名册', en: 'Roster of social workers' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    SocialWorkersQuery,
+    READERS,
+    { zh: '社工名册', en: 'Roster of social workers' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   roster(@Queried() { query, principal }: Question<SocialWorkersQuery>): Promise<Page<RosterRow>> {
     const { office, status, confirmationDueBy, contractEndsBy, ...page } = query;
     const filter = {
@@ -90,7 +116,13 @@ export class SocialWorkersQueries {
     return this.rows.page<RosterRow>({ view: ROSTER, filter, sort: { workerId: 1 }, ...page });
   }
 
-  @GetQuery(':workerId', SocialWorkerQuery, READERS, { zh: '一名社工', en: 'One social worker' }, { example: EXAMPLE })
+  @GetQuery(
+    ':workerId',
+    SocialWorkerQuery,
+    READERS,
+    { zh: '一名社工', en: 'One social worker' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async one(@Queried() { query, principal }: Question<SocialWorkerQuery>): Promise<RosterRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RosterRow>(ROSTER, query.workerId, query);
     if (!row || !reaches(principal, row)) throw notFound();

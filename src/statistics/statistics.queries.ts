@@ -5,12 +5,14 @@ import { IdField, MonthField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { JURISDICTIONS } from '../platform/auth/jurisdictions.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { reaches } from '../platform/read-store/reach.js';
 import { type After, type AsOf, ReadStore } from '../platform/read-store/read-store.js';
 import { addedCounts, type Counts, type FlowTable } from './domain/counting/flow-table.js';
 import { PeopleCounted } from './people-counted.js';
+import { mapsOfTable } from './returns/return-example.js';
 import { FiguresReader } from './returns/figures-reader.js';
 
 const STATISTICS = 'monthly-statistics';
@@ -67,6 +69,10 @@ const EXAMPLE = {
   incidents: { reported: { OUT_OF_SUPERVISION: 2 }, escalated: { county: 1 }, closed: 1 },
 };
 
+const LEEWAY: Leeway = {
+  maps: ['attendance.leaveDays', 'incidents.reported', 'incidents.escalated', ...mapsOfTable('supervisees.')],
+};
+
 @Controller('v1/statistics')
 export class StatisticsQueries {
   constructor(
@@ -82,7 +88,7 @@ export class StatisticsQueries {
     MonthlyStatisticsQuery,
     READERS,
     { zh: '月度基本情况统计', en: 'Monthly statistics of a unit' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async monthly(@Queried() { query, principal }: Question<MonthlyStatisticsQuery>): Promise<MonthlyAnswer> {
     const { unit, month, ...after } = query;

@@ -4,6 +4,7 @@ import { ChoiceField, DayField, FlagField, IdField, IntegerField } from '../kern
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import type { SortOrder } from '../platform/read-store/cursor.js';
@@ -129,6 +130,24 @@ const EXAMPLE = {
   certificateNumber: null,
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'statusSince',
+    'reportedOn',
+    'employment',
+    'phone',
+    'address',
+    'rightsAcknowledgedOn',
+    'lastReportWeek',
+    'lastMissedWeek',
+    'level',
+    'evaluatedOn',
+    'dischargedOn',
+    'dischargeCause',
+    'certificateNumber',
+  ],
+};
+
 @Controller('v1/supervisees')
 export class SuperviseesQueries {
   constructor(
@@ -142,7 +161,7 @@ export class SuperviseesQueries {
     SuperviseesQuery,
     READERS,
     { zh: '社区矫正对象名册', en: 'Roster of supervisees' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async roster(@Queried() { query, principal }: Question<SuperviseesQuery>): Promise<Page<RosterRow>> {
     const { office, status, category, level, missedIntake, missedReports, termEndsBy, sort = 'id', ...page } = query;
@@ -165,7 +184,7 @@ export class SuperviseesQueries {
     SuperviseeQuery,
     READERS,
     { zh: '一名社区矫正对象', en: 'One supervisee' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<SuperviseeQuery>): Promise<RosterRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RosterRow>(ROSTER, query.superviseeId, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Week } from '../kernel/day.js';
 import { ChoiceField, IdField, WeekField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -59,6 +60,8 @@ const EXAMPLE = {
   daysLate: 0,
 };
 
+const LEEWAY: Leeway = { nullable: ['missedAt', 'reportedOn', 'thinking', 'work', 'life', 'callerNumber', 'by', 'at'] };
+
 @Controller('v1')
 export class WeeklyReportsQueries {
   constructor(
@@ -72,7 +75,7 @@ export class WeeklyReportsQueries {
     ReportsOfSuperviseeQuery,
     READERS,
     { zh: '一名社区矫正对象的周汇报', en: "A supervisee's weekly reports" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async ofSupervisee(@Queried() { query, principal }: Question<ReportsOfSuperviseeQuery>): Promise<Page<ReportRow>> {
     const { superviseeId, ...page } = query;
@@ -81,7 +84,13 @@ export class WeeklyReportsQueries {
     return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1 }, ...page });
   }
 
-  @GetQuery('weekly-reports', WeeklyReportsQuery, READERS, { zh: '周汇报', en: 'Weekly reports' }, { example: EXAMPLE })
+  @GetQuery(
+    'weekly-reports',
+    WeeklyReportsQuery,
+    READERS,
+    { zh: '周汇报', en: 'Weekly reports' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
     const { office, week, status, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -67,6 +68,8 @@ const EXAMPLE = {
   ],
 };
 
+const LEEWAY: Leeway = { nullable: ['level', 'contact', 'assessments.remarks', 'changes.from'] };
+
 @Controller('v1')
 export class LevelsQueries {
   constructor(
@@ -80,7 +83,7 @@ export class LevelsQueries {
     LevelsQuery,
     READERS,
     { zh: '分类管理一览', en: 'Supervision levels' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async levels(@Queried() { query, principal }: Question<LevelsQuery>): Promise<Page<LevelRow>> {
     const { office, level, awaiting, ...page } = query;
@@ -99,7 +102,7 @@ export class LevelsQueries {
     LevelQuery,
     READERS,
     { zh: '一名社区矫正对象的管理类别', en: "A supervisee's level, how it was found and how it changed" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<LevelQuery>): Promise<LevelRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);

@@ -4,6 +4,7 @@ import { FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -62,6 +63,18 @@ const EXAMPLE = {
   reviews: [],
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'inForce',
+    'pending',
+    'reviewDueOn',
+    'versions.feedback',
+    'versions.decidedBy',
+    'versions.decidedAt',
+    'versions.opinion',
+  ],
+};
+
 @Controller('v1')
 export class PlansQueries {
   constructor(
@@ -71,7 +84,13 @@ export class PlansQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  @GetQuery('correction-plans', PlansQuery, READERS, { zh: '矫正方案一览', en: 'Plans' }, { example: EXAMPLE })
+  @GetQuery(
+    'correction-plans',
+    PlansQuery,
+    READERS,
+    { zh: '矫正方案一览', en: 'Plans' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   async plans(@Queried() { query, principal }: Question<PlansQuery>): Promise<Page<PlanRow>> {
     const { office, pending, reviewOverdue, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
@@ -90,7 +109,7 @@ export class PlansQueries {
     PlanQuery,
     READERS,
     { zh: '一名社区矫正对象的矫正方案', en: "A supervisee's plan with all its versions" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<PlanQuery>): Promise<PlanRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);

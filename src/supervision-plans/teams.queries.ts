@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -57,6 +58,17 @@ const EXAMPLE = {
   ],
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'members.personId',
+    'members.name',
+    'members.phone',
+    'members.relation',
+    'members.leftOn',
+    'members.reason',
+  ],
+};
+
 @Controller('v1')
 export class TeamsQueries {
   constructor(
@@ -70,7 +82,7 @@ export class TeamsQueries {
     TeamsQuery,
     READERS,
     { zh: '矫正小组一览', en: 'Supervision teams' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async teams(@Queried() { query, principal }: Question<TeamsQuery>): Promise<Page<TeamRow>> {
     const { office, member, kind, ...page } = query;
@@ -93,7 +105,7 @@ export class TeamsQueries {
     TeamQuery,
     READERS,
     { zh: '一名社区矫正对象的矫正小组', en: "A supervisee's team" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<TeamQuery>): Promise<TeamRow & { asOf: AsOf }> {
     const whose = await this.whereabouts.of(principal, query);

@@ -4,6 +4,7 @@ import { ChoiceField, DayField, IdField, PatternField } from '../kernel/fields.j
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { type Access, ownFor } from '../platform/auth/access.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
@@ -89,6 +90,8 @@ const RECORD = {
   ],
 };
 
+const RECORD_LEEWAY: Leeway = { nullable: ['studies.result', 'studies.remark'] };
+
 @Controller('v1')
 export class TrainingQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -129,7 +132,7 @@ export class TrainingQueries {
     TrainingRecordsQuery,
     READERS,
     { zh: '培训学习情况', en: 'Training records' },
-    { example: RECORD },
+    { example: RECORD, ...RECORD_LEEWAY },
   )
   records(@Queried() { query, principal }: Question<TrainingRecordsQuery>): Promise<Page<RecordRow>> {
     const { year, office, ...page } = query;
@@ -146,7 +149,7 @@ export class TrainingQueries {
     TrainingRecordQuery,
     READERS,
     { zh: '一名社工的培训学习情况', en: "A social worker's training record of a year" },
-    { example: RECORD },
+    { example: RECORD, ...RECORD_LEEWAY },
   )
   async record(@Queried() { query, principal }: Question<TrainingRecordQuery>): Promise<RecordRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<RecordRow>(

@@ -3,6 +3,7 @@ import { type Day, dayAt } from '../kernel/day.js';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import { Clock } from '../platform/clock.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -62,6 +63,8 @@ const EXAMPLE = {
   ],
 };
 
+const LEEWAY: Leeway = { nullable: ['awaiting', 'overdueSince', 'returnedOn'], optional: ['history.opinion'] };
+
 @Controller('v1/travel-permits')
 export class TravelQueries {
   constructor(
@@ -71,7 +74,7 @@ export class TravelQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  @GetQuery('', TravelPermitsQuery, READERS, { zh: '外出审批', en: 'Travel permits' }, { example: EXAMPLE })
+  @GetQuery('', TravelPermitsQuery, READERS, { zh: '外出审批', en: 'Travel permits' }, { example: EXAMPLE, ...LEEWAY })
   async all(@Queried() { query, principal }: Question<TravelPermitsQuery>): Promise<Page<PermitRow>> {
     const { office, supervisee, status, awaiting, overdue, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);

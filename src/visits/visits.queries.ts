@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Day, Month } from '../kernel/day.js';
 import { ChoiceField, FlagField, IdField, MonthField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
@@ -62,6 +63,8 @@ const EXAMPLE = {
 /** Latest first. */
 const ORDER = { day: -1, time: -1, visitId: -1 } as const;
 
+const LEEWAY: Leeway = { nullable: ['met', 'struckOut'] };
+
 @Controller('v1')
 export class VisitsQueries {
   constructor(
@@ -75,7 +78,7 @@ export class VisitsQueries {
     VisitsOfSuperviseeQuery,
     READERS,
     { zh: '一名社区矫正对象的走访记录', en: 'Visits to a supervisee' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async ofSupervisee(@Queried() { query, principal }: Question<VisitsOfSuperviseeQuery>): Promise<Page<VisitRow>> {
     const { superviseeId, kind, ...page } = query;
@@ -85,7 +88,7 @@ export class VisitsQueries {
     return this.rows.page<VisitRow>({ view: VISITS, filter, sort: ORDER, ...page });
   }
 
-  @GetQuery('visits', VisitsQuery, READERS, { zh: '走访记录', en: 'Visits' }, { example: EXAMPLE })
+  @GetQuery('visits', VisitsQuery, READERS, { zh: '走访记录', en: 'Visits' }, { example: EXAMPLE, ...LEEWAY })
   async all(@Queried() { query, principal }: Question<VisitsQuery>): Promise<Page<VisitRow>> {
     const { office, month, kind, visitor, struckOut, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { notFound } from '../kernel/rejection.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { inReach, type Reader, reaches } from '../platform/read-store/reach.js';
@@ -72,11 +73,19 @@ const SERVICE_EXAMPLE = {
   held: true,
 };
 
+const LEEWAY: Leeway = { nullable: ['phone', 'skills', 'leftOn', 'reason'] };
+
 @Controller('v1/volunteers')
 export class VolunteersQueries {
   constructor(private readonly rows: ReadStore) {}
 
-  @GetQuery('', VolunteersQuery, READERS, { zh: '志愿者名册', en: 'Roster of volunteers' }, { example: EXAMPLE })
+  @GetQuery(
+    '',
+    VolunteersQuery,
+    READERS,
+    { zh: '志愿者名册', en: 'Roster of volunteers' },
+    { example: EXAMPLE, ...LEEWAY },
+  )
   roster(@Queried() { query, principal }: Question<VolunteersQuery>): Promise<Page<VolunteerRow>> {
     const { unit, status, knowsMinors, ...page } = query;
     const filter = {

@@ -73,6 +73,7 @@ export class WorklistQueries {
         workerId: null,
         fact: { type: 'CorrectionPlanApproved', position: 421, at: '2026-03-09T01:20:00.000Z', by: 'o-001' },
       },
+      nullable: ['dueOn', 'superviseeId'],
     },
   )
   async mine(@Queried() { query, principal }: Question<WorklistQuery>): Promise<Page<Shown>> {

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Role, ROLES } from '../../src/kernel/roles.js';
+import type { Role } from '../../src/kernel/roles.js';
 import { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { relationIn } from '../../src/platform/auth/access-table.js';
+import { orderEverything } from '../harness/everything.js';
 import { Populated, UNITS } from '../harness/populated.js';
 import { type Route, routes } from '../support/service-routes.js';
 import { CANARY, Plants } from './planted.js';
@@ -12,24 +13,14 @@ import { ABOUT_NOBODY } from './about-nobody.js';
 
 const orders = routes.filter((route) => route.orders && !route.open);
 const queries = routes.filter((route) => !route.orders && !route.open);
-/** What ends or moves what the others need comes last. */
-const LAST = /discharge|departure|dismissal|erasure|merger|transfer|withdrawal|closing|abandonment|end$/;
 const WALK_MS = 400_000;
-/** Ids that the documentation's addresses ask for, by the routes whose receipts give them. */
-const GIVEN: readonly (readonly [path: RegExp, name: string])[] = [
-  [/sanctions$|rewards$/, 'measureId'],
-  [/monitoring$/, 'orderId'],
-  [/counselling-sessions$/, 'counsellingId'],
-  [/qualifications$/, 'qualificationId'],
-  [/study-sessions$/, 'sessionId'],
-];
 
 describe('what somebody wrote of a person', () => {
   const plants = new Plants();
   const logged: Buffer[] = [];
   /** Answers to commands that were refused. */
   const refusals: string[] = [];
-  const accepted = new Set<string>();
+  let accepted: ReadonlySet<string>;
   let county: Populated;
 
   beforeAll(async () => {
@@ -40,32 +31,12 @@ describe('what somebody wrote of a person', () => {
       },
     });
     county = await Populated.open(new AppLogger('trace', to));
-    const sorted = [...orders].sort((a, b) => Number(LAST.test(a.path)) - Number(LAST.test(b.path)));
-    for (let pass = 0; pass < 2; pass += 1)
-      for (const route of sorted) if (!accepted.has(route.name)) await order(route);
+    const ordered = await orderEverything(county, (route) => plants.into(route, county.bodyOf(route)));
+    refusals.push(...ordered.refusals);
+    accepted = ordered.accepted;
     await county.at.head.see('supervisees');
   }, WALK_MS);
   afterAll(() => county.stop());
-
-  /** Sends a command as everybody who may, until it is taken. */
-  const order = async (route: Route): Promise<void> => {
-    for (const role of [...ROLES].reverse()) {
-      const unit = UNITS.own[role];
-      if (!relationIn(route, role) || unit === undefined) continue;
-      const person = await county.personOf(role, unit);
-      const { status, body, text } = await person.post(
-        county.addressOf(route).slice(3),
-        plants.into(route, county.bodyOf(route)),
-      );
-      if (status !== 200) refusals.push(text);
-      if (status !== 200) continue;
-      accepted.add(route.name);
-      for (const [name, value] of Object.entries(body)) if (/Id$/.test(name)) county.ids[name] ??= String(value);
-      const given = GIVEN.find(([path]) => path.test(route.path));
-      if (given) county.ids[given[1]] ??= body.id;
-      return;
-    }
-  };
 
   const filesIn = (folder: string): Buffer[] =>
     readdirSync(folder, { withFileTypes: true, recursive: true })

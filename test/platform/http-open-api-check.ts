@@ -67,3 +67,25 @@ export const openApiFaults = (document: OpenApiDocument): string[] => {
   }
   return faults;
 };
+
+const compilers = new WeakMap<OpenApiDocument, Map<string, ValidateFunction>>();
+
+const answerSchema = (document: OpenApiDocument, path: string): object | undefined =>
+  document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.get?.responses['200']?.content?.['application/json']?.schema;
+
+/** Whether a question is answered with JSON, and not with a file or lines. */
+export const answersJson = (document: OpenApiDocument, path: string): boolean =>
+  answerSchema(document, path) !== undefined;
+
+/** How an answer to a question differs from what the document says of it, by the places of its fields. */
+export const answerFaults = (document: OpenApiDocument, path: string, answer: unknown): string[] => {
+  const kept = compilers.get(document) ?? new Map<string, ValidateFunction>();
+  compilers.set(document, kept);
+  const schema = answerSchema(document, path) ?? {};
+  const fits = kept.get(path) ?? compilerOf(document)(schema);
+  kept.set(path, fits);
+  if (fits(answer)) return [];
+  return (fits.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath.replaceAll(/\/\d+/g, '')}: ${message ?? ''}`,
+  );
+};

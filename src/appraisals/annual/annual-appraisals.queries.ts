@@ -3,6 +3,7 @@ import { ChoiceField, IdField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
 import { POSTS } from '../../kernel/roles.js';
 import { type Access, ownFor } from '../../platform/auth/access.js';
+import type { Leeway } from '../../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
 import { inOffice, inReach, reaches, type Reader, type Scoped } from '../../platform/read-store/reach.js';
@@ -55,6 +56,23 @@ const EXAMPLE = {
   appealDecision: null,
 };
 
+const LEEWAY: Leeway = {
+  nullable: [
+    'headOpinion',
+    'scores',
+    'evaluation',
+    'suggestion',
+    'grade',
+    'graded',
+    'graded.reason',
+    'graded.policySet',
+    'appealUntil',
+    'appeal',
+    'appealDecision',
+  ],
+  optional: ['suggestion.evaluationScore'],
+};
+
 @Controller('v1')
 export class AnnualAppraisalsQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -64,7 +82,7 @@ export class AnnualAppraisalsQueries {
     AnnualAppraisalsQuery,
     READERS,
     { zh: '年度考核', en: 'Annual appraisals' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async all(@Queried() { query, principal }: Question<AnnualAppraisalsQuery>): Promise<Page<AppraisalRow>> {
     const { office, year, grade, status, ...page } = query;
@@ -85,7 +103,7 @@ export class AnnualAppraisalsQueries {
     AnnualAppraisalQuery,
     READERS,
     { zh: '一名社工的年度考核', en: "A social worker's annual appraisal" },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<AnnualAppraisalQuery>): Promise<AppraisalRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<AppraisalRow>(APPRAISALS, `${query.workerId}:${query.year}`, query);

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { IdField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
 import { POSTS, type Role } from '../../kernel/roles.js';
+import type { Leeway } from '../../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
 import { inReach, reaches, type Reader, type Scoped } from '../../platform/read-store/reach.js';
@@ -40,6 +41,8 @@ const EXAMPLE = {
   abandonedFor: null,
 };
 
+const LEEWAY: Leeway = { nullable: ['tally', 'abandonedFor'] };
+
 @Controller('v1')
 export class EvaluationsQueries {
   constructor(private readonly rows: ReadStore) {}
@@ -49,7 +52,7 @@ export class EvaluationsQueries {
     EvaluationsQuery,
     READERS,
     { zh: '民主测评', en: 'Democratic evaluations' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async all(@Queried() { query, principal }: Question<EvaluationsQuery>): Promise<Page<EvaluationRow>> {
     const { year, ...page } = query;
@@ -65,7 +68,7 @@ export class EvaluationsQueries {
     EvaluationQuery,
     READERS,
     { zh: '一次民主测评', en: 'One democratic evaluation' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<EvaluationQuery>): Promise<EvaluationRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<EvaluationRow>(EVALUATIONS, `${query.workerId}:${query.year}`, query);

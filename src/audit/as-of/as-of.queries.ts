@@ -4,6 +4,7 @@ import { FlagField, PatternField } from '../../kernel/fields.js';
 import { notFound, type Title } from '../../kernel/rejection.js';
 import type { AnyView } from '../../kernel/view.js';
 import { DeciderRegistry } from '../../platform/commands/decider-registry.js';
+import type { Leeway } from '../../platform/http/documentation/schema-of-example.js';
 import { Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
 import { EventCatalogue } from '../../platform/streams/event-codec.js';
@@ -84,6 +85,13 @@ const EXAMPLE = {
   ],
 };
 
+/** Contents are those of the record or document; without `explain` no events are told. */
+const LEEWAY: Leeway = {
+  nullable: ['content', 'events.policySet'],
+  optional: ['setBy', 'events', 'events.changes.to'],
+  open: ['content', 'events.changes.to'],
+};
+
 /** What any record and any document was at any moment of the past (AUD-2). Opened before, with a reason (SEC-4). */
 @Controller('v1/audit')
 export class AsOfQueries {
@@ -107,7 +115,7 @@ export class AsOfQueries {
     RecordAsOfQuery,
     HISTORY_READERS,
     { zh: '某一时刻的记录状态', en: 'A record as of a moment' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async record(@Queried() { query, principal }: Question<RecordAsOfQuery>): Promise<Shown> {
     const { category, id, asOf, explain = false } = query;
@@ -123,7 +131,7 @@ export class AsOfQueries {
     DocumentAsOfQuery,
     HISTORY_READERS,
     { zh: '某一时刻的读模型文档', en: 'A document of a read model as of a moment' },
-    { example: EXAMPLE },
+    { example: EXAMPLE, ...LEEWAY },
   )
   async document(@Queried() { query, principal }: Question<DocumentAsOfQuery>): Promise<Shown> {
     const { view: name, key, asOf, explain = false } = query;

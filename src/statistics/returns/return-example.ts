@@ -1,4 +1,18 @@
+import type { Leeway } from '../../platform/http/documentation/schema-of-example.js';
+
 const LINE = { opening: 48, in: { REGISTERED: 4 }, out: { TERM_EXPIRED: 2 }, closing: 50 };
+
+/** The objects of a table of figures whose keys are codes. */
+export const mapsOfTable = (at: string): string[] =>
+  ['total.in', 'total.out', 'by', 'by.*', 'by.*.*.in', 'by.*.*.out'].map((path) => at + path);
+
+export const RETURN_LEEWAY: Leeway = {
+  nullable: [
+    ...['accepted', 'versions.asOf', 'versions.texts', 'versions.reason', 'versions.submitted', 'versions.decision'],
+    'versions.decision.opinion',
+  ],
+  maps: [...mapsOfTable('versions.figures.table.'), 'versions.figures.counts', 'versions.figures.counts.*'],
+};
 
 /** For the documentation. */
 export const RETURN_EXAMPLE = {

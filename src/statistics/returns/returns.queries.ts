@@ -10,7 +10,7 @@ import { inReach, reaches } from '../../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../../platform/read-store/read-store.js';
 import { RETURN_KINDS, type ReturnKind } from '../domain/counting/kinds.js';
 import { SPAN, type Span } from '../domain/counting/span.js';
-import { RETURN_EXAMPLE } from './return-example.js';
+import { RETURN_EXAMPLE, RETURN_LEEWAY } from './return-example.js';
 import { RETURNS, type ReturnRow, returnIdOf } from './return-row.js';
 
 export const RETURN_READERS: readonly Role[] = [...POSTS, 'auditor', 'analyst'];
@@ -64,7 +64,10 @@ export class ReturnsQueries {
     ReturnsQuery,
     RETURN_READERS,
     { zh: '统计报表', en: 'Statistical returns' },
-    { example: { ...RETURN_EXAMPLE, versions: undefined, late: false, version: 1 } },
+    {
+      example: { ...RETURN_EXAMPLE, versions: undefined, late: false, version: 1 },
+      nullable: ['accepted', 'version'],
+    },
   )
   async list(@Queried() { query, principal }: Question<ReturnsQuery>): Promise<Page<Listed>> {
     const { unit, kind, span, status, late, ...page } = query;
@@ -94,7 +97,7 @@ export class ReturnsQueries {
     ReturnQuery,
     RETURN_READERS,
     { zh: '一份统计报表及其各版本', en: 'One statistical return with its versions' },
-    { example: RETURN_EXAMPLE },
+    { example: RETURN_EXAMPLE, ...RETURN_LEEWAY },
   )
   async one(@Queried() { query, principal }: Question<ReturnQuery>): Promise<ReturnRow & { asOf: AsOf }> {
     const { row, asOf } = await this.rows.oneAsOf<ReturnRow>(RETURNS, returnIdOf(query), query);

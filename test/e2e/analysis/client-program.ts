@@ -34,8 +34,13 @@ const after = receipt.position;
 const person = await client.GET('/v1/supervisees/{superviseeId}', {
   params: { path: { superviseeId: receipt.id }, query: { after, waitMs: 20000 } },
 });
-const name: string | undefined = person.data?.name;
-const shownAt: number | undefined = person.data?.asOf?.position;
+if (!person.data) throw new Error(person.error.code);
+const name: string = person.data.name;
+const level: string | null = person.data.level;
+const shownAt: number = person.data.asOf.position;
+
+const roster = await client.GET('/v1/supervisees', { params: { query: { office: 'ganzhe' } } });
+const offices: string[] = (roster.data?.items ?? []).map((one) => one.officeId);
 
 const rows = await client.GET('/v1/analysis/supervisees', {
   params: { query: { where: ['category:eq:PAROLE', 'office:eq:ganzhe'], sort: ['-reportedOn'], limit: 10, after, waitMs: 20000 } },
@@ -60,7 +65,7 @@ const again = await client.POST('/v1/supervisees/{superviseeId}/discharge', {
 const status: number = again.response.status;
 const code: string | undefined = again.error?.code;
 
-console.log(JSON.stringify({ name, positionIsAfter: Math.min(position ?? -1, shownAt ?? -1) >= after, categories, late, counts, paths400, status, code }));
+console.log(JSON.stringify({ name, positionIsAfter: Math.min(position ?? -1, shownAt) >= after, level, offices, categories, late, counts, paths400, status, code }));
 `;
 
 /** The same with one thing that the API does not take or answer: each must not compile. */
@@ -73,6 +78,8 @@ export const WRONG: readonly (readonly [what: string, from: string, to: string])
     "client.GET('/v1/analysis/supervisees/groups'",
     "client.GET('/v1/analysis/supervisees/group'",
   ],
+  ['a field that may be null', 'const level: string | null', 'const level: string'],
+  ['a field that an answer has not', 'one.officeId', 'one.office'],
   ['a column that is none', 'row.category', 'row.categories'],
   ['a number that may be none', '(row.daysLate ?? 0)', 'row.daysLate'],
   ['a number as a text', 'limit: 10', "limit: '10'"],

@@ -78,22 +78,35 @@ describe('a client made of the OpenAPI document', () => {
     const env = { ...process.env, NODE_OPTIONS: '', URL: service.url, TOKEN: head.token };
     const { stdout } = await run(process.execPath, [path], { env });
     expect(JSON.parse(stdout)).toEqual({
-      ...{ name: '林某某', positionIsAfter: true, categories: ['PAROLE'], late: 0, counts: [1] },
+      ...{
+        name: '林某某',
+        positionIsAfter: true,
+        level: null,
+        offices: ['ganzhe'],
+        categories: ['PAROLE'],
+        late: 0,
+        counts: [1],
+      },
       ...{ paths400: ['where.0'], status: 412, code: 'REVISION_MISMATCH' },
     });
   });
 
-  it('[ANA-1] knows what each question is answered with: at least the names of its fields', () => {
+  it('[ANA-1] knows what each question is answered with: the names of its fields, and which an answer has', () => {
     const vague = Object.entries(paths).flatMap(([path, { get }]) =>
       Object.values(get?.responses['200']?.content ?? {}).flatMap(({ schema }) => (isVague(schema) ? [path] : [])),
     );
     expect(vague).toEqual([]);
+    const rowOf = (path: string) =>
+      paths[path]?.get?.responses['200']?.content?.['application/json']?.schema?.properties?.items?.items;
+    expect(rowOf('/v1/supervisees')?.required).toEqual(expect.arrayContaining(['superviseeId', 'name', 'level']));
+    expect(rowOf('/v1/leave-requests')?.properties?.history?.items?.required).not.toContain('opinion');
   });
 });
 
 interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: unknown;
   readonly items?: Schema;

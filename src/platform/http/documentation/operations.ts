@@ -13,7 +13,7 @@ import { describeFields, exampleOf, type JsonSchema, schemaOf } from '../../../k
 import type { Title } from '../../../kernel/rejection.js';
 import type { Role } from '../../../kernel/roles.js';
 import { Problem, problemBody, type ProblemCode } from '../problem.js';
-import { schemaOfExample, withAsOf } from './schema-of-example.js';
+import { type Leeway, schemaOfExample, withAsOf } from './schema-of-example.js';
 
 type FieldClass = new () => object;
 // The decorators' types follow OpenAPI 3.0, where a schema's `examples` and numeric bounds differ; ours are JSON Schema 2020-12.
@@ -196,7 +196,7 @@ export const openOrderDocs = (of: FieldClass, title: Title): MethodDecorator =>
   );
 
 /** How the answer of a query looks in the documentation. */
-export interface AnswerDocs {
+export interface AnswerDocs extends Leeway {
   /** An example row (of a list) or the example answer itself; its schema follows from it unless given. */
   readonly example?: unknown;
   readonly schema?: JsonSchema;
@@ -217,8 +217,8 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
   const fields = describeFields(of);
   const as = docs.as ?? (fields.some((field) => field.name === 'cursor') ? 'page' : 'one');
   const example = docs.example ?? {};
-  const asksAfter = as === 'one' && fields.some((field) => field.name === 'after');
-  const schema = withAsOf(docs.schema ?? schemaOfExample(example), asksAfter);
+  const asksAfter = as === 'one' && fields.some((field) => field.name === 'waitMs');
+  const schema = withAsOf(docs.schema ?? schemaOfExample(example, docs), asksAfter);
   const asOf = { $ref: '#/components/schemas/AsOf' };
   const page = {
     type: 'object',
