@@ -27,11 +27,11 @@ export class CoDefendants {
    */
   async check(document: DecisionDocument): Promise<void> {
     const filter = { documentId: documentIdOf(document), superviseeId: { $ne: superviseeIdOf(document) } };
-    const { items } = await this.rows.page<Defendant>({ view: 'supervisee-roster', filter, limit: 500 });
-    const known = await this.keys.open(
-      items.map(({ identityNumber }) => identityNumber),
-      true,
-    );
+    const others: string[] = [];
+    // One call, for how current the rows are makes no difference; most documents are of one person.
+    for await (const { identityNumber } of this.rows.stream<Defendant>('supervisee-roster', filter))
+      others.push(identityNumber);
+    const known = await this.keys.open(others, true);
     if (known.includes(document.identityNumber)) throw reject('SAME_PERSON_IN_DOCUMENT');
   }
 }

@@ -9,6 +9,7 @@ const PRODUCT = /^(src|projections|demo|launcher)\//;
 /** Files of `src` that write to MongoDB, and what: never a read model. */
 const OWN_DOCUMENTS: Readonly<Record<string, string>> = {
   '^src/platform/sealing/subject-keys\\.ts$': 'the keys of persons',
+  '^src/platform/sealing/key-maker\\.ts$': 'those that are new',
   '^src/platform/subscriptions/lease\\.ts$': 'leases',
   '^src/platform/reactions/': 'how far reactions got, and what came of each',
   '^src/platform/due/': 'due moments that did not simply pass',

@@ -22,6 +22,9 @@ export const isReserved = (token: string): boolean => token.startsWith(RESERVED)
  */
 export const keyName = (field: string, id: string): string => `${field}:${id}`;
 
+/** Whether a key's name is that of the person with the id, by whatever field events name them. */
+export const isKeyOf = (name: string, id: string): boolean => name.slice(name.indexOf(':') + 1) === id;
+
 /** Name of the key that opens the token. */
 export const subjectOf = (token: string): string => Buffer.from(token.split(':')[2] ?? '', 'base64url').toString();
 

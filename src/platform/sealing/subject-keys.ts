@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Binary, type Collection } from 'mongodb';
+import type { Binary, Collection } from 'mongodb';
 import { Rejection } from '../../kernel/rejection.js';
 import { mongoCall } from '../read-store/mongo-calls.js';
 import type { SealField } from '../streams/event-codec.js';
 import { KeyLookup } from './key-lookup.js';
+import { KeyMaker } from './key-maker.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isReserved, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
@@ -48,12 +49,14 @@ export class SubjectKeys {
   private readonly opened = new LRUCache<string, KeyObject>({ max: 20_000, ttl: OPENED_MS });
 
   private readonly lookup: KeyLookup;
+  private readonly maker: KeyMaker;
 
   constructor(
     private readonly collection: () => Collection<KeyDocument>,
     private readonly master: MasterKey,
   ) {
     this.lookup = new KeyLookup(collection);
+    this.maker = new KeyMaker(collection, master);
   }
 
   /** Whether the master key is the one that the kept keys are wrapped by; true where there are none. */
@@ -69,11 +72,16 @@ export class SubjectKeys {
     }
   }
 
-  /** A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person. */
-  async sealer(persons: readonly string[]): Promise<SealField> {
-    const keys = new Map<string, KeyObject>();
-    for (const person of new Set(persons))
-      keys.set(person, await mongoCall('key for sealing', () => this.keyForSealing(person), LIMIT_MS));
+  /**
+   * A function that seals fields of these persons; makes the keys that are missing. Rejects for an erased person.
+   * @param newcomer whose key is most likely missing: it is made without being looked for
+   */
+  async sealer(persons: readonly string[], newcomer?: string): Promise<SealField> {
+    const keyOf = async (person: string): Promise<[string, KeyObject]> => [
+      person,
+      await mongoCall('key for sealing', () => this.keyForSealing(person, person === newcomer), LIMIT_MS),
+    ];
+    const keys = new Map(await Promise.all([...new Set(persons)].map(keyOf)));
     return (person, field, plain, reserved) => {
       const key = keys.get(person);
       if (!key) throw new Error('A field of another person than announced');
@@ -81,17 +89,9 @@ export class SubjectKeys {
     };
   }
 
-  private async keyForSealing(person: string): Promise<KeyObject> {
-    const kept = await this.lookup.find(person);
-    if (kept) return this.unwrapped(kept);
-    const { wrapped } = this.master.newKey(person);
-    const made = await this.collection().findOneAndUpdate(
-      { _id: person },
-      { $setOnInsert: { wrapped: new Binary(wrapped), createdAt: new Date(), destroyedAt: null } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    if (!made) throw new Error('The key store did not return the key that it made');
-    return this.unwrapped(made);
+  private async keyForSealing(person: string, isNew: boolean): Promise<KeyObject> {
+    const kept = isNew ? null : await this.lookup.find(person);
+    return this.unwrapped(kept ?? (await this.maker.make(person)));
   }
 
   private unwrapped(kept: KeyDocument): KeyObject {

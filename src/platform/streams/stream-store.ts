@@ -17,6 +17,7 @@ import { eventsOf } from './read-events.js';
 import { storeCall } from './store-calls.js';
 import { inSpan } from '../tracing/spans.js';
 import { type AppendOutcome, type StreamObserver, UNOBSERVED } from './stream-observer.js';
+import { isKeyOf } from '../sealing/seal.js';
 import type { SubjectKeys } from '../sealing/subject-keys.js';
 
 /** Somebody else wrote first: read on and decide again. */
@@ -106,7 +107,9 @@ export class StreamStore {
     meta: AppendMeta,
   ): Promise<LoadedStream<S>> {
     const stream = streamOf(of.category, id);
-    const sealField = await this.keys.sealer(events.flatMap((event) => this.catalogue.subjectsOf(event)));
+    const persons = events.flatMap((event) => this.catalogue.subjectsOf(event));
+    const newcomer = from.revision < 0 ? persons.find((name) => isKeyOf(name, id)) : undefined;
+    const sealField = await this.keys.sealer(persons, newcomer);
     let { state, hash, revision } = from;
     const stored = events.map((event) => {
       revision += 1;
