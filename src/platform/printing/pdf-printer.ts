@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type LoggerService,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Problem } from '../http/problem.js';
 import { type PrintFiles, runBrowser } from './run-browser.js';
+import { PRINTING, sweepPrintings } from './sweep-printings.js';
 
 /** Where Chromium and Chrome are installed, the first that is there. */
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -26,14 +33,32 @@ export interface PrinterOptions {
 
 /**
  * Turns pages of HTML into PDF by an installed browser. A page lies on the disk only while it is printed, in a folder that is closed
- * to everybody else; the answer is read from a file that has no name any more.
+ * to everybody else; the answer is read from a file that has no name any more. What a process left that was killed meanwhile, the next
+ * start removes.
  */
 @Injectable()
-export class PdfPrinter implements BeforeApplicationShutdown {
+export class PdfPrinter implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private printing = 0;
 
-  constructor(private readonly options: PrinterOptions = {}) {}
+  constructor(
+    private readonly options: PrinterOptions = {},
+    private readonly log: Pick<LoggerService, 'log' | 'warn'> = new Logger(PdfPrinter.name),
+  ) {}
+
+  private get folder(): string {
+    return this.options.folder ?? tmpdir();
+  }
+
+  /** Nobody waits for it, and that it fails keeps nothing from being printed. */
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      const swept = await sweepPrintings(this.folder);
+      if (swept.length > 0) this.log.log(`Removed ${swept.length} folders that were left of printings`);
+    } catch (error) {
+      this.log.warn(error);
+    }
+  }
 
   /** Printings in hand end with the service: they are asked for again. */
   beforeApplicationShutdown(): void {
@@ -65,7 +90,7 @@ export class PdfPrinter implements BeforeApplicationShutdown {
   private async printed(browser: string, page: AsyncIterable<string>): Promise<FileHandle> {
     const limit = AbortSignal.timeout(this.options.limitMs ?? 60_000);
     const signal = AbortSignal.any([limit, this.stopping.signal]);
-    const folder = await mkdtemp(join(this.options.folder ?? tmpdir(), 'printing-'));
+    const folder = await mkdtemp(join(this.folder, PRINTING));
     const files = { folder, html: join(folder, 'page.html'), pdf: join(folder, 'page.pdf') };
     try {
       await pipeline(Readable.from(page), createWriteStream(files.html, { flags: 'wx', mode: 0o600 }), { signal });
