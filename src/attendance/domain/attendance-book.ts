@@ -26,7 +26,8 @@ export interface SessionRecord {
 export interface AttendanceBook {
   readonly workerId?: string;
   readonly officeId?: string;
-  readonly sessions: Readonly<Record<Session, SessionRecord>>;
+  /** By month, so that a fact copies the month that it is about, and a whole year is folded in time that grows with its facts alone. */
+  readonly sessions: Readonly<Record<Month, Readonly<Record<Session, SessionRecord>>>>;
   readonly closedDays: Readonly<Record<Day, true>>;
   readonly months: Readonly<Record<Month, 'closed' | 'reopened'>>;
   readonly heldBack: readonly AttendanceChangeHeldBack['data'][];
@@ -75,13 +76,17 @@ const withSessions = (
   book: AttendanceBook,
   sessions: readonly Session[],
   change: { readonly [Field in keyof SessionRecord]: SessionRecord[Field] | undefined },
-): AttendanceBook => ({
-  ...book,
-  sessions: {
-    ...book.sessions,
-    ...Object.fromEntries(sessions.map((session) => [session, { ...book.sessions[session], ...change }])),
-  },
-});
+): AttendanceBook => {
+  const months = [...new Set(sessions.map(monthOfSession))];
+  const changed = months.map((month) => {
+    const within = sessions.filter((session) => monthOfSession(session) === month);
+    const after = within.map((session) => [session, { ...recordOf(book, session), ...change }] as const);
+    return [month, { ...book.sessions[month], ...Object.fromEntries(after) }] as const;
+  });
+  return { ...book, sessions: { ...book.sessions, ...Object.fromEntries(changed) } };
+};
+
+const monthOfSession = (session: Session): Month => monthOf(dayOfSession(session));
 
 const corrected = ({ to, ground }: AttendanceCorrected['data']): Parameters<typeof withSessions>[2] =>
   to === 'PRESENT' ? { absence: undefined, attended: true } : { absence: ground, attended: false };
@@ -99,14 +104,17 @@ export const outcomeOf = (record: SessionRecord): Outcome | undefined => {
 
 /** Whether the books of the session's month are closed: nothing of it changes (ATT-4). */
 export const isClosed = ({ months }: AttendanceBook, session: Session): boolean =>
-  months[monthOf(dayOfSession(session))] === 'closed';
+  months[monthOfSession(session)] === 'closed';
 
 /** The record of a session; an empty one when nothing is known of it. */
-export const recordOf = (book: AttendanceBook, session: Session): SessionRecord => book.sessions[session] ?? {};
+export const recordOf = (book: AttendanceBook, session: Session): SessionRecord =>
+  book.sessions[monthOfSession(session)]?.[session] ?? {};
 
 /** What decisions on leave see: the last session that the worker came to, which tells that they are back (LEV-8). */
 export const face = ({ workerId, officeId, sessions }: AttendanceBook): Face | undefined => {
   if (workerId === undefined || officeId === undefined) return undefined;
-  const attended = Object.keys(sessions).filter((session) => sessions[session as Session]?.checkedInAt !== undefined);
+  const attended = Object.values(sessions).flatMap((month) =>
+    Object.entries(month).flatMap(([session, { checkedInAt }]) => (checkedInAt === undefined ? [] : [session])),
+  );
   return { id: workerId, unit: officeId, status: 'open', facts: { lastCheckIn: attended.sort().at(-1) ?? null } };
 };
