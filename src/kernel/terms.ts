@@ -1,7 +1,13 @@
 /** Chinese for the codes that facts hold: the glossary of the rules, by what they are about. */
 const PEOPLE: Readonly<Record<string, string>> = {
   ...{ MALE: '男', FEMALE: '女', supervisee: '社区矫正对象', socialWorker: '专职社工', volunteer: '志愿者' },
-  ...{ intakeApplication: '申请或委托', applicant: '应聘人员', record: '记录', document: '读模型文档' },
+  ...{
+    intakeApplication: '申请或委托',
+    applicant: '应聘人员',
+    statisticalReturn: '统计报表',
+    record: '记录',
+    document: '读模型文档',
+  },
   ...{ officer: '工作人员', 'office-head': '所长', 'deputy-director': '分管领导', director: '局长' },
   ...{ 'city-officer': '市局工作人员', 'social-worker': '专职社工', auditor: '审计员', analyst: '分析员' },
   ...{ administrator: '管理员', system: '系统' },

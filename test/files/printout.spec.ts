@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DECIDERS } from '../../src/app.module.js';
+import { goldenEvents } from '../golden/golden-events.js';
 import { eventSources } from '../../projections/registry.js';
 import { describeFields } from '../../src/kernel/fields.js';
 import { isTerm } from '../../src/kernel/terms.js';
@@ -65,12 +66,34 @@ const codesIn = (schema: unknown): string[] => {
   return [...own, ...Object.values(schema).flatMap(codesIn)];
 };
 
+const CHINESE = /\p{Script=Han}/u;
+/** Names of fields, wherever in what is told; keys that are codes are named as such. */
+const fieldsIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(fieldsIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, one]) => [name, ...fieldsIn(one)]);
+};
+
 describe('what files say in Chinese', () => {
   it('[FIL-1] names every kind of fact', () => {
     const unnamed = eventSources.flatMap(({ events }) =>
       Object.entries(events).flatMap(([type, { title }]) => (title === undefined ? [type] : [])),
     );
     expect(unnamed).toEqual([]);
+  });
+
+  it('[FIL-1] names every field of the facts about a person', () => {
+    const labels = new FieldLabels(DECIDERS);
+    const about = goldenEvents().filter(({ data }) => 'superviseeId' in data);
+    const unnamed = about.flatMap(({ type, stream, meta: { command }, data }) => {
+      const category = stream.slice(0, stream.indexOf('-'));
+      const shown = fieldsIn(data).filter((field) => !/Ids?$/.test(field));
+      return shown
+        .filter((field) => !CHINESE.test(labels.of({ category, type, command }, field)))
+        .map((one) => `${type}.${one}`);
+    });
+    expect(about.length).toBeGreaterThan(80);
+    expect([...new Set(unnamed)]).toEqual([]);
   });
 
   it('[FIL-1] names every code that a command may bring', () => {
