@@ -25,7 +25,7 @@ type Fact =
  */
 export const superviseeCourses = view<CourseRow, Fact>({
   name: 'supervisee-courses',
-  version: 3,
+  version: 4,
   events: [
     'SuperviseeRegistered',
     'RegistrationCorrected',
@@ -51,10 +51,21 @@ export const superviseeCourses = view<CourseRow, Fact>({
 });
 
 const registered = (event: Recorded<SuperviseeRegistered>): CourseRow => {
-  const { superviseeId, officeId, name, birthYear, category, sex, employment = null, reportedOn } = event.data;
+  const {
+    superviseeId,
+    officeId,
+    name,
+    birthYear,
+    category,
+    sex,
+    employment = null,
+    reportedOn,
+    transferredFrom,
+  } = event.data;
   const unknown = { level: null, destination: null, awayUntil: null };
   const sets = { officeId, category, sex, birthYear, employment, ...unknown };
-  const came = { kind: 'came', position: event.position, on: reportedOn, cause: 'REGISTERED', sets } as const;
+  const cause = transferredFrom === undefined ? 'REGISTERED' : 'TRANSFERRED_IN';
+  const came = { kind: 'came', position: event.position, on: reportedOn, cause, sets } as const;
   const person = { superviseeId, name, birthYear, path: event.meta.jurisdiction, offices: [officeId] };
   return { ...person, endedOn: null, endedAt: null, steps: [came] };
 };

@@ -166,7 +166,7 @@ describe('intake', () => {
   it('[SEC-3] name, identity number, telephone and address are sealed with the key of the person', () => {
     expect(superviseeEvents.SuperviseeRegistered).toMatchObject({
       subject: 'superviseeId',
-      personal: ['name', 'identityNumber', 'phone', 'address'],
+      personal: ['name', 'identityNumber', 'phone', 'address', 'transferredFrom'],
     });
     expect(superviseeEvents.SupervisionDecided.personal).toEqual(['name', 'identityNumber']);
   });

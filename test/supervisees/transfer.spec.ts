@@ -4,6 +4,9 @@ import {
   transferredSupervisees,
 } from '../../projections/supervisees/transferred-supervisees.view.js';
 import { type SuperviseeEntry, superviseeRoster } from '../../projections/supervisees/supervisee-roster.view.js';
+import { superviseeCourses } from '../../projections/statistics/supervisee-courses.view.js';
+import type { CourseRow } from '../../src/kernel/supervision/course.js';
+import { superviseeEvents } from '../../src/supervisees/domain/events.js';
 import { fold } from '../../src/kernel/decider.js';
 import { ReturnToSupervision } from '../../src/supervisees/domain/absence/return-to-supervision.js';
 import { DischargeSupervisee } from '../../src/supervisees/domain/discharge-supervisee.js';
@@ -92,6 +95,39 @@ describe('a person who is supervised elsewhere from now on', () => {
     const near = { scope: 'WITHIN_COUNTY', toOfficeId: 'office-2' };
     expect(report(near)).toEqual([{ command: TransferSupervisee, fields: going }]);
     expect(report({ scope: 'OUT_OF_CITY' })).toEqual([{ command: EndByTransfer, fields: of }]);
+  });
+});
+
+describe('a person who comes from another city', () => {
+  const from = { transferredFrom: '厦门市湖里区司法局', transferDecidedOn: '2026-03-20' };
+  const coming = (fields: object) =>
+    given(supervisee).when(RegisterSupervisee, { ...FORM, ...fields }, { at: '2026-04-10 09:00' });
+  it('[TRV-1] [INT-2] reports within the days of the transfer, and is late after them', () => {
+    const dueOn = '2026-03-27';
+    coming({ ...from, reportedOn: dueOn }).then({
+      type: 'SuperviseeRegistered',
+      data: { ...from, dueOn, missedIntake: false, daysLate: 0 },
+    });
+    coming({ ...from, reportedOn: '2026-03-28' }).then({
+      type: 'SuperviseeRegistered',
+      data: { dueOn, missedIntake: true, daysLate: 1 },
+    });
+  });
+  it('[TRV-1] says from where and by which decision, which lies between taking effect and the report', () => {
+    coming({ transferredFrom: '厦门市' }).thenRejected('TRANSFER_IN_INCOMPLETE');
+    coming({ transferDecidedOn: '2026-03-05' }).thenRejected('TRANSFER_IN_INCOMPLETE');
+    coming({ ...from, transferDecidedOn: '2026-03-01' }).thenRejected('TRANSFER_IN_REVERSED');
+    coming({ ...from, transferDecidedOn: '2026-03-10' }).thenRejected('TRANSFER_IN_REVERSED');
+    for (const transferDecidedOn of ['2026-03-02', '2026-03-09'])
+      coming({ ...from, transferDecidedOn }).then({ type: 'SuperviseeRegistered' });
+  });
+  it('[STA-1] [SEC-3] is counted as transferred in, and where from is sealed', () => {
+    const facts = coming({ ...from, reportedOn: '2026-03-21' })
+      .events()
+      .map((event) => recorded(event));
+    const { steps } = foldView<CourseRow>(superviseeCourses, facts).get(SUPERVISEE_ID) ?? { steps: [] };
+    expect(steps).toMatchObject([{ kind: 'came', cause: 'TRANSFERRED_IN' }]);
+    expect(superviseeEvents.SuperviseeRegistered.personal).toContain('transferredFrom');
   });
 });
 

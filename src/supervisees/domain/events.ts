@@ -95,6 +95,9 @@ export type SuperviseeRegistered = DomainEvent<
     readonly employment?: Employment;
     readonly phone?: Personal;
     readonly address: Personal;
+    /** Of who was supervised in another city before (TRV-1), and when it was decided that they come here. */
+    readonly transferredFrom?: Personal;
+    readonly transferDecidedOn?: Day;
   }
 >;
 /** The category had been typed wrongly, and was another from the beginning. */
@@ -220,7 +223,7 @@ export const superviseeEvents: EventDefinitions<SuperviseeEvent> = {
     ...document,
     title: ['报到登记', 'Registered on reporting'],
     day: 'reportedOn',
-    personal: ['name', 'identityNumber', 'phone', 'address'],
+    personal: ['name', 'identityNumber', 'phone', 'address', 'transferredFrom'],
   },
   RegistrationCorrected: { ...ofPerson, title: ['更正登记', 'Registration corrected'], personal: ['reason'] },
   RightsAcknowledged: { version: 1, title: ['权利义务告知', 'Rights and obligations acknowledged'], day: 'day' },

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.js';
-import { type Day, daysBetween } from '../../kernel/day.js';
+import { addDays, type Day, daysBetween } from '../../kernel/day.js';
 import { ChoiceField, DayField, PatternField, TextField } from '../../kernel/fields.js';
 import { DecisionDocument, decisionOf } from './decision-document.js';
 import { type Employment, EMPLOYMENTS, type SuperviseeEvent, type Terms } from './events.js';
@@ -15,6 +15,19 @@ export class RegisterSupervisee extends DecisionDocument {
   declare readonly address: string;
   @ChoiceField(EMPLOYMENTS, { optional: true, description: '就业状况 / employment', example: 'EMPLOYED' })
   declare readonly employment?: Employment;
+  @TextField({
+    optional: true,
+    max: 200,
+    description: '原执行地；由外市变更执行地转入时填写 / place outside the city that supervision was at before',
+    example: '厦门市湖里区司法局',
+  })
+  declare readonly transferredFrom?: string;
+  @DayField({
+    optional: true,
+    description: '变更执行地决定日期；转入时填写 / day of the decision to transfer, of who comes from there',
+    example: '2026-03-04',
+  })
+  declare readonly transferDecidedOn?: Day;
   @DayField({ description: '报到日期 / day of reporting', example: '2026-03-09' }) declare readonly reportedOn: Day;
 }
 
@@ -31,21 +44,37 @@ export const registerSupervisee = (
   const decision = decisionOf(c, context);
   if (supervision.status === 'expected')
     checkAgreement(supervision, { ...decision, officeId: c.officeId }, decision.officeId);
-  const daysLate = Math.max(0, daysBetween(decision.dueOn, c.reportedOn));
+  const due = dueOn(c, decision.dueOn, context);
+  const daysLate = Math.max(0, daysBetween(due, c.reportedOn));
   return [
     {
       type: 'SuperviseeRegistered',
       data: {
         ...decision,
+        dueOn: due,
         reportedOn: c.reportedOn,
         missedIntake: daysLate > 0,
         daysLate,
         ...(c.employment === undefined ? {} : { employment: c.employment }),
         ...(c.phone === undefined ? {} : { phone: c.phone }),
         address: c.address,
+        ...(c.transferredFrom === undefined ? {} : { transferredFrom: c.transferredFrom }),
+        ...(c.transferDecidedOn === undefined ? {} : { transferDecidedOn: c.transferDecidedOn }),
       },
     },
   ];
+};
+
+/** Who comes by a change of the place of execution reports within its days, and not within those of the first decision (TRV-1). */
+const dueOn = (
+  { transferredFrom, transferDecidedOn, effectiveOn, reportedOn }: RegisterSupervisee,
+  byDecision: Day,
+  { policyOn }: Context,
+): Day => {
+  if ((transferredFrom === undefined) !== (transferDecidedOn === undefined)) throw reject('TRANSFER_IN_INCOMPLETE');
+  if (transferDecidedOn === undefined) return byDecision;
+  if (transferDecidedOn < effectiveOn || transferDecidedOn > reportedOn) throw reject('TRANSFER_IN_REVERSED');
+  return addDays(transferDecidedOn, policyOn(transferDecidedOn).rules.executionPlace.reportWithinDays);
 };
 
 const COMPARED = ['sex', 'birthYear', 'category', 'termFrom', 'termTo', 'effectiveOn', 'officeId'] as const;

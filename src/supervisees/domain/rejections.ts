@@ -19,6 +19,14 @@ export const reject = rejections({
   SEX_MISMATCH: ['性别与居民身份证号码不一致', 'The sex does not agree with the identity number'],
   TERM_REVERSED: ['矫正期限的结束日早于起始日', 'The term ends before it begins'],
   REPORTED_IN_FUTURE: ['报到日期不能晚于今天', 'The reporting day is in the future'],
+  TRANSFER_IN_INCOMPLETE: [
+    '转入须同时填写原执行地和变更执行地决定日期',
+    'Who comes from another place needs both the place and the day of the decision',
+  ],
+  TRANSFER_IN_REVERSED: [
+    '变更执行地决定日期须在生效日之后、报到日期之前',
+    'The transfer is decided after the decision took effect, and before the person reports',
+  ],
   REPORTED_BEFORE_EFFECT: ['报到日期早于决定生效日', 'The reporting day is before the decision took effect'],
   NOT_UNDER_SUPERVISION: ['该对象不在接受社区矫正', 'The person is not under supervision'],
   RIGHTS_ALREADY_ACKNOWLEDGED: ['权利义务告知已经登记', 'The acknowledgement of rights is recorded already'],

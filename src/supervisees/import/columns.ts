@@ -53,6 +53,9 @@ export const COLUMNS: readonly Column[] = [
     kind: named(EMPLOYMENTS),
     ...{ optional: true, example: '就业' },
   },
+  // Of who comes from another city; of nobody else.
+  { heading: '原执行地', field: 'transferredFrom', kind: 'text', optional: true, example: '' },
+  { heading: '变更执行地决定日期', field: 'transferDecidedOn', kind: 'day', optional: true, example: '' },
 ];
 
 /** The column that says what is wrong with a row: written by the service, and not read when the table comes back. */

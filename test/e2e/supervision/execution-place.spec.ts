@@ -285,6 +285,14 @@ describe('a person who moves to another office', () => {
     expect(total.out).toEqual({ TRANSFERRED_WITHIN_CITY: 1, TRANSFERRED_OUT: 1 });
   });
 
+  it('[TRV-1] [STA-1] who comes from another city is registered, and counted as transferred in', async () => {
+    const { worker, director } = at();
+    const from = { transferredFrom: '厦门市湖里区司法局', transferDecidedOn: '2026-03-05' };
+    await worker.done('supervisees', form(23, from));
+    const { total } = (await director.see('statistics/monthly?unit=minhou&month=2026-03')).supervisees;
+    expect(total.in).toMatchObject({ TRANSFERRED_IN: 1 });
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     await expectRebuildEqual(all.service);
   });
