@@ -29,6 +29,7 @@ export const codes = {
   IndexKeySpecsConflict: 86,
   NotExactValueField: 111,
   WriteConflict: 112,
+  DocumentValidationFailure: 121,
   ConflictingOperationInProgress: 117,
   CannotIndexParallelArrays: 171,
   InvalidIndexSpecificationOption: 197,

@@ -48,9 +48,7 @@ export class EventLog {
     this.readable = new Readable(this.db);
     this.insert = this.db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     // Left to itself SQLite looks through the whole stream: each append would cost its length.
-    this.byId = this.db.prepare(
-      'SELECT revision FROM events INDEXED BY stream_ids WHERE stream = ? AND event_id = ?',
-    );
+    this.byId = this.db.prepare('SELECT revision FROM events INDEXED BY stream_ids WHERE stream = ? AND event_id = ?');
     this.idsFrom = this.db.prepare(
       'SELECT event_id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
     );

@@ -8,6 +8,7 @@ import { type Collection, type Index, type IndexSpec, namespaceOf } from '../sto
 import { Arguments } from './arguments.js';
 import type { CommandContext, Commands } from './context.js';
 import type { Outgoing } from './cursors.js';
+import { collMod, optionsOf, VALIDATION, validatorIn } from './validation.js';
 
 const outgoing = function* (documents: Iterable<Document>): Generator<Outgoing> {
   for (const value of documents) yield { value, bytes: encode(value).length };
@@ -113,11 +114,11 @@ const listCollections = ({ engine, cursors, args }: CommandContext): Reply => {
   const found = [...engine.catalogue.all()]
     .filter(({ database }) => database === args.database)
     .map(
-      ({ name }) =>
+      ({ name, validator }) =>
         new Map<string, string | Document>([
           ['name', name],
           ['type', 'collection'],
-          ['options', new Map()],
+          ['options', optionsOf(validator)],
         ]) as Document,
     )
     .filter(matches);
@@ -133,11 +134,13 @@ const listDatabases = ({ engine, args }: CommandContext): Reply => {
 };
 
 const create = ({ engine, args }: CommandContext): Promise<Reply> => {
-  args.allow();
+  args.allow(...VALIDATION);
+  const validator = validatorIn(args);
   return engine.write(() => {
     if (engine.catalogue.find(args.database, args.collection))
       throw new MongoError('NamespaceExists', `Collection ${args.database}.${args.collection} already exists.`);
-    engine.catalogue.ensure(args.database, args.collection);
+    const made = engine.catalogue.ensure(args.database, args.collection);
+    if (validator) engine.catalogue.setValidator(made, validator);
     return new Map();
   });
 };
@@ -183,6 +186,7 @@ export const admin: Commands = {
   listCollections,
   listDatabases,
   create,
+  collMod,
   drop,
   dropDatabase,
   serverStatus,

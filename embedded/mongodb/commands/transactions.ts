@@ -2,6 +2,7 @@ import { type Reply, Timestamp } from '../bson/values.js';
 import { located, MongoError } from '../errors.js';
 import type { Engine, Store } from '../store/engine.js';
 import type { CommandContext, CommandHandler } from './context.js';
+import { withoutValidation } from './validation.js';
 import { retryOf, sessionOf } from './write/write-batch.js';
 
 const ALLOWED: ReadonlySet<string> = new Set([
@@ -24,8 +25,11 @@ const RETRYABLE: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'f
 const ENDS: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction']);
 
 /** Runs a command where it belongs: in its transaction, or on the data as they are. */
-export const dispatch = async (context: CommandContext, engine: Engine, handler: CommandHandler): Promise<Reply> => {
+export const dispatch = async (context: CommandContext, engine: Engine, given: CommandHandler): Promise<Reply> => {
   const { args } = context;
+  const handler: CommandHandler = args.flag('bypassDocumentValidation')
+    ? (asked) => given({ ...asked, engine: withoutValidation(asked.engine) })
+    : given;
   const { command, body } = args;
   if (command === 'killAllSessions') engine.transactions.abortAll();
   if (ENDS_SESSIONS.has(command)) engine.transactions.end(args.list(command).map((one) => sessionOf(one)));

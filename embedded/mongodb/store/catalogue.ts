@@ -4,6 +4,7 @@ import { Document, document } from '../bson/values.js';
 import type { Database, Statement } from '../../storage/database.js';
 import { MongoError } from '../errors.js';
 import { keyPart, type KeyPart } from '../query/index-keys.js';
+import { type Validator, validatorOf } from './validator.js';
 
 /** An index of a collection; `arrays` are the paths that led through arrays, which make it multikey. */
 export interface Index {
@@ -23,6 +24,8 @@ export interface Collection {
   readonly name: string;
   /** The first is that of `_id`. */
   readonly indexes: Index[];
+  /** What its documents have to be, if anything. */
+  validator: Validator | undefined;
 }
 
 export interface IndexSpec {
@@ -38,7 +41,9 @@ export const namespaceOf = (collection: Pick<Collection, 'database' | 'name'>): 
 /** Makes the tables of the catalogue where they are missing. */
 export const createCatalogue = (db: Database): void =>
   db.exec(`
-    CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (db, name)) STRICT;
+    CREATE TABLE IF NOT EXISTS collections (
+      id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, validator BLOB, UNIQUE (db, name)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS indexes (
       id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL,
       is_unique INTEGER NOT NULL, sparse INTEGER NOT NULL, arrays TEXT NOT NULL
@@ -61,8 +66,9 @@ export class Catalogue {
   reload(): void {
     const found = new Map<string, Collection>();
     const byId = new Map<number, Collection>();
-    for (const [id, database, name] of this.db.prepare('SELECT id, db, name FROM collections').all()) {
-      const collection = { id: Number(id), database: String(database), name: String(name), indexes: [] };
+    for (const [id, database, name, kept] of this.db.prepare('SELECT id, db, name, validator FROM collections').all()) {
+      const validator = kept instanceof Uint8Array ? validatorOf(decode(Buffer.from(kept))) : undefined;
+      const collection = { id: Number(id), database: String(database), name: String(name), indexes: [], validator };
       found.set(namespaceOf(collection), collection);
       byId.set(collection.id, collection);
     }
@@ -98,7 +104,7 @@ export class Catalogue {
       throw new MongoError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
     const { lastId } = this.db.prepare('INSERT INTO collections (db, name) VALUES (?, ?)').run(database, name);
     this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER) STRICT`);
-    const collection: Collection = { id: lastId, database, name, indexes: [] };
+    const collection: Collection = { id: lastId, database, name, indexes: [], validator: undefined };
     this.addIndex(collection, { name: '_id_', key: document({ _id: 1 }), unique: true, sparse: false });
     this.collections.set(namespaceOf(collection), collection);
     return collection;
@@ -115,6 +121,12 @@ export class Catalogue {
     const index = indexOf(lastId, spec, []);
     collection.indexes.push(index);
     return index;
+  }
+
+  setValidator(collection: Collection, validator: Validator | undefined): void {
+    const kept = validator ? encode(validator.source) : null;
+    this.db.prepare('UPDATE collections SET validator = ? WHERE id = ?').run(kept, collection.id);
+    collection.validator = validator;
   }
 
   dropIndex(collection: Collection, index: Index): void {

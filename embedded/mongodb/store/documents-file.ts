@@ -35,14 +35,16 @@ const addChecksums = (db: Database): void => {
   }
 };
 
-/** The file of the documents. Version 1 has a checksum with each document. */
+const addValidators = (db: Database): void => db.exec('ALTER TABLE collections ADD COLUMN validator BLOB');
+
+/** The file of the documents. Version 1 has a checksum with each document, version 2 the validators of collections. */
 export const DOCUMENTS: StoreKind = {
   name: 'document database',
   file: 'documents.db',
   id: 0x444f4353,
-  version: 1,
+  version: 2,
   table: 'collections',
   create: createCatalogue,
-  upgrades: [addChecksums],
+  upgrades: [addChecksums, addValidators],
   verify,
 };

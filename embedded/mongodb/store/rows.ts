@@ -11,6 +11,7 @@ import { keysOf } from '../query/index-keys.js';
 import { type Catalogue, type Collection, type Index, namespaceOf } from './catalogue.js';
 import { EntrySum } from './entry-sum.js';
 import { checkedId, sized, withId } from './stored-document.js';
+import { checkValid } from './validator.js';
 
 /** A stored document and where it is. */
 export interface StoredRow {
@@ -32,6 +33,7 @@ const REMOVE_ENTRY = 'DELETE FROM idx_# WHERE key = ? AND rid = ?';
 /** Documents and their index entries. Every change is checked whole before anything is written. */
 export class Rows {
   private readonly statements = new Map<string, Map<number, Statement>>();
+  private validating = true;
 
   constructor(
     private readonly db: Database,
@@ -92,6 +94,7 @@ export class Rows {
   insert(collection: Collection, given: Document, idIsFree = false): { readonly id: Value } {
     const source = withId(given);
     const id = checkedId(source);
+    this.checkValid(collection, source);
     const body = sized(encode(source));
     const entries = this.entriesOf(collection, source);
     this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1);
@@ -103,6 +106,7 @@ export class Rows {
 
   /** Puts a document in the place of another with the same `_id`. @param body the bytes of the new one @throws DuplicateKey */
   replace(collection: Collection, rid: number, before: Document, after: Document, body = sized(encode(after))): void {
+    this.checkValid(collection, after);
     const concerned = collection.indexes.filter((index) => concerns(index, before, after));
     const old = new Map(concerned.map((index) => [index, this.entryOf(index, before).keys]));
     const entries = concerned.map((index) => this.entryOf(index, after));
@@ -114,6 +118,16 @@ export class Rows {
     }
     const set = this.statement('UPDATE docs_# SET body = ?, checksum = ? WHERE rid = ?', collection.id);
     set.run(body, checksum(body), rid);
+  }
+
+  /** Runs a write whose documents need not be what the collection's documents have to be. */
+  unvalidated<T>(work: () => T): T {
+    this.validating = false;
+    try {
+      return work();
+    } finally {
+      this.validating = true;
+    }
   }
 
   remove(collection: Collection, { rid, body }: StoredRow): void {
@@ -166,6 +180,10 @@ export class Rows {
   private entryOf(index: Index, source: Document): Entries {
     const { keys, arrays, present } = keysOf(source, index.parts);
     return { index, keys: index.sparse && !present ? [] : keys, arrays };
+  }
+
+  private checkValid({ validator }: Collection, source: Document): void {
+    if (validator && this.validating) checkValid(validator, source);
   }
 
   private addEntries({ index, keys, arrays }: Entries, rid: number): void {

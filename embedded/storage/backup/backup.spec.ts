@@ -140,7 +140,7 @@ describe('a backup', () => {
     expect(JSON.parse(readFileSync(join(at, 'backup.json'), 'utf8'))).toMatchObject({
       files: [
         { path: 'eventstore/events.db', kind: 'event store', version: 2 },
-        { path: 'mongodb/documents.db', kind: 'document database', version: 1 },
+        { path: 'mongodb/documents.db', kind: 'document database', version: 2 },
       ],
     });
     expect(await backup('--data', join(data, 'mongodb'), '--to', join(work, 'one'))).toMatchObject({
@@ -195,8 +195,8 @@ describe('a backup', () => {
     writeFileSync(copy, good);
     const file = join(at, 'backup.json');
     const contents = readFileSync(file, 'utf8');
-    writeFileSync(file, contents.replace('"version": 1', '"version": 8'));
-    expect((await backup('--restore', at, '--to', join(work, 'no'))).err).toContain('knows versions up to 1');
+    writeFileSync(file, contents.replace('"version": 2', '"version": 8'));
+    expect((await backup('--restore', at, '--to', join(work, 'no'))).err).toContain('knows versions up to 2');
     writeFileSync(file, contents.replace('"form": 1', '"form": 2'));
     expect((await backup('--restore', at, '--to', join(work, 'no'))).err).toContain('has form 2');
     expect(existsSync(join(work, 'no', 'backup.json'))).toBe(false);

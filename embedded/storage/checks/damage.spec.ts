@@ -244,10 +244,10 @@ describe('a damaged file', () => {
 });
 
 describe('data from before there were checksums', () => {
-  const unversioned = (path: string, table: string): void => {
+  const unversioned = (path: string, table: string, more = ''): void => {
     const db = new Libsql(path);
     db.exec(
-      `ALTER TABLE ${table} DROP COLUMN checksum; PRAGMA user_version = 0; PRAGMA application_id = 0; PRAGMA wal_checkpoint(TRUNCATE)`,
+      `${more} ALTER TABLE ${table} DROP COLUMN checksum; PRAGMA user_version = 0; PRAGMA application_id = 0; PRAGMA wal_checkpoint(TRUNCATE)`,
     );
     db.close();
   };
@@ -302,7 +302,7 @@ describe('data from before there were checksums', () => {
       return document({ ok: 1 });
     });
     await engine.close();
-    unversioned(path, 'docs_1');
+    unversioned(path, 'docs_1', 'ALTER TABLE collections DROP COLUMN validator;');
     const again = new Engine(data);
     const collection = again.catalogue.find('d', 'c');
     expect(collection && again.rows.scan(collection, -1, 100)).toHaveLength(50);
