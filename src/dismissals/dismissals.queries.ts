@@ -5,7 +5,7 @@ import { type Access, ownFor } from '../platform/auth/access.js';
 import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches, type Scoped } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const CASES = 'dismissal-cases';
@@ -86,7 +86,7 @@ export class DismissalsQueries {
   all(@Queried() { query, principal }: Question<DismissalCasesQuery>): Promise<Page<CaseRow>> {
     const { office, worker, status, ...page } = query;
     const asked = {
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(worker === undefined ? {} : { workerId: worker }),
       ...(status === undefined ? {} : { status }),
     };

@@ -5,7 +5,7 @@ import { POSTS, type Role } from '../kernel/roles.js';
 import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import { inReach, reaches } from '../platform/read-store/reach.js';
+import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 
 const INSPECTIONS = 'inspections';
@@ -65,7 +65,7 @@ export class InspectionsQueries {
     const { office, status, overdue, ...page } = query;
     const filter = {
       ...inReach(principal),
-      ...(office === undefined ? {} : { officeId: office }),
+      ...inOffice(principal, office),
       ...(status === undefined ? {} : { status }),
       ...(overdue === undefined ? {} : { overdue }),
     };

@@ -45,6 +45,19 @@ describe('time and chance', () => {
   });
 });
 
+describe('a question about an office', () => {
+  /** Filters that take an office by its own id: rows of offices that were merged into it would be left out (ADR 6). */
+  const unmerged = (sources: Sources): string[] =>
+    [...sources].filter(([, text]) => /officeId: (query\.)?office\b/.test(text)).map(([file]) => file);
+
+  it('means those that were merged into it too', () => {
+    expect(unmerged(under(project, /^src\/.+\.queries\.ts$/))).toEqual([]);
+  });
+  it('is found where it does not', () => {
+    expect(unmerged(new Map([['src/a.queries.ts', 'f({ officeId: office })']]))).toEqual(['src/a.queries.ts']);
+  });
+});
+
 /** Lines of a file: code, and stories that a test tells. */
 const LONGEST = { code: 250, story: 400 } as const;
 const MOST_FILES = 15;
