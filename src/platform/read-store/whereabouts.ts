@@ -29,10 +29,10 @@ export class Whereabouts {
   /** @param after what the answer has to show: transfers up to there are known too, when the view gets there in time */
   async of(reader: Reader, { after, waitMs }: After = {}): Promise<PersonReach> {
     if (after !== undefined) await this.rows.waitFor(TRANSFERRED, after, waitMs);
-    const everywhere = Object.keys(inReach(reader)).length === 0;
-    const filter = everywhere ? {} : { units: { $in: [...reader.reach] } };
+    // Whoever reaches all places of a person, and asks about no office, sees the rows as they are.
+    const parting = { units: { $in: [...reader.reach, ...(reader.asked ?? [])] } };
     const transferred: Transferred[] = [];
-    for await (const one of this.rows.stream<Transferred>(TRANSFERRED, filter)) transferred.push(one);
+    for await (const one of this.rows.stream<Transferred>(TRANSFERRED, parting)) transferred.push(one);
     return new PersonReach(reader, transferred);
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Whereabouts } from '../../../src/platform/read-store/whereabouts.js';
+import { transferredSupervisees } from '../../../projections/supervisees/transferred-supervisees.view.js';
+import { foldView, recorded } from '../../support/fold-view.js';
 import { keptRows } from '../../support/kept-rows.js';
 import { matching } from '../../support/matching.js';
 import { reader } from '../../support/reader.js';
@@ -21,14 +23,18 @@ const row = (superviseeId: string, officeId: string): Row => ({ superviseeId, of
 
 /** @param courses by person, the offices that they were at, in turn; rows are of any of them */
 const whereabouts = (courses: Readonly<Record<string, readonly string[]>>): Whereabouts => {
-  const rows = Object.entries(courses).flatMap(([superviseeId, offices]) => {
-    const [officeId = '', ...before] = [...offices].reverse();
-    if (before.length === 0) return [];
-    const [path, earlier] = [pathOf(officeId), before.reverse().map(pathOf)];
-    const units = [...new Set([...path, ...earlier.flat()])];
-    return [[superviseeId, { superviseeId, officeId, path, earlier, units }] as const];
-  });
-  return new Whereabouts(keptRows({ 'transferred-supervisees': new Map(rows) }));
+  const transfers = Object.entries(courses).flatMap(([superviseeId, offices]) =>
+    offices.slice(1).flatMap((officeId, n) => {
+      const fromPath = pathOf(offices[n] ?? '');
+      return [
+        recorded(
+          { type: 'SuperviseeTransferred', data: { superviseeId, officeId, fromPath } },
+          { jurisdiction: pathOf(officeId) },
+        ),
+      ];
+    }),
+  );
+  return new Whereabouts(keptRows({ 'transferred-supervisees': foldView(transferredSupervisees, transfers) }));
 };
 
 const MOVED = {
@@ -41,7 +47,7 @@ const ROWS = Object.entries(MOVED).flatMap(([person, offices]) => offices.map((o
 
 describe('the reach of rows about people who were transferred', () => {
   const found = async (unit: string, office?: string): Promise<string[]> => {
-    const whose = await whereabouts(MOVED).of(reader('office-head', unit));
+    const whose = await whereabouts(MOVED).of({ ...reader('office-head', unit), ...(office && { asked: [office] }) });
     const filtered = ROWS.filter(matching(whose.filter(office)));
     if (office === undefined) expect(ROWS.filter((one) => whose.reaches(one))).toEqual(filtered);
     return [...new Set(filtered.map(({ superviseeId }) => superviseeId))].sort();
