@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { leaveInbox, type WaitingLeave } from '../../projections/leave/leave-inbox.view.js';
 import { type LeaveEntry, leaveLedger } from '../../projections/leave/leave-ledger.view.js';
-import { leaveToClear, leaveToDecide } from '../../projections/worklist/leave.tasks.js';
+import { leaveToClear, leaveToDecide } from '../../projections/worklist/workforce/leave.tasks.js';
 import { taskView, type WorklistRow } from '../../projections/worklist/task.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { ApproveLeave } from '../../src/leave/domain/approve-leave.js';

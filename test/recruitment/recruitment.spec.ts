@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type JobApplicationRow, jobApplications } from '../../projections/recruitment/job-applications.view.js';
 import { type RecruitmentRow, recruitments } from '../../projections/recruitment/recruitments.view.js';
-import { recruitmentTasks } from '../../projections/worklist/recruitment.tasks.js';
+import { recruitmentTasks } from '../../projections/worklist/workforce/recruitment.tasks.js';
 import { taskView, type WorklistRow } from '../../projections/worklist/task.js';
 import type { Face } from '../../src/kernel/context.js';
 import { fold } from '../../src/kernel/decider.js';

@@ -57,12 +57,17 @@ describe('the workforce, from appointment to appraisal', () => {
     await refusal(at.otherDirector.post(path, body)),
   ];
 
-  it('[HR-3] probation, undertaking, confirmation, contract and entitlements, each decided by the county', async () => {
+  /** What waits for somebody by a rule: which task, about which worker. */
+  const tasks = async (person: Person, rule: string) =>
+    (await person.see(`worklist?rule=${rule}`)).items.map(({ task, workerId }) => [task, workerId]);
+
+  it('[HR-3] [WRK-1] probation, undertaking, confirmation, contract and entitlements, each decided by the county', async () => {
     const appointment = { workerId: 'worker-4', officeId: 'ganzhe', name: '周婷', appointedOn: '2026-01-05' };
     await at.director.done('social-workers', { ...appointment, probationUntil: '2026-03-04' });
     service.clock.set('2026-03-05 09:00');
     const due = await at.director.see('social-workers?confirmationDueBy=2026-03-05');
     expect(due.items.map(({ workerId }) => workerId)).toEqual(['worker-4']);
+    expect(await tasks(at.deputy, 'HR-3')).toEqual([['probation-confirmation', 'worker-4']]);
     const confirmation = { on: '2026-03-05', opinion: '试用期表现合格' };
     const path = 'social-workers/worker-4';
     expect(await outsiders(`${path}/confirmation`, confirmation)).toEqual([403, 404]);
@@ -277,11 +282,13 @@ describe('the workforce, from appointment to appraisal', () => {
     const grounds = { grounds: '全年无失职' };
     expect(await refusal(at.colleague.post(`${annual}/appeal`, grounds))).toBe(404);
     await at.worker.done(`${annual}/appeal`, grounds);
+    expect(await tasks(at.director, 'APP-4')).toEqual([['annual-appeal', 'worker-1']]);
     expect(await refusal(at.worker.post(`${annual}/appeal`, grounds))).toBe('ANNUAL_NOT_APPEALABLE');
     const decision = { outcome: 'REVISED', grade: 'COMPETENT', reasons: '经复核，失职不成立' };
     expect(await refusal(at.deputy.post(`${annual}/appeal/decision`, decision))).toBe('ANNUAL_APPEAL_SAME_PERSON');
     expect(await outsiders(`${annual}/appeal/decision`, decision)).toEqual([403, 404]);
     await at.director.done(`${annual}/appeal/decision`, decision);
+    expect(await tasks(at.director, 'APP-4')).toEqual([]);
     expect(await at.worker.see(annual)).toMatchObject({ status: 'settled', grade: 'COMPETENT' });
     // The ground has gone, and the case with it.
     expect(await casesOf('withdrawn')).toMatchObject([{ withdrawnBecause: 'FACTS_GONE' }]);
@@ -347,7 +354,14 @@ describe('the workforce, from appointment to appraisal', () => {
     const path = 'social-workers/worker-4/resignation';
     expect(await refusal(at.worker.post(path, { lastDay: '2026-12-31', reason: '搬家' }))).toBe(404);
     await newcomer.done(path, { lastDay: '2026-12-31', reason: '搬家' });
+    expect(await tasks(at.director, 'HR-3')).toEqual([['resignation-decision', 'worker-4']]);
     service.clock.set('2026-12-31 17:00');
+    // The certificate of the psychologist has expired in the meantime; that is the worker's own and the office's to mend.
+    expect(await tasks(newcomer, 'HR-2')).toEqual([['qualification-expiring', 'worker-4']]);
+    expect([await tasks(at.head, 'HR-2'), await tasks(at.colleague, 'HR-2')]).toEqual([
+      [['qualification-expiring', 'worker-4']],
+      [],
+    ]);
     await at.director.done(`${path}/acceptance`, { on: '2026-12-31', reason: '同意' });
     expect(await at.head.see('social-workers/worker-4')).toMatchObject({
       status: 'left',

@@ -1,8 +1,8 @@
-import type { Instant } from '../../src/kernel/day.js';
-import type { Title } from '../../src/kernel/rejection.js';
-import type { Role } from '../../src/kernel/roles.js';
-import type { ApplicantEvent } from '../../src/recruitment/domain/applicants/events.js';
-import { type AnyTaskRule, COUNTY, OFFICE, type Placed, taskRule, type UnitLevel } from './task.js';
+import type { Instant } from '../../../src/kernel/day.js';
+import type { Title } from '../../../src/kernel/rejection.js';
+import type { Role } from '../../../src/kernel/roles.js';
+import type { ApplicantEvent } from '../../../src/recruitment/domain/applicants/events.js';
+import { type AnyTaskRule, COUNTY, OFFICE, type Placed, taskRule, type UnitLevel } from '../task.js';
 
 type Step = 'review' | 'interview' | 'decision' | 'appointment';
 interface Waiting extends Placed {

@@ -1,12 +1,12 @@
-import type { AttendanceChangeHeldBack, AttendanceMonthReopened } from '../../src/attendance/domain/events.js';
+import type { AttendanceChangeHeldBack, AttendanceMonthReopened } from '../../../src/attendance/domain/events.js';
 import type {
   DismissalCaseDecided,
   DismissalCaseOpened,
   DismissalCaseWithdrawn,
-} from '../../src/dismissals/domain/events.js';
-import type { Instant } from '../../src/kernel/day.js';
-import type { Role } from '../../src/kernel/roles.js';
-import { COUNTY, type Placed, taskRule } from './task.js';
+} from '../../../src/dismissals/domain/events.js';
+import type { Instant } from '../../../src/kernel/day.js';
+import type { Role } from '../../../src/kernel/roles.js';
+import { COUNTY, type Placed, taskRule } from '../task.js';
 
 interface Since extends Placed {
   readonly from: Instant;

@@ -1,8 +1,8 @@
-import { type Day, type Instant, instantOf } from '../../src/kernel/day.js';
-import type { Role } from '../../src/kernel/roles.js';
-import { dayOfSession, type Session } from '../../src/kernel/sessions.js';
-import type { LeaveEvent } from '../../src/leave/domain/events.js';
-import { LEVEL_OF_POST, COUNTY, OFFICE, type Placed, type Task, taskRule } from './task.js';
+import { type Day, type Instant, instantOf } from '../../../src/kernel/day.js';
+import type { Role } from '../../../src/kernel/roles.js';
+import { dayOfSession, type Session } from '../../../src/kernel/sessions.js';
+import type { LeaveEvent } from '../../../src/leave/domain/events.js';
+import { LEVEL_OF_POST, COUNTY, OFFICE, type Placed, type Task, taskRule } from '../task.js';
 
 interface Awaiting extends Placed {
   readonly post: Role;

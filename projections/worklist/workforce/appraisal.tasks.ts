@@ -1,4 +1,4 @@
-import type { AppraisalEvent } from '../../src/appraisals/domain/events.js';
+import type { AppraisalEvent } from '../../../src/appraisals/domain/events.js';
 import {
   addDays,
   type Day,
@@ -7,9 +7,9 @@ import {
   lastDayOfQuarter,
   type Quarter,
   quarterOf,
-} from '../../src/kernel/day.js';
-import type { SocialWorkerEvent } from '../../src/social-workers/domain/events.js';
-import { COUNTY, OFFICE, type Placed, taskRule } from './task.js';
+} from '../../../src/kernel/day.js';
+import type { SocialWorkerEvent } from '../../../src/social-workers/domain/events.js';
+import { COUNTY, OFFICE, type Placed, taskRule } from '../task.js';
 
 interface Returned extends Placed {
   readonly from: Instant;
