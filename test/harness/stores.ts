@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventStoreUrl, mongoUrl, newNamespace, openEventStore, openMongo } from '../support/databases.js';
+import { eventStoreUrl, mongoUrl, newNamespace, openEventStore, openMongo, type Which } from '../support/databases.js';
 
 /** The two databases of a test: those that EVENTSTORE_URL and MONGODB_URL name, or embedded ones of its own. */
 export interface Stores {
@@ -17,10 +17,11 @@ export interface Stores {
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'e2e-'));
 
-export const openStores = async (): Promise<Stores> => {
+/** @param which `own`: always embedded ones, in this process */
+export const openStores = async (which: Which = 'any'): Promise<Stores> => {
   const dataDir = newFolder();
-  const events = await openEventStore(join(dataDir, 'eventstore'));
-  const documents = await openMongo(join(dataDir, 'mongodb'));
+  const events = await openEventStore(join(dataDir, 'eventstore'), which);
+  const documents = await openMongo(join(dataDir, 'mongodb'), which);
   return {
     eventStoreUrl: events.url,
     mongoUrl: documents.url,
