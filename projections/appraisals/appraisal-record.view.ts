@@ -15,6 +15,12 @@ import {
 } from '../attendance/session-sheet.js';
 import { APPRAISAL_EVENTS, isAppraisal, writtenAfter, type WrittenAppraisal } from './written-appraisal.js';
 
+/**
+ * A session as far as it counts. Its marks and corrections are on the month's sheet: a record is written anew with each of a quarter's
+ * marks, and would be three times as large with them.
+ */
+type CountedSession = Omit<SheetSession, 'checkIn' | 'checkOut' | 'corrections'>;
+
 /** Appraisal record (考评档案) of one worker and quarter: what the quarter's facts say, and what the office wrote. */
 export interface AppraisalRecord {
   readonly workerId: string;
@@ -22,7 +28,7 @@ export interface AppraisalRecord {
   readonly path: readonly string[];
   readonly quarter: Quarter;
   /** What attendance says of each session of the quarter; the figures below are its sum. */
-  readonly sessions: readonly SheetSession[];
+  readonly sessions: readonly CountedSession[];
   readonly daysAttended: number;
   readonly lateCount: number;
   readonly lateMinutes: number;
@@ -47,7 +53,7 @@ type Fact = OwnFact | Deed;
 
 export const appraisalRecord = view<AppraisalRecord, Fact>({
   name: 'appraisal-record',
-  version: 4,
+  version: 5,
   events: [
     ...APPRAISAL_EVENTS,
     ...SESSION_FACTS,
@@ -144,9 +150,16 @@ const changed = (record: Content, event: Recorded<Fact>, quarter: Quarter): Part
 
 const attended = (record: Content, event: Recorded<SessionFact>, quarter: Quarter): Partial<Content> => {
   const within = sessionsIn(event).filter((session) => quarterOf(dayOfSession(session)) === quarter);
-  const sessions = sheetAfter(record.sessions, event, within);
+  const sessions = sheetAfter(record.sessions, event, within).map(counted);
   const { leaveDays: _, leaveDaysByKind: leaveDays, ...totals } = totalsOf(sessions);
   return { sessions, ...totals, leaveDays };
+};
+
+/** Whoever checked in was there, unless a correction says otherwise. All but the session that changed are as they were. */
+const counted = (one: SheetSession): CountedSession => {
+  if (!one.checkIn && !one.checkOut && !one.corrections) return one;
+  const { checkIn, checkOut: _out, corrections: _corrections, ...rest } = one;
+  return checkIn === undefined ? rest : { attended: true, ...rest };
 };
 
 const handled = ({ incidents }: Content, incidentId: string): Partial<Content> =>

@@ -94,14 +94,20 @@ const corrected = (before: readonly SheetSession[], event: Recorded<AttendanceCo
 const withAbsence = ({ absence: _before, ...rest }: SheetSession, absence?: AbsenceGround): SheetSession =>
   absence === undefined ? rest : { ...rest, absence };
 
+/** Sheets are in the order of sessions, and most facts are about the last one. */
 const set = (
   before: readonly SheetSession[],
   sessions: readonly Session[],
   change: Omit<Partial<SheetSession>, 'session'>,
 ): SheetSession[] => {
-  const kept = new Map(before.map((one) => [one.session, one]));
-  for (const session of sessions) kept.set(session, { ...kept.get(session), session, ...change });
-  return [...kept.values()].sort((a, b) => (a.session < b.session ? -1 : 1));
+  const after = [...before];
+  for (const session of sessions) {
+    const place = after.findLastIndex((one) => one.session <= session);
+    const known = after[place];
+    if (known?.session === session) after[place] = { ...known, ...change };
+    else after.splice(place + 1, 0, { session, ...change });
+  }
+  return after;
 };
 
 /** A session that only leave was known of is not on the sheet any more. */

@@ -34,24 +34,33 @@ const standingOf = ({ checkIn, attended, absence, leave }: CountedSession): Stan
   return absence === undefined ? 'unknown' : 'absent';
 };
 
+/** In one pass: a sheet is summed up anew with each of its facts. */
 export const totalsOf = (sessions: readonly CountedSession[]): MonthTotals => {
-  const late = sessions.map((one) => one.lateMinutes ?? 0).filter((minutes) => minutes > 0);
-  const early = sessions.map((one) => one.earlyMinutes ?? 0).filter((minutes) => minutes > 0);
-  const standing = (as: Standing): CountedSession[] => sessions.filter((one) => standingOf(one) === as);
-  const absent = standing('absent').length;
-  const kinds = standing('leave').flatMap(({ leave }) => (leave === undefined ? [] : [leave]));
-  const ofKind = (kind: string): number => daysOfSessions(kinds.filter((one) => one === kind).length);
+  const sum = { lateCount: 0, lateMinutes: 0, earlyCount: 0, earlyMinutes: 0, attended: 0, absent: 0, onLeave: 0 };
+  const kinds = new Map<string, number>();
+  for (const one of sessions) {
+    const { lateMinutes = 0, earlyMinutes = 0, leave } = one;
+    if (lateMinutes > 0) sum.lateCount += 1;
+    if (earlyMinutes > 0) sum.earlyCount += 1;
+    sum.lateMinutes += Math.max(0, lateMinutes);
+    sum.earlyMinutes += Math.max(0, earlyMinutes);
+    const standing = standingOf(one);
+    if (standing === 'attended') sum.attended += 1;
+    if (standing === 'absent') sum.absent += 1;
+    if (standing !== 'leave' || leave === undefined) continue;
+    sum.onLeave += 1;
+    kinds.set(leave, (kinds.get(leave) ?? 0) + 1);
+  }
+  const { attended, absent, onLeave, ...marks } = sum;
   return {
-    daysAttended: daysOfSessions(standing('attended').length),
-    lateCount: late.length,
-    lateMinutes: sum(late),
-    earlyCount: early.length,
-    earlyMinutes: sum(early),
+    daysAttended: daysOfSessions(attended),
+    ...marks,
     absenceSessions: absent,
     absenceDays: daysOfSessions(absent),
-    leaveDays: daysOfSessions(kinds.length),
-    leaveDaysByKind: Object.fromEntries([...new Set(kinds)].sort().map((kind) => [kind, ofKind(kind)])),
+    leaveDays: daysOfSessions(onLeave),
+    leaveDaysByKind: Object.fromEntries([...kinds].sort(inOrder).map(([kind, count]) => [kind, daysOfSessions(count)])),
   };
 };
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const inOrder = ([one]: readonly [string, number], [other]: readonly [string, number]): number =>
+  one < other ? -1 : 1;
