@@ -3,7 +3,7 @@ import { views } from '../../projections/registry.js';
 import { superviseeRoster, type SuperviseeEntry } from '../../projections/supervisees/supervisee-roster.view.js';
 import type { SuperviseeRegistered } from '../../src/supervisees/domain/events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { behindCursor, cursorAfter, totalOrder } from '../../src/platform/read-store/cursor.js';
+import { behindCursor, cursorAfter, totalOrder } from '../../src/platform/read-store/pages/cursor.js';
 import { CHECKPOINTS, idOf, type KeptRow } from '../../src/platform/read-store/read-documents.js';
 import { ReadStore } from '../../src/platform/read-store/read-store.js';
 import type { KeyDocument } from '../../src/platform/sealing/subject-keys.js';

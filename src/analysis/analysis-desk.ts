@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type FieldError, invalidInput, type Language } from '../platform/http/problem.js';
-import { BadCursor } from '../platform/read-store/cursor.js';
+import { BadCursor } from '../platform/read-store/pages/cursor.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inReach, type Reader } from '../platform/read-store/reach.js';
 import { type After, type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';

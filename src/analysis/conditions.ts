@@ -79,9 +79,6 @@ const conditionOf = (text: string, askable: Askable): Parsed => {
   return { filter: { [at]: { [`$${known}`]: known === 'in' ? values : values[0] } } };
 };
 
-/** A place in a list, as units are in a path: no order is by one. */
-const PLACE = /\.\d+$/;
-
 /** Form of an order: a field, with `-` before it for descending. */
 export const ORDER = /^-?[A-Za-z]{1,40}$/;
 
@@ -96,8 +93,7 @@ export const orderOf = (sort: readonly string[], askable: Askable): Record<strin
     const name = text.replace(/^-/, '');
     const field = askable.get(name);
     const path = `sort.${index}`;
-    if (!field || PLACE.test(field.at ?? name))
-      errors.push({ path, code: 'unknownField', message: `${name} is no field to sort by` });
+    if (!field) errors.push({ path, code: 'unknownField', message: `${name} is no field to sort by` });
     else if (Object.hasOwn(order, field.at ?? name))
       errors.push({ path, code: 'twice', message: `${name} comes twice` });
     else order[field.at ?? name] = text.startsWith('-') ? -1 : 1;

@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { AfterQuery, PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
-import type { SortOrder } from '../platform/read-store/cursor.js';
+import type { SortOrder } from '../platform/read-store/pages/cursor.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
 import { inOffice, inReach, reaches } from '../platform/read-store/reach.js';
 import { type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';

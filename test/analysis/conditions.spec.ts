@@ -96,7 +96,8 @@ describe('conditions', () => {
 
   it('[ANA-1] an order is of fields that are there, each once', () => {
     expect(orderOf(['-on', 'late'], FIELDS)).toEqual({ on: -1, 'totals.late': 1 });
-    expect(refused(() => orderOf(['name', 'on', '-on', 'office'], FIELDS))).toEqual([
+    expect(orderOf(['county', '-office'], FIELDS)).toEqual({ 'path.1': 1, 'path.2': -1 });
+    expect(refused(() => orderOf(['name', 'on', '-on', 'officer'], FIELDS))).toEqual([
       'sort.0 unknownField',
       'sort.2 twice',
       'sort.3 unknownField',

@@ -16,7 +16,7 @@ import { ndjson } from '../../src/platform/http/ndjson.js';
 import { type Order, Ordered } from '../../src/platform/http/order.js';
 import { PageQuery, Queried, type Question } from '../../src/platform/http/question.js';
 import { GetQuery, PostCommand } from '../../src/platform/http/routes.js';
-import { BadCursor } from '../../src/platform/read-store/cursor.js';
+import { BadCursor } from '../../src/platform/read-store/pages/cursor.js';
 import {
   ConflictError,
   IdempotencyMismatch,

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { Rejection } from '../../kernel/rejection.js';
-import { BadCursor } from '../read-store/cursor.js';
+import { BadCursor } from '../read-store/pages/cursor.js';
 import { ConflictError, IdempotencyMismatch, RevisionMismatch, StoreUnavailable } from '../streams/errors.js';
 import { Problem, type ProblemCode } from './problem.js';
 

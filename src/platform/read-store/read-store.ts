@@ -2,7 +2,8 @@ import type { Collection, Db, Document, Filter } from 'mongodb';
 import type { AnyView } from '../../kernel/view.js';
 import { type Clock, SystemClock } from '../clock.js';
 import { CheckpointWatch } from './checkpoint-watch.js';
-import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './cursor.js';
+import { behindCursor, cursorAfter, type SortOrder, totalOrder } from './pages/cursor.js';
+import { asKept, cutBy, inOrder } from './pages/in-order.js';
 import { LiveVersions } from './live-versions.js';
 import { LONG_ANSWER_MS, mongoCall, QUERY_MS } from './mongo-calls.js';
 import { OpenQuarantine } from './open-quarantine.js';
@@ -69,7 +70,7 @@ const nameOf = (view: ViewName): string => (typeof view === 'string' ? view : vi
 
 const rowOf = <Row extends object>(kept: KeptRow<Row>): Row => {
   const { _id, _position, _deleted, ...row } = kept;
-  return row as unknown as Row;
+  return asKept(row) as Row;
 };
 
 /**
@@ -106,20 +107,16 @@ export class ReadStore {
     const name = nameOf(query.view);
     const limit = Math.min(Math.max(1, query.limit ?? DEFAULT_PAGE), LARGEST_PAGE);
     const order = totalOrder(query.sort ?? {});
-    const behind = query.cursor === undefined ? [] : [behindCursor(name, order, query.cursor)];
+    const behind = query.cursor === undefined ? [] : [behindCursor(name, cutBy(order), query.cursor)];
     const asOf = await this.asOf(query.view, query);
     const rows = await this.rows<Row>(query.view);
-    const filter = this.present<Row>(query.filter, ...behind);
+    const all = rows as unknown as Collection<Document>;
     const found = await mongoCall(`page of ${name}`, () =>
-      rows
-        .find(filter, { maxTimeMS: QUERY_MS })
-        .sort(Object.fromEntries(order))
-        .limit(limit + 1)
-        .toArray(),
+      inOrder(all, (...more) => this.present<Row>(query.filter, ...more), behind, order, limit + 1, QUERY_MS),
     );
     const kept = found.slice(0, limit) as unknown as KeptRow<Row>[];
     const last = found.length > limit ? kept.at(-1) : undefined;
-    return { items: kept.map(rowOf), next: last ? cursorAfter(name, order, last as Document) : null, asOf };
+    return { items: kept.map(rowOf), next: last ? cursorAfter(name, cutBy(order), last as Document) : null, asOf };
   }
 
   /** One row by its key. */

@@ -1,22 +1,22 @@
 import { Controller } from '@nestjs/common';
-import { ChoiceField, IntegerField, PatternField } from '../../kernel/fields.js';
+import { ChoiceField, IntegerField, PatternField, TextField } from '../../kernel/fields.js';
 import { notFound } from '../../kernel/rejection.js';
 import { type Traits, transfersWithin } from '../../kernel/supervision/course.js';
 import { Queried, type Question } from '../../platform/http/question.js';
 import { GetQuery } from '../../platform/http/routes.js';
 import { MinorsShield } from '../../platform/read-store/minors-shield.js';
 import { reaches } from '../../platform/read-store/reach.js';
-import { type AsOf, ReadStore } from '../../platform/read-store/read-store.js';
+import { type AsOf, DEFAULT_PAGE, LARGEST_PAGE, ReadStore } from '../../platform/read-store/read-store.js';
 import { Whereabouts } from '../../platform/read-store/whereabouts.js';
 import { isAt } from '../domain/counting/figures.js';
 import { type Figure, FIGURES } from '../domain/counting/flow-table.js';
 import { type Found, withoutCancelled } from './cancelled.js';
 import { FiguresReader, type NamedEvidence, type Subject } from './figures-reader.js';
 import { RETURNS, type ReturnRow, returnIdOf, type VersionRow, versionOf } from './return-row.js';
+import { countedBefore, cursorBehind } from './row-cursor.js';
 import { RETURN_READERS, ReturnVersionQuery } from './returns.queries.js';
 
 const CODE = /^[A-Za-z0-9_+-]{1,64}$/;
-const LARGEST = 5_000;
 
 export class ReturnRowsQuery extends ReturnVersionQuery {
   @PatternField(CODE, {
@@ -39,10 +39,16 @@ export class ReturnRowsQuery extends ReturnVersionQuery {
   declare readonly group?: string;
   @PatternField(CODE, { optional: true, description: '表外计数 / count beside the table', example: 'visits' })
   declare readonly count?: string;
-  @IntegerField({ optional: true, max: 1_000_000, description: '跳过的行数 / rows to skip', example: 0 })
-  declare readonly skip?: number;
-  @IntegerField({ optional: true, min: 1, max: LARGEST, description: '最多行数 / rows at most', example: 500 })
+  @IntegerField({
+    optional: true,
+    min: 1,
+    max: LARGEST_PAGE,
+    description: `每页条数，默认 ${DEFAULT_PAGE} / rows per page`,
+    example: DEFAULT_PAGE,
+  })
   declare readonly limit?: number;
+  @TextField({ optional: true, max: 4_000, description: '上一页的 next / `next` of the page before' })
+  declare readonly cursor?: string;
 }
 
 /** Whom, or what, a figure counts. */
@@ -62,7 +68,8 @@ interface RowsAnswer {
   readonly version: number;
   readonly position: number;
   readonly items: readonly Shown[];
-  readonly more: boolean;
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
   readonly asOf: AsOf;
 }
 
@@ -82,10 +89,13 @@ export class ReturnRowsQueries {
     RETURN_READERS,
     { zh: '报表数字背后的名单', en: 'The rows behind a figure' },
     {
+      as: 'one',
+      nullable: ['next', 'items.superviseeId', 'items.name', 'items.what', 'items.traits', 'items.position'],
+      open: ['items.traits'],
       example: {
         version: 1,
         position: 10_482,
-        more: false,
+        next: 'WyJhMWIyYzNkNCIsNTBd',
         items: [
           {
             unitId: 'office-ganzhe',
@@ -95,7 +105,7 @@ export class ReturnRowsQueries {
             what: 'REGISTERED',
             value: 1,
             traits: { category: 'SUSPENDED_SENTENCE', level: 'GENERAL' },
-            position: null,
+            position: 421,
           },
         ],
       },
@@ -107,19 +117,25 @@ export class ReturnRowsQueries {
     if (!row || !version || !reaches(principal, row)) throw notFound();
     const hidden = await this.shield.hiddenFrom(principal);
     const whose = await this.whereabouts.of(principal, query);
-    const { skip = 0, limit = 500 } = query;
+    const list = listOf(query, version);
+    const { limit = DEFAULT_PAGE, cursor } = query;
+    const before = cursor === undefined ? 0 : countedBefore(list, cursor);
     const items: Shown[] = [];
-    let seen = 0;
+    let [counted, next]: [number, string | null] = [0, null];
     for await (const { unitId, one } of this.evidence(query, row.path, version)) {
-      if (!isAt(one, query) || (one.superviseeId !== null && hidden.has(one.superviseeId))) continue;
-      seen += 1;
-      if (seen > skip + limit) break;
+      if (!isAt(one, query)) continue;
+      counted += 1;
+      if (counted <= before || (one.superviseeId !== null && hidden.has(one.superviseeId))) continue;
+      if (items.length === limit) {
+        next = cursorBehind(list, counted - 1);
+        break;
+      }
       // Who is supervised elsewhere now is counted, and not named.
       const gone = one.superviseeId !== null && whose.hasLeft(one.superviseeId);
-      if (seen > skip) items.push(shown(unitId, gone ? { ...one, superviseeId: null, name: null } : one));
+      items.push(shown(unitId, gone ? { ...one, superviseeId: null, name: null } : one));
     }
     const { position, version: number } = version;
-    return { version: number, position, items, more: seen > skip + limit, asOf };
+    return { version: number, position, items, next, asOf };
   }
 
   /** A return that is made of others opens to theirs, each as of its own position; what cancels out between them is not in it. */
@@ -140,6 +156,17 @@ export class ReturnRowsQueries {
     }
   }
 }
+
+/** What is listed: a cursor of one figure is none of another. */
+const listOf = (query: ReturnRowsQuery, { version }: VersionRow): object => {
+  const { after: _, waitMs: _waitMs, limit: _limit, cursor: _cursor, ...asked } = query;
+  return [
+    version,
+    Object.entries(asked)
+      .filter(([name, value]) => name !== 'version' && value !== undefined)
+      .sort(),
+  ];
+};
 
 const shown = (unitId: string, one: NamedEvidence): Shown => {
   const { superviseeId, name, on, position } = one;

@@ -151,6 +151,37 @@ describe('analysis over HTTP', () => {
     expect((await cityAnalyst.get('analysis/supervisees?cursor=abc')).body.code).toBe('BAD_CURSOR');
   });
 
+  it('[ANA-1] sorts by unit, over pages too, and those of none come first', async () => {
+    const unitsIn = async (dataset: string, sort: string): Promise<unknown[]> => {
+      const units: unknown[] = [];
+      let next: string | null = null;
+      do {
+        const cursor: string = next === null ? '' : `&cursor=${next}`;
+        const page: Body = await cityAnalyst.see(`analysis/${dataset}?limit=2&${sort}${cursor}`);
+        units.push(...rowsOf(page).map(({ county, office }) => office ?? county ?? null));
+        next = page.next;
+      } while (next !== null);
+      return units;
+    };
+    const of = (unit: string, count: number): string[] => Array.from({ length: count }, () => unit);
+    const byCounty = [...of('fengcheng', 2), ...of('shangjie', 2), ...of('ganzhe', 6)];
+    expect(await unitsIn('supervisees', 'sort=county&sort=-office')).toEqual(byCounty);
+    const question = { category: 'RULE_UNCLEAR', rule: '社区矫正法第二十七条', question: '经常性跨县活动如何审批？' };
+    for (const [by, officeId] of [
+      [at.head, 'ganzhe'],
+      [at.director, 'minhou'],
+      [at.otherHead, 'shangjie'],
+      [at.otherDirector, 'lianjiang'],
+    ] as const)
+      await by.done('guidance-requests', { ...question, officeId });
+    const [up, down] = [
+      ['lianjiang', 'minhou', 'ganzhe', 'shangjie'],
+      ['shangjie', 'ganzhe', 'lianjiang', 'minhou'],
+    ];
+    expect(await unitsIn('guidance-requests', 'sort=office&sort=county')).toEqual(up);
+    expect(await unitsIn('guidance-requests', 'sort=-office&sort=county')).toEqual(down);
+  });
+
   it('[ANA-1] groups by period, unit and category, counted by the database', async () => {
     const groups = async (query: string, reader = at.director) =>
       groupsOf(await reader.see(`analysis/supervisees/groups?${query}`));

@@ -6,7 +6,7 @@ import {
   cursorAfter,
   type SortOrder,
   totalOrder,
-} from '../../../src/platform/read-store/cursor.js';
+} from '../../../src/platform/read-store/pages/cursor.js';
 import { matching } from '../../support/matching.js';
 
 interface Row {
