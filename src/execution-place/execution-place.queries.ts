@@ -41,7 +41,19 @@ interface TransferRow {
   readonly reportBy: Day | null;
 }
 
+/** Of the person, what the place that takes them in has to know to answer. */
+interface Person {
+  readonly name: string;
+  readonly sex: string;
+  readonly category: string;
+  readonly termTo: Day;
+}
+type Shown = TransferRow & { readonly person: Person | null };
+type RosterRow = Person & { readonly superviseeId: string };
+const ROSTER = 'supervisee-roster';
+
 const EXAMPLE = {
+  person: { name: '林某某', sex: 'MALE', category: 'SUSPENDED_SENTENCE', termTo: '2027-03-01' },
   transferId: '0198a2b4-0000-7000-8000-000000000000',
   superviseeId: '3f1b6c1e-6f0a-5d52-9c39-7a5d0b8e4c11',
   birthYear: 1990,
@@ -102,7 +114,10 @@ export class ExecutionPlaceQueries {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  /** Changes of the place of execution: of the place that somebody comes from, and of the new one once it is asked. */
+  /**
+   * Changes of the place of execution: of the place that somebody comes from, and of the new one once it is asked, which learns with it whom
+   * it would take in.
+   */
   @GetQuery(
     '',
     ExecutionPlaceTransfersQuery,
@@ -110,7 +125,7 @@ export class ExecutionPlaceQueries {
     { zh: '执行地变更', en: 'Changes of the place of execution' },
     { example: EXAMPLE, ...LEEWAY },
   )
-  async all(@Queried() { query, principal }: Question<ExecutionPlaceTransfersQuery>): Promise<Page<TransferRow>> {
+  async all(@Queried() { query, principal }: Question<ExecutionPlaceTransfersQuery>): Promise<Page<Shown>> {
     const { office, supervisee, status, overdue, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
     const filter = {
@@ -125,7 +140,17 @@ export class ExecutionPlaceQueries {
       ],
     };
     const sort = { transferId: -1 } as const;
-    return this.rows.page<TransferRow>({ view: 'execution-place-transfers', filter, sort, ...page });
+    const found = await this.rows.page<TransferRow>({ view: 'execution-place-transfers', filter, sort, ...page });
+    const people = await this.people(found.items);
+    return { ...found, items: found.items.map((row) => ({ ...row, person: people.get(row.superviseeId) ?? null })) };
+  }
+
+  private async people(rows: readonly TransferRow[]): Promise<ReadonlyMap<string, Person>> {
+    const people = new Map<string, Person>();
+    const of = { superviseeId: { $in: [...new Set(rows.map(({ superviseeId }) => superviseeId))] } };
+    for await (const { superviseeId, name, sex, category, termTo } of this.rows.stream<RosterRow>(ROSTER, of))
+      people.set(superviseeId, { name, sex, category, termTo });
+    return people;
   }
 
   /** By the clock, so from the first minute of the day after. */

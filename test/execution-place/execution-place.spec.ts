@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   executionPlaceTransfers,
   type ExecutionPlaceTransferRow,
@@ -24,7 +25,7 @@ import type { Face } from '../../src/kernel/context.js';
 import { endOf } from '../../src/kernel/day.js';
 import { fold } from '../../src/kernel/decider.js';
 import { type DueRow, dueView } from '../../src/kernel/due.js';
-import type { Recorded } from '../../src/kernel/event.js';
+import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
 import { Rejection } from '../../src/kernel/rejection.js';
 import type { Principal } from '../../src/kernel/roles.js';
 import type { ReceivedTransferChain } from '../../src/kernel/supervision/execution-place-rules.js';
@@ -283,6 +284,53 @@ describe('reporting in the new place', () => {
     expect(todo(near, [RejectExecutionPlaceTransfer, yes, as(head)])).toEqual([]);
   });
 });
+
+describe('changes, whatever is done in whatever order', () => {
+  it('[TRV-1] are open one at a time, decided once each and reported once each, with papers before', () => {
+    const by: Record<string, (id: string) => Step> = {
+      ask: (id) => asking({ toOfficeId: 'office-3' }, { ...as(worker), commandId: id }),
+      endorse: () => endorsed,
+      agree: () => agreed,
+      approve: () => approved,
+      refuse: () => [RejectExecutionPlaceTransfer, yes, as(head)],
+      withdraw: () => withdrawn,
+      papers: () => handed(),
+      report: () => came('2026-03-25'),
+      overdue: () => mark('2026-03-28 00:00'),
+    };
+    const step = fc.tuple(fc.constantFrom(...Object.keys(by)), fc.constantFrom('move-1', 'move-2'));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let facts: DomainEvent[] = [];
+        for (const [name, transferId] of steps) {
+          const [type, fields, world] = (by[name] as (id: string) => Step)(transferId);
+          try {
+            facts = [
+              ...facts,
+              ...given(executionPlace, facts)
+                .when(type, { ...fields, transferId }, world)
+                .events(),
+            ];
+          } catch (error) {
+            if (!(error instanceof Rejection)) throw error;
+          }
+        }
+        for (const id of ['move-1', 'move-2']) {
+          const types = facts
+            .filter(({ data }) => (data as { transferId?: string }).transferId === id)
+            .map(({ type }) => type);
+          const told = types.join(' ').replaceAll(/ExecutionPlace(Transfer)?/g, '');
+          expect(told).toMatch(WAY);
+        }
+      }),
+    );
+  });
+});
+const ENDS = '( Rejected| Withdrawn)?';
+/** From the request on, as far as it went: the same request is not made twice while it is open, but may be once it is over. */
+const WAY = new RegExp(
+  `^((^|(?<=\\w) )Requested(${ENDS}| Endorsed(${ENDS}| Agreed(${ENDS}| Approved( ReportOverdue)?( PapersHandedOver)?( ReportOverdue)?( Withdrawn| ReportConfirmed)?))))*$`,
+);
 
 describe('the list of changes', () => {
   const row = (...steps: Step[]) =>

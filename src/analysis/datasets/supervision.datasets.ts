@@ -131,6 +131,23 @@ export const supervisionDatasets: readonly Dataset[] = [
     ],
   },
   {
+    name: 'execution-place-transfers',
+    title: { zh: '执行地变更', en: 'Changes of the place of execution' },
+    view: 'execution-place-transfers',
+    minors: 'birthYear',
+    order: { transferId: -1 },
+    fields: [
+      supervisee,
+      ...UNITS,
+      code('scope', '变更范围', 'How far'),
+      code('status', '状态', 'Status'),
+      day('decidedOn', '决定日期', 'Decided on'),
+      day('reportBy', '报到期限', 'Report by'),
+      day('reportedOn', '报到日期', 'Reported on'),
+      integer('daysLate', '逾期天数', 'Days late'),
+    ],
+  },
+  {
     name: 'measures',
     title: { zh: '奖惩', en: 'Sanctions and rewards' },
     view: 'measures',

@@ -118,7 +118,7 @@ describe('a person who moves to another office', () => {
     await director.done(`${path}/approval`, { opinion: '同意' });
     for (const by of [head, newHead])
       expect((await by.see('execution-place-transfers')).items).toMatchObject([
-        { transferId, status: 'approved', reason: '家庭迁居', reportBy: '2026-03-27' },
+        { transferId, status: 'approved', reason: '家庭迁居', reportBy: '2026-03-27', person: { name: '林某1' } },
       ]);
     await worker.done(`${path}/papers`, { on: '2026-03-20', papers: '矫正档案一册' });
     expect((await newHead.get(`supervisees/${id}`)).status).toBe(404);
