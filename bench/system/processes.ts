@@ -10,7 +10,7 @@ export interface Usage {
 
 const PROBE = new URL('./probe.js', import.meta.url).href;
 const STOP_LIMIT_MS = 20_000;
-const SETTLE_LIMIT_S = 300;
+const SETTLE_LIMIT_S = 1_200;
 const IDLE_MS = 200;
 
 const isMessage = (message: unknown, type: string): message is { readonly type: string } =>
@@ -73,7 +73,7 @@ export class Measured {
     });
   }
 
-  /** Resolves once it has little to do: uses less than a fifth of a second of processor time in a second. @throws Error after five minutes */
+  /** Resolves once it has little to do: uses less than a fifth of a second of processor time in a second. @throws Error after twenty minutes */
   async settled(): Promise<void> {
     for (let second = 0; second < SETTLE_LIMIT_S; second += 1) {
       const { cpuMs } = await this.usage();
