@@ -6,6 +6,7 @@ import {
   MongoInvalidArgumentError,
   type WriteError,
 } from 'mongodb';
+import { isAwayCode } from '../../../src/platform/read-store/mongo-calls.js';
 import type { KeptRow } from '../../../src/platform/read-store/read-documents.js';
 import { asError, type Kept } from './fold.js';
 
@@ -50,7 +51,8 @@ export class RowStore {
       if (isUnsendable(error)) return this.writeEach(writes, asError(error));
       if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
       const errors = new Array<WriteError>().concat(error.writeErrors);
-      if (errors.length === 0) throw error;
+      // What the node cannot do at all now is no fault of the rows: it is tried again, and puts none of them aside.
+      if (errors.length === 0 || errors.some(({ code }) => isAwayCode(code))) throw error;
       const refused = errors.filter((one) => one.code !== DUPLICATE_KEY);
       const reasons = refused.map((one) => [writes[one.index]?.key ?? '', new Error(one.errmsg)] as const);
       return { lost: true, refused: new Map(reasons) };

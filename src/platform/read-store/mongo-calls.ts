@@ -36,6 +36,9 @@ const AWAY_CODES = new Set<unknown>([
   100,
 ]);
 
+/** Whether a server's error code says that the node cannot serve now, whatever it was asked: away, stepping down, no room on its disk. */
+export const isAwayCode = (code: unknown): boolean => AWAY_CODES.has(code);
+
 /** What a socket says of a connection that was lost: the driver passes it on as it is to a command that was waiting to be written. */
 const LOST_CONNECTION = new Set<unknown>([
   ...['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
@@ -50,7 +53,7 @@ export const isMongoAway = (error: unknown): boolean => {
   if (!(error instanceof MongoError)) return isLostConnection(error);
   if (AWAY.some((kind) => error instanceof kind) || AWAY_NAMES.has(error.name)) return true;
   if (error.hasErrorLabel(MongoErrorLabel.RetryableWriteError)) return true;
-  return error instanceof MongoServerError && AWAY_CODES.has(error.code);
+  return error instanceof MongoServerError && isAwayCode(error.code);
 };
 
 /** Longest that the database may work on one query, ms. */
