@@ -15,7 +15,7 @@ import { eventsOf } from '../../src/platform/streams/read-events.js';
 import { Author } from '../history/author.js';
 import { officesOf } from '../history/county.js';
 import { recorded, RECORDINGS } from '../history/facts.js';
-import { writeAll } from '../history/pen.js';
+import { writeInBulk } from '../history/pen.js';
 import { next, quarter } from '../history/quarter.js';
 import { type Line, sideBySide } from '../measure/figures.js';
 import { median } from '../measure/statistics.js';
@@ -37,7 +37,9 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 
 /** The whole history as an auditor fetches it, into a file. */
 const exported = async (url: string, token: string, file: string): Promise<void> => {
-  const answer = await fetch(`${url}/v1/audit/events`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}/v1/audit/events`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   if (!answer.body || answer.status !== 200) throw new Error(`The audit stream answered ${answer.status}`);
   await pipeline(Readable.fromWeb(answer.body as ReadableStream<Uint8Array>), createWriteStream(file));
 };
@@ -107,12 +109,21 @@ const asOf = async (bench: Bench, on: Installation, author: Author): Promise<Lin
     { expectedRevision: NO_STREAM },
   );
   const past = new PastStates(on.events, on.catalogue);
-  const reader = { actor: 'auditor', role: 'auditor', unit: '*', relation: 'unit', reach: ['*'] } as const;
+  const reader = {
+    actor: 'auditor',
+    role: 'auditor',
+    unit: '*',
+    relation: 'unit',
+    reach: ['*'],
+  } as const;
   const asked = { moment: () => true, reader, explained: true };
   const [ours, raw]: [number[], number[]] = [[], []];
   for (let turn = 0; turn <= bench.rounds(AS_OF_ROUNDS); turn += 1) {
     const bare = await seconds(async () => {
-      const read = on.events.readStream(name, { direction: FORWARDS, fromRevision: START });
+      const read = on.events.readStream(name, {
+        direction: FORWARDS,
+        fromRevision: START,
+      });
       for await (const resolved of eventsOf(read)) if (!resolved.event) throw new Error('An event is missing');
     });
     const folded = await seconds(async () => {
@@ -140,7 +151,7 @@ const scene = async (bench: Bench, on: Installation): Promise<Line[]> => {
   const size = bench.size(EVENTS, 500);
   bench.say(`audit: writing a history of ${size} events`);
   const author = new Author(on.catalogue, on.master);
-  await writeAll(on.events, author, next(size, quarter(officesOf(bench.size(OFFICES), WORKERS, SUPERVISEES))));
+  await writeInBulk(on.events, author, next(size, quarter(officesOf(bench.size(OFFICES), WORKERS, SUPERVISEES))));
   const folder = await mkdtemp(join(tmpdir(), 'bench-audit-'));
   try {
     const api = await on.startApi();
