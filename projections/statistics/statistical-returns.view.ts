@@ -4,7 +4,10 @@ import { view } from '../../src/kernel/view.js';
 import type { AnalysisTexts, Part, ReturnDrafted, ReturnEvent } from '../../src/statistics/domain/returns/events.js';
 
 /** One version: what it said, and what became of it. */
-export interface ReturnVersion extends Pick<ReturnDrafted['data'], 'version' | 'position' | 'asOf' | 'figures'> {
+export interface ReturnVersion extends Pick<
+  ReturnDrafted['data'],
+  'version' | 'position' | 'asOf' | 'figures' | 'continuity'
+> {
   readonly parts: readonly Part[];
   readonly texts: AnalysisTexts | null;
   readonly reason: string | null;
@@ -38,7 +41,7 @@ export interface ReturnRow {
 
 export const statisticalReturns = view<ReturnRow, ReturnEvent>({
   name: 'statistical-returns',
-  version: 2,
+  version: 3,
   events: [
     'ReturnFellDue',
     'ReturnDrafted',
@@ -66,10 +69,10 @@ const anew = ({ data, meta }: Recorded<ReturnEvent>): ReturnRow => ({
 });
 
 const drafted = (row: ReturnRow, { data, meta }: Recorded<ReturnDrafted>): ReturnRow => {
-  const { version, position, asOf, figures, parts, texts, reason = null, dueOn } = data;
+  const { version, position, asOf, figures, continuity, parts, texts, reason = null, dueOn } = data;
   const by = { draftedBy: meta.actor, draftedAt: meta.occurredAt, submitted: null, decision: null };
   const earlier = row.versions.filter((one) => one.version !== version);
-  const versions = [...earlier, { version, position, asOf, figures, parts, texts, reason, ...by }];
+  const versions = [...earlier, { version, position, asOf, figures, continuity, parts, texts, reason, ...by }];
   return { ...row, path: meta.jurisdiction, dueOn, status: 'drafted', versions };
 };
 

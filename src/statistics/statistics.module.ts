@@ -5,6 +5,7 @@ import { statisticalReturn } from './domain/returns/statistical-return.js';
 import { PeopleCounted } from './people-counted.js';
 import { FiguresReader } from './returns/figures-reader.js';
 import { ReturnChangesQueries } from './returns/return-changes.queries.js';
+import { ReturnContinuity } from './returns/return-continuity.js';
 import { ReturnDrafts } from './returns/return-drafts.js';
 import { ReturnRowsQueries } from './returns/return-rows.queries.js';
 import { ReturnFileQueries } from './returns/sheet/return-file.queries.js';
@@ -21,6 +22,13 @@ import { StatisticsQueries } from './statistics.queries.js';
     ReturnChangesQueries,
     ReturnFileQueries,
   ],
-  providers: [...handlersFor(statisticalReturn), PeopleCounted, FiguresReader, ReturnDrafts, MinorsShield],
+  providers: [
+    ...handlersFor(statisticalReturn),
+    PeopleCounted,
+    FiguresReader,
+    ReturnContinuity,
+    ReturnDrafts,
+    MinorsShield,
+  ],
 })
 export class StatisticsModule {}

@@ -1,3 +1,4 @@
+import type { Continuity } from '../../src/statistics/domain/counting/continuity.js';
 import type { Figures } from '../../src/statistics/domain/counting/figures.js';
 
 /** What tests look at by name in the answers of the service; whatever else an answer holds, `toMatchObject` compares. */
@@ -58,6 +59,7 @@ export interface Body {
     readonly position: number;
     readonly figures: Figures;
     readonly texts: Readonly<Record<string, string>> | null;
+    readonly continuity: Continuity | null;
     readonly decision: { readonly accepted: boolean; readonly opinion: string | null } | null;
   }[];
   readonly supervisees: Pick<Figures['table'], 'total'>;

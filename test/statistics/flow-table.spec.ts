@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, yearOf } from '../../src/kernel/day.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
+import { breaksBetween } from '../../src/statistics/domain/counting/continuity.js';
 import { ageBandOf } from '../../src/statistics/domain/counting/age-bands.js';
 import { transfersWithin } from '../../src/kernel/supervision/course.js';
 import {
@@ -101,6 +102,27 @@ describe('the return on basic facts, over random histories told late and out of 
       }),
       RUNS,
     );
+  });
+
+  it('[STA-1] opens with another number only where something was recorded since about the days before', () => {
+    let broken = 0;
+    fc.assert(
+      fc.property(counted, fc.double({ min: 0, max: 1, noNaN: true }), ({ by, history: { merger } }, share) => {
+        const made = Math.floor(by.end * share);
+        for (const span of SPANS)
+          for (const unit of UNITS) {
+            const next = spanAfter(span);
+            if (merger && unit.startsWith('office')) continue;
+            const now = by.table(unit, next);
+            expect(breaksBetween(by.table(unit, span), now)).toEqual([]);
+            const breaks = breaksBetween(by.table(unit, span, made), now);
+            broken += breaks.length;
+            if (breaks.length > 0) expect(by.since(span, made, by.end)).not.toEqual([]);
+          }
+      }),
+      RUNS,
+    );
+    expect(broken).toBeGreaterThan(0);
   });
 
   const standing = ({ total, by }: FlowTable, figure: 'opening' | 'closing'): object => {

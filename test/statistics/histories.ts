@@ -5,6 +5,7 @@ import { EMPLOYMENTS } from '../../src/employment-status/domain/events.js';
 import { addDays, type Day } from '../../src/kernel/day.js';
 import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
+import { recordedSince, type Since } from '../../src/statistics/domain/counting/continuity.js';
 import { type ReturnKind, scopeOf } from '../../src/statistics/domain/counting/kinds.js';
 import type { Course } from '../../src/kernel/supervision/course.js';
 import {
@@ -147,6 +148,11 @@ export class Counted {
 
   unitsOn(on: Day): UnitsOn {
     return new UnitsOn(this.units, on);
+  }
+
+  /** What was recorded of anybody after one position and up to another, about days up to the end of a span. */
+  since(span: Span, after: number, upTo: number): Since[] {
+    return this.courses.flatMap((course) => recordedSince(course, daysOf(span).last, after, upTo));
   }
 
   /** @param kind of the return; the basic facts unless told */

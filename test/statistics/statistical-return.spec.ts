@@ -21,6 +21,7 @@ const computed: Computed = {
   figures: { table: { total: { opening: 1, in: {}, out: {}, closing: 1 }, by: {} }, counts: {} },
   parts: [],
   texts: null,
+  continuity: null,
 };
 const head: World = { at: '2026-04-01 09:00', by: { unit: 'office-1' } };
 const county: World = { at: '2026-04-02 09:00', by: { unit: 'county-1', role: 'director' } };

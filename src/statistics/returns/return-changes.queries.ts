@@ -44,7 +44,7 @@ export class ReturnChangesQueries {
     const { row, asOf } = await this.rows.oneAsOf<ReturnRow>(RETURNS, returnIdOf(query), query);
     const version = versionOf(row, query.version);
     if (!row || !version || !reaches(principal, row)) throw notFound();
-    const { figures, position } = await this.drafts.computed(query, query);
+    const { figures, position } = await this.drafts.now(query, query);
     const items = changesBetween(version.figures, figures);
     return { version: version.version, position: version.position, now: position, items, asOf };
   }

@@ -7,9 +7,12 @@ import { daysOf } from '../domain/counting/span.js';
 import type { AnalysisTexts } from '../domain/returns/events.js';
 import type { Computed } from '../domain/returns/draft-return.js';
 import { PeopleCounted } from '../people-counted.js';
+import { ReturnContinuity } from './return-continuity.js';
 import { FiguresReader, type Subject } from './figures-reader.js';
 import { RETURNS, type ReturnRow, returnIdOf, versionOf } from './return-row.js';
 import { word } from './words.js';
+
+type Counted = Omit<Computed, 'continuity'>;
 
 /** What a draft is made of, looked up before it is ordered. */
 @Injectable()
@@ -18,9 +21,17 @@ export class ReturnDrafts {
     private readonly rows: ReadStore,
     private readonly people: PeopleCounted,
     private readonly reader: FiguresReader,
+    private readonly continuity: ReturnContinuity,
   ) {}
 
-  async computed({ kind, unitId, span }: Subject, after: After = {}): Promise<Computed> {
+  /** What a draft is made of, and how it follows on the return before. */
+  async computed(subject: Subject, after: After = {}): Promise<Computed> {
+    const counted = await this.now(subject, after);
+    return { ...counted, continuity: await this.continuity.of(subject, counted) };
+  }
+
+  /** What a draft would be made of now. */
+  async now({ kind, unitId, span }: Subject, after: After = {}): Promise<Counted> {
     const subject = { kind, unitId, span };
     const unit = await this.people.unit(subject.unitId);
     const made =
@@ -29,13 +40,13 @@ export class ReturnDrafts {
     return { ...made, texts };
   }
 
-  private async counted(subject: Subject, after: After): Promise<Omit<Computed, 'texts'>> {
+  private async counted(subject: Subject, after: After): Promise<Omit<Counted, 'texts'>> {
     const { position, at } = await this.reader.asOf(after);
     return { position, asOf: at, figures: await this.reader.figures(subject, position), parts: [] };
   }
 
   /** Of the accepted returns of the units below. */
-  private async made(subject: Subject, path: readonly string[]): Promise<Omit<Computed, 'texts'>> {
+  private async made(subject: Subject, path: readonly string[]): Promise<Omit<Counted, 'texts'>> {
     const { position, at } = await this.rows.asOf(RETURNS);
     const below = (await this.people.unitsOn(daysOf(subject.span).last)).partsOf(subject.unitId);
     const parts = await Promise.all(

@@ -9,8 +9,9 @@ export const mapsOfTable = (at: string): string[] =>
 export const RETURN_LEEWAY: Leeway = {
   nullable: [
     ...['accepted', 'versions.asOf', 'versions.texts', 'versions.reason', 'versions.submitted', 'versions.decision'],
-    'versions.decision.opinion',
+    ...['versions.decision.opinion', 'versions.continuity'],
   ],
+  optional: ['versions.continuity.breaks.division'],
   maps: [...mapsOfTable('versions.figures.table.'), 'versions.figures.counts', 'versions.figures.counts.*'],
 };
 
@@ -31,6 +32,12 @@ export const RETURN_EXAMPLE = {
       position: 10_482,
       asOf: '2026-04-01T01:00:00.000Z',
       figures: { table: { total: LINE, by: { category: { SUSPENDED_SENTENCE: LINE } } }, counts: {} },
+      continuity: {
+        span: '2026-02',
+        version: 1,
+        breaks: [{ division: 'category', cell: 'SUSPENDED_SENTENCE', closed: 47, opens: 48 }],
+        since: [{ position: 9_871, on: '2026-02-27', cause: 'REGISTERED' }],
+      },
       parts: [],
       texts: null,
       reason: null,

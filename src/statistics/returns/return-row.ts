@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../kernel/day.js';
+import type { Continuity } from '../domain/counting/continuity.js';
 import type { Figures } from '../domain/counting/figures.js';
 import type { ReturnKind } from '../domain/counting/kinds.js';
 import type { Span } from '../domain/counting/span.js';
@@ -14,6 +15,7 @@ export interface VersionRow {
   readonly position: number;
   readonly asOf: Instant | null;
   readonly figures: Figures;
+  readonly continuity: Continuity | null;
   readonly parts: readonly Part[];
   readonly texts: AnalysisTexts | null;
   readonly reason: string | null;

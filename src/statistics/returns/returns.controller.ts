@@ -27,6 +27,8 @@ export class ReturnsController {
 
   @PostCommand('draft', DraftReturn, WRITE, { zh: '生成统计报表', en: 'Draft a statistical return' })
   async draft(@Ordered() order: Order<DraftReturn>): Promise<Receipt> {
+    // Whether it may be drafted is decided before anything is counted.
+    await this.commands.send(order.command, order);
     const { after } = order.command;
     const computed = await this.drafts.computed(order.command, after === undefined ? {} : { after, waitMs: WAIT_MS });
     return this.commands.send(withLookup(order.command, 'computed', computed), order);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Figures } from '../../../src/statistics/domain/counting/figures.js';
 import { type County, form, foundCounty } from '../../harness/county.js';
 import type { Body } from '../../harness/answers.js';
@@ -6,6 +6,7 @@ import { expectRebuildEqual } from '../../harness/rebuild.js';
 import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
 import { until } from '../../projections/read-side.js';
+import { lookUpsOf, watchLookUps } from '../../support/look-ups.js';
 import { identityNumber } from '../../supervisees/people.js';
 
 /** What an auditor is shown of a return as of a moment. */
@@ -344,6 +345,50 @@ describe('statistical returns', () => {
     // By its position the fact is in it, by the one before it is not.
     expect((await asOf('document', String(last.position))).content).toMatchObject({ status: 'accepted' });
     expect((await asOf('document', String(last.position - 1))).content).toMatchObject({ status: 'submitted' });
+  });
+
+  it('[STA-1] opens with what the month before closed with, or says where not, and what was recorded since', async () => {
+    const april = 'returns/ganzhe/BASIC_FACTS/2026-04';
+    const drafted = async (by: Person, path: string) => {
+      await by.done(`${path}/draft`, { after: service.latest });
+      return (await by.see(path)).versions.at(-1)?.continuity;
+    };
+    service.clock.set('2026-05-04 09:00');
+    expect(await drafted(at.head, april)).toEqual({ span: '2026-03', version: 3, breaks: [], since: [] });
+    expect(await drafted(at.head, 'returns/ganzhe/LEVELS/2026Q1')).toBeNull();
+    const { position } = await at.head.done(`supervisees/${first}/discharge`, { on: '2026-03-31', cause: 'DECEASED' });
+    // What happened in April belongs to April, whenever it is told.
+    await at.head.done(`supervisees/${minor}/discharge`, { on: '2026-04-30', cause: 'DECEASED' });
+    const since = [{ position, on: '2026-03-31', cause: 'DECEASED' }];
+    const broken = await drafted(at.head, april);
+    expect(broken).toMatchObject({ span: '2026-03', version: 3, since });
+    expect(broken?.breaks).toContainEqual({ cell: 'total', closed: 2, opens: 1 });
+    expect(broken?.breaks).toContainEqual({ division: 'sex', cell: 'MALE', closed: 2, opens: 1 });
+    // The county took up an earlier version of March: what came after it explains its break too.
+    for (const [head, unit] of [
+      [at.head, 'ganzhe'],
+      [at.otherHead, 'shangjie'],
+    ] as const) {
+      await handIn(head, `returns/${unit}/BASIC_FACTS/2026-04`);
+      await at.director.done(`returns/${unit}/BASIC_FACTS/2026-04/acceptance`);
+    }
+    const ofCounty = await drafted(at.director, 'returns/minhou/BASIC_FACTS/2026-04');
+    expect(ofCounty?.breaks).toContainEqual({ cell: 'total', closed: 4, opens: 2 });
+    expect(ofCounty?.since).toEqual([expect.objectContaining({ on: '2026-03-30', cause: 'DECEASED' }), ...since]);
+  });
+
+  it('[SEC-2] nothing is counted for somebody who may not draft it', async () => {
+    watchLookUps();
+    const lookUpsBy = async ({ token }: Person): Promise<readonly string[]> => {
+      const url = '/v1/returns/ganzhe/BASIC_FACTS/2026-04/draft';
+      const headers = { authorization: `Bearer ${token}` };
+      const drafting = { method: 'POST', url, headers, payload: { reason: '补录' } } as const;
+      return (await lookUpsOf(async () => service.app.inject(drafting))).lookUps;
+    };
+    expect(await lookUpsBy(at.head)).toContain('supervisee');
+    expect(await lookUpsBy(at.otherHead)).not.toContain('supervisee');
+    expect(await lookUpsBy(at.director)).not.toContain('supervisee');
+    jest.restoreAllMocks();
   });
 
   it('[AUD-5] says the same when it is built again from history', async () => {

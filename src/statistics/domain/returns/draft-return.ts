@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.js';
 import type { Reference } from '../../../kernel/decider.js';
 import type { Instant } from '../../../kernel/day.js';
 import { IntegerField, TextField } from '../../../kernel/fields.js';
+import type { Continuity } from '../counting/continuity.js';
 import type { Figures } from '../counting/figures.js';
 import { fits } from '../counting/kinds.js';
 import { daysOf } from '../counting/span.js';
@@ -19,6 +20,7 @@ export interface Computed {
   /** Of an office none: it counts people. Null for a version that is not there. */
   readonly parts: readonly { readonly unitId: string; readonly version: number | null }[];
   readonly texts: AnalysisTexts | null;
+  readonly continuity: Continuity | null;
 }
 
 export class DraftReturn extends OfReturn {
@@ -36,13 +38,16 @@ export class DraftReturn extends OfReturn {
     example: 42,
   })
   declare readonly after?: number;
-  /** Looked up from the read models, and handed in as data: nobody sends it. */
-  declare readonly computed: Computed;
+  /**
+   * Looked up from the read models, and handed in as data: nobody sends it. Without it nothing is recorded, but whether it may be
+   * drafted is decided.
+   */
+  declare readonly computed?: Computed;
 }
 
 /** The returns that this one is made of, as they are on record now. */
 export const partsOf = (c: OfReturn): Readonly<Record<string, Reference>> =>
-  c instanceof DraftReturn
+  c instanceof DraftReturn && c.computed
     ? Object.fromEntries(
         c.computed.parts.map(({ unitId }) => [
           unitId,
@@ -61,15 +66,16 @@ export const draftReturn = (c: DraftReturn, state: StatisticalReturn, context: C
   if (context.today <= daysOf(c.span).last) throw reject('RETURN_SPAN_NOT_OVER');
   if (state.status === 'submitted') throw reject('RETURN_UNDECIDED', { version: state.version });
   if (state.status === 'accepted' && c.reason === undefined) throw reject('RETURN_REASON_NEEDED');
-  const { position, asOf, figures, texts } = c.computed;
+  if (!c.computed) return [];
+  const { position, asOf, figures, texts, continuity } = c.computed;
   if (position < (c.after ?? 0)) throw reject('RETURN_FIGURES_BEHIND', { position });
   const version = state.status === 'drafted' ? state.version : state.version + 1;
   const why = c.reason === undefined ? {} : { reason: c.reason };
-  const made = { position, asOf, figures, parts: acceptedParts(c, context), texts, ...why };
+  const made = { position, asOf, figures, parts: acceptedParts(c.computed, context), texts, continuity, ...why };
   return [{ type: 'ReturnDrafted', data: { ...inWords(c), version, dueOn: dueDay(c, context), ...made } }];
 };
 
-const acceptedParts = ({ computed }: DraftReturn, { references }: Context): Part[] => {
+const acceptedParts = (computed: Computed, { references }: Context): Part[] => {
   const isThere = ({ unitId, version }: Computed['parts'][number]): boolean =>
     version !== null && references[unitId]?.facts.accepted === version;
   const missing = computed.parts.filter((part) => !isThere(part)).map(({ unitId }) => unitId);

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../../kernel/event.js';
+import type { Continuity } from '../counting/continuity.js';
 import type { Figures } from '../counting/figures.js';
 import { returnIdOf, type ReturnName } from './return-id.js';
 
@@ -36,6 +37,8 @@ export type ReturnDrafted = DomainEvent<
       readonly figures: Figures;
       /** Of which returns it is made; none for an office, which counts people. */
       readonly parts: readonly Part[];
+      /** How it follows on the return of the span before; null where none is accepted. */
+      readonly continuity: Continuity | null;
       /** The analysis in words, as the figures say. */
       readonly texts: AnalysisTexts | null;
       /** Why a return that was accepted is corrected. */
@@ -73,7 +76,14 @@ const sealed = { version: 2, subject: 'returnId' } as const;
 
 export const returnEvents: EventDefinitions<ReturnEvent> = {
   ReturnFellDue: { version: 1, title: ['统计报表待报送', 'Return fell due'] },
-  ReturnDrafted: { ...sealed, personal: ['reason'], upcast: keyed, title: ['生成统计报表', 'Return drafted'] },
+  ReturnDrafted: {
+    ...sealed,
+    version: 3,
+    personal: ['reason'],
+    // Nothing was held against the return before.
+    upcast: (data) => keyed({ continuity: null, ...data }),
+    title: ['生成统计报表', 'Return drafted'],
+  },
   AnalysisCompleted: {
     ...sealed,
     personal: ANALYSIS_PARTS,
