@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import type { Week } from '../kernel/day.js';
-import { ChoiceField, IdField, WeekField } from '../kernel/fields.js';
+import { firstDayOfQuarter, lastDayOfQuarter, type Quarter, type Week } from '../kernel/day.js';
+import { ChoiceField, IdField, QuarterField, WeekField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
 import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
@@ -28,6 +28,14 @@ export class WeeklyReportsQuery extends PageQuery {
     example: 'missed',
   })
   declare readonly status?: (typeof STATUSES)[number];
+  @IdField({ optional: true, description: '最初记录人 / who took the first report of the week down', example: 'w-001' })
+  declare readonly by?: string;
+  @QuarterField({
+    optional: true,
+    description: '最初汇报日期所在季度 / quarter that it was made in',
+    example: '2026Q1',
+  })
+  declare readonly quarter?: Quarter;
 }
 
 interface ReportRow {
@@ -92,14 +100,25 @@ export class WeeklyReportsQueries {
     { example: EXAMPLE, ...LEEWAY },
   )
   async all(@Queried() { query, principal }: Question<WeeklyReportsQuery>): Promise<Page<ReportRow>> {
-    const { office, week, status, ...page } = query;
+    const { office, week, status, by, quarter, ...page } = query;
     const whose = await this.whereabouts.of(principal, query);
-    const filter = {
-      ...whose.filter(office),
-      ...(await this.shield.filterByPerson(principal)),
-      ...(week === undefined ? {} : { week }),
-      ...(status === undefined ? {} : { status }),
-    };
+    const asked = { ...(week === undefined ? {} : { week }), ...(status === undefined ? {} : { status }) };
+    const shown = await this.shield.filterByPerson(principal);
+    const filter = { $and: [whose.filter(office), shown, asked, firstTold(by, quarter)] };
     return this.rows.page<ReportRow>({ view: REPORTS, filter, sort: { week: -1, superviseeId: 1 }, ...page });
   }
 }
+
+/**
+ * Reports by the first of their versions, which is what an appraisal record counts (APP-1): an amendment, by whomever and whenever, is no
+ * other report.
+ */
+const firstTold = (by?: string, quarter?: Quarter): object => {
+  if (by === undefined && quarter === undefined) return {};
+  const made = quarter && { $gte: firstDayOfQuarter(quarter), $lte: lastDayOfQuarter(quarter) };
+  const told = (version: string): object => ({
+    ...(by === undefined ? {} : { [`${version}by`]: by }),
+    ...(made === undefined ? {} : { [`${version}reportedOn`]: made }),
+  });
+  return { $or: [{ amendments: 0, ...told('') }, told('earlier.0.')] };
+};

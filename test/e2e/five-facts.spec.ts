@@ -200,6 +200,9 @@ describe('the way of the five facts', () => {
       incidentsHandled: 1,
       appraisal: { ...written, by: 'head-1', afterQuarterEnd: false },
     });
+    const counted = async (asked: string) => (await at.head.see(`weekly-reports?${asked}`)).items.length;
+    expect([await counted('by=worker-1&quarter=2026Q1'), await counted('by=worker-1&quarter=2026Q2')]).toEqual([1, 0]);
+    expect(await counted('by=worker-2&quarter=2026Q1')).toBe(0);
     const left = await at.head.see('appraisals/missing?quarter=2026Q1');
     expect(left.items.map((row) => row.workerId)).toEqual(['worker-2']);
   });
