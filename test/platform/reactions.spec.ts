@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { jsonEvent } from '@eventstore/db-client';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { MongoClient } from 'mongodb';
 import { v5 } from 'uuid';
 import { Command } from '../../src/kernel/command.js';
@@ -8,8 +9,9 @@ import type { OutcomeDocument } from '../../src/platform/reactions/reaction-docu
 import { ReactionJournal } from '../../src/platform/reactions/reaction-journal.js';
 import { ReactionRunner } from '../../src/platform/reactions/reaction-runner.js';
 import { StoreUnavailable } from '../../src/platform/streams/errors.js';
+import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
-import type { LedgerEvent } from '../projections/ledger-view.js';
+import { type LedgerEvent, ledgerSource } from '../projections/ledger-view.js';
 import { ReadSide, until } from '../projections/read-side.js';
 
 class Note extends Command {
@@ -68,10 +70,14 @@ describe('reactions', () => {
     await Promise.all(runners.splice(0).map((runner) => runner.stop()));
   };
 
-  const run = (reactions = [noting()], client: MongoClient = side.client): ReactionRunner => {
+  const run = (
+    reactions = [noting()],
+    client: MongoClient = side.client,
+    reader: EventCatalogue = side.history.catalogue,
+  ): ReactionRunner => {
     const runner = new ReactionRunner({
       client: side.history.client,
-      reader: side.history.catalogue,
+      reader,
       db: side.dbOf(client),
       reactions,
       send: desk.send,
@@ -205,5 +211,22 @@ describe('reactions', () => {
     const runner = run([noting(), noting('later')]);
     await settled(runner, await write(5, 5));
     expect(desk.effects).toEqual(['5/0', '5/1', '5/0', '5/1']);
+  });
+
+  it('read no streams that nothing reacts to, and get on past what is written there', async () => {
+    const { client, catalogue } = side.history;
+    const reader = new EventCatalogue([ledgerSource, { category: 'diary', events: {} }], catalogue.namespace);
+    const subscribe = jest.spyOn(client, 'subscribeToAll');
+    const runner = run([noting()], side.client, reader);
+    const last = await write(0, 4);
+    await settled(runner, last);
+    const ledgers = expect.objectContaining({ prefixes: [`${catalogue.namespace}.ledger-`] });
+    expect(subscribe).toHaveBeenCalledWith(expect.objectContaining({ filter: ledgers }), expect.anything());
+    subscribe.mockRestore();
+    const entries = Array.from({ length: 600 }, () => jsonEvent({ type: 'Entered', data: {} }));
+    await client.appendToStream(reader.storedName('diary-1'), entries);
+    await settled(runner, last + 1);
+    await settled(runner, await write(5, 6));
+    expect(desk.effects).toEqual(pairs(0, 6));
   });
 });

@@ -134,7 +134,8 @@ export class ReactionRunner {
       const types = new Set(reactions.flatMap(({ events }) => events as readonly string[]));
       this.feed = new EventFeed({
         client,
-        filter: reader.filter(),
+        // Most facts lead to nothing: they need not come here.
+        filter: reader.filter(types),
         decode: (resolved) => reader.decode(resolved),
         wanted: (type) => types.has(type),
         after: Math.min(...this.cursors.values()),
@@ -163,7 +164,8 @@ export class ReactionRunner {
       await this.advance(item.position, token, signal);
       commands = 0;
     }
-    if (batch.items.length > 0) this.unkeptSince ??= performance.now();
+    // Facts that the store passed over move it on too.
+    if (batch.upTo > Math.min(...this.cursors.values())) this.unkeptSince ??= performance.now();
     if (this.unkeptSince === undefined) return;
     const left = this.unkeptSince + KEEP_MS - performance.now();
     if (commands === 0 && left > 0) {

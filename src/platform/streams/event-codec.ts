@@ -40,7 +40,7 @@ export class EventCatalogue {
    * @param namespace put before every stream name as `<namespace>.`, so that several installations can share a store; '' for none
    */
   constructor(
-    sources: readonly EventSource[],
+    private readonly sources: readonly EventSource[],
     readonly namespace = '',
   ) {
     this.categories = sources.map((source) => source.category);
@@ -60,9 +60,13 @@ export class EventCatalogue {
     return this.prefix + stream;
   }
 
-  /** Server-side filter for reading `$all`: only the product's streams. */
-  filter(): ReturnType<typeof streamNameFilter> {
-    return streamNameFilter({ prefixes: this.categories.map((category) => `${this.prefix}${category}-`) });
+  /**
+   * Server-side filter for reading `$all`: only the product's streams.
+   * @param types event types that are wanted: of those streams, only where there can be any
+   */
+  filter(types?: Iterable<string>): ReturnType<typeof streamNameFilter> {
+    const categories = types === undefined ? this.categories : this.categoriesOf(types);
+    return streamNameFilter({ prefixes: categories.map((category) => `${this.prefix}${category}-`) });
   }
 
   /** What people call an event type; its name where nothing else is said. */
@@ -129,6 +133,12 @@ export class EventCatalogue {
       meta,
     };
     return { event, raw, previousHash, hash };
+  }
+
+  private categoriesOf(types: Iterable<string>): string[] {
+    const wanted = [...types];
+    for (const type of wanted) this.definition(type);
+    return this.sources.filter(({ events }) => wanted.some((type) => type in events)).map(({ category }) => category);
   }
 
   private definition(type: string): Definition {

@@ -5,7 +5,7 @@ import { storeCall } from '../streams/store-calls.js';
 
 /** What of the event catalogue reading needs; `EventCatalogue` is one. */
 export interface EventReader {
-  filter(): Filter;
+  filter(types?: Iterable<string>): Filter;
   decode(resolved: ResolvedEvent): Recorded | undefined;
   storedName(stream: string): string;
 }
