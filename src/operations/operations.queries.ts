@@ -45,7 +45,7 @@ export class FollowUpsQuery {
 const COMPARISON = { rows: 112, liveRows: 112, compared: 112, differing: 0, examples: [] };
 const VERSION = {
   ...{ id: 'supervisee-roster@4.001', state: 'building', position: 10482, recordedAt: '2026-03-09T00:30:00.000Z' },
-  ...{ lagEvents: 1200, lagSeconds: 86_400, rate: 400, remainingSeconds: 3, healthy: true, hold: true },
+  ...{ lagEvents: 1200, lagSeconds: 86_400.5, rate: 400.5, remainingSeconds: 3.5, healthy: true, hold: true },
   ...{ comparison: COMPARISON, updatedAt: '2026-03-09T00:30:01.000Z' },
 };
 const VIEW = {
