@@ -9,6 +9,9 @@ export const CUTS: readonly (readonly [string, Fault])[] = [
   ['are closed on one side', { kind: 'half-close' }],
 ];
 
+/** Behind a firewall that forgot them connections stay open, and what is sent over them is never answered, not even refused. */
+export const SILENCE: Fault = { kind: 'drop' };
+
 /** Everything takes longer over slow connections, and nothing else happens. */
 export const expectPatience = async (faulty: FaultyService, which: 'events' | 'documents'): Promise<void> => {
   const suffered = await faulty.suffer(which, { kind: 'slow', ms: 40 }, 1_000, 24);
