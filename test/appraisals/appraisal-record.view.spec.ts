@@ -78,8 +78,9 @@ describe('the appraisal record', () => {
     const noted = { type: 'LeaveNoted', data: { ...leaveOf, sessions: [AM, PM] } };
     const row = records(noted, cameIn(AM), absent(PM, 'NOT_AT_WORK')).get('w-1:2026Q1');
     expect(row).toMatchObject({ daysAttended: 0.5, absenceDays: 0, leaveDays: { SICK: 0.5 } });
-    expect(row?.sessions).toMatchObject([
-      { session: AM, leave: 'SICK', lateMinutes: 0 },
+    // Marks and corrections are on the month's sheet alone.
+    expect(row?.sessions).toEqual([
+      { session: AM, leave: 'SICK', attended: true, lateMinutes: 0 },
       { session: PM, leave: 'SICK', absence: 'NOT_AT_WORK' },
     ]);
   });
