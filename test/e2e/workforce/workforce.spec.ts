@@ -61,7 +61,7 @@ describe('the workforce, from appointment to appraisal', () => {
   const tasks = async (person: Person, rule: string) =>
     (await person.see(`worklist?rule=${rule}`)).items.map(({ task, workerId }) => [task, workerId]);
 
-  it('[HR-3] [WRK-1] probation, undertaking, confirmation, contract and entitlements, each decided by the county', async () => {
+  it('[HR-3] [WRK-1] [LEV-9] probation, undertaking, confirmation, contract and entitlements, each decided by the county', async () => {
     const appointment = { workerId: 'worker-4', officeId: 'ganzhe', name: '周婷', appointedOn: '2026-01-05' };
     await at.director.done('social-workers', { ...appointment, probationUntil: '2026-03-04' });
     service.clock.set('2026-03-05 09:00');
@@ -96,6 +96,14 @@ describe('the workforce, from appointment to appraisal', () => {
     });
     expect((await at.worker.get(path)).status).toBe(404);
     expect((await at.otherHead.get(path)).status).toBe(404);
+    const left = () => newcomer.see(`${path}/annual-leave/2026`);
+    expect(await left()).toMatchObject({ years: 5, entitled: 5, granted: 0, pending: 0, balance: 5, withheld: null });
+    const halfADay = { fromDay: '2026-03-10', fromHalf: 'AM', toDay: '2026-03-10', toHalf: 'AM', reason: '探亲' };
+    const { requestId } = await newcomer.done(`${path}/leave-requests`, { kind: 'ANNUAL', ...halfADay });
+    expect(await left()).toMatchObject({ pending: 0.5, balance: 4.5 });
+    await newcomer.done(`${path}/leave-requests/${requestId}/withdrawal`);
+    expect(await left()).toMatchObject({ pending: 0, balance: 5 });
+    expect((await at.worker.get(`${path}/annual-leave/2026`)).status).toBe(404);
     const facts = await history('socialWorker-worker-4');
     expect(facts.map(({ type }) => type)).toEqual([
       'SocialWorkerAppointed',

@@ -2,12 +2,12 @@ import type { Context, Face } from '../../../kernel/context.js';
 import { type Day, yearOf } from '../../../kernel/day.js';
 import type { Reference } from '../../../kernel/decider.js';
 import { dayOfSession, type Session } from '../../../kernel/sessions.js';
-import type { AnnualLeaveTier } from '../../../kernel/workforce/leave-rules.js';
+import type { AnnualLeaveRules, AnnualLeaveTier } from '../../../kernel/workforce/leave-rules.js';
 import { daysOf, type LeaveBook, sessionsOf } from '../leave-book.js';
 import { reject } from '../rejections.js';
 
 /** Appraisals come every year: the last one is among these, or the worker was not appraised for years. */
-const YEARS_LOOKED_BACK = [0, 1, 2, 3] as const;
+export const YEARS_LOOKED_BACK = [0, 1, 2, 3] as const;
 
 /** The annual appraisals among which the last is, by the names that they have in the context. */
 export const annualAppraisals = (workerId: string, day: Day): Readonly<Record<string, Reference>> =>
@@ -33,13 +33,34 @@ export const checkAnnualLeave = (
   const { worker } = context.references;
   if (!first || !worker) return;
   const { probationEnds, workSince } = worker.facts;
-  if (typeof probationEnds === 'string' && dayOfSession(first) <= probationEnds)
-    throw reject('LEAVE_ANNUAL_ON_PROBATION', { probationEnds });
-  const grade = lastGrade(context);
-  if (grade !== undefined && !context.policy.rules.leave.annual.grades.includes(grade))
-    throw reject('LEAVE_ANNUAL_APPRAISAL', { grade });
-  if (typeof workSince !== 'string') throw reject('LEAVE_ANNUAL_NOT_ENTITLED');
-  for (const year of yearsOf(sessions)) checkBalance(year, sessions, workSince, others(book, requestId), context);
+  const known = {
+    probationEnds: typeof probationEnds === 'string' ? probationEnds : null,
+    workSince: typeof workSince === 'string' ? workSince : null,
+    grade: lastGrade(context) ?? null,
+  };
+  const without = withoutAnnualLeave(known, dayOfSession(first), context.policy.rules.leave.annual);
+  if (without) throw reject(without, known);
+  if (known.workSince === null) return;
+  for (const year of yearsOf(sessions)) checkBalance(year, sessions, known.workSince, others(book, requestId), context);
+};
+
+/** What of a worker annual leave depends on; null where nothing is on record. */
+interface Entitling {
+  readonly probationEnds: Day | null;
+  readonly workSince: Day | null;
+  /** That stands of the last annual appraisal with one. */
+  readonly grade: string | null;
+}
+
+/** Why somebody has no annual leave on a day, whatever is left of it; undefined for who has. */
+export const withoutAnnualLeave = (
+  { probationEnds, workSince, grade }: Entitling,
+  on: Day,
+  rules: AnnualLeaveRules,
+): 'LEAVE_ANNUAL_ON_PROBATION' | 'LEAVE_ANNUAL_APPRAISAL' | 'LEAVE_ANNUAL_NOT_ENTITLED' | undefined => {
+  if (probationEnds !== null && on <= probationEnds) return 'LEAVE_ANNUAL_ON_PROBATION';
+  if (grade !== null && !rules.grades.includes(grade)) return 'LEAVE_ANNUAL_APPRAISAL';
+  return workSince === null ? 'LEAVE_ANNUAL_NOT_ENTITLED' : undefined;
 };
 
 /** The grade that stands of the last annual appraisal with one. */
