@@ -1,5 +1,4 @@
-import { addDays, dayAt, mondayOf } from '../../src/kernel/day.js';
-import { SystemClock } from '../../src/platform/clock.js';
+import { addDays, instantOf, mondayOf } from '../../src/kernel/day.js';
 import type { KeyDocument } from '../../src/platform/sealing/subject-keys.js';
 import { newCommandId } from '../../src/platform/streams/ids.js';
 import { Author } from '../history/author.js';
@@ -8,6 +7,7 @@ import { writeAll } from '../history/pen.js';
 import { next, quarter } from '../history/quarter.js';
 import type { Line } from '../measure/figures.js';
 import { round } from '../measure/load.js';
+import { pause } from '../../src/platform/subscriptions/backoff.js';
 import type { Bench } from '../system/bench.js';
 import { found, registrationOf } from '../system/founding.js';
 import { accepted, HttpClient } from '../system/http-client.js';
@@ -26,6 +26,10 @@ const PAGE = 50;
 /** People who are registered through the API beside the history: the commands are about them. */
 const PEOPLE = 40;
 const KEYS = 2_000;
+/** The day on which the history ends: on a later one, time would have to be caught up with for everybody in it while others are served. */
+const TODAY = '2026-03-31';
+/** Looks in a row, a second apart, that have to find nothing left undone. */
+const CALM = 3;
 const REBUILD = { atLeast: 0.6 } as const;
 const FLAT = { atMost: 1.5 } as const;
 
@@ -44,11 +48,10 @@ interface Grown {
 
 const commands = async (on: Installation, http: HttpClient, office: Office, calls: number): Promise<number> => {
   const many = Math.min(PEOPLE, calls);
-  const today = dayAt(new SystemClock().now());
   const head = await on.token(`head-${office.id}`, 'office-head', office.id);
   // Nobody of the history has these numbers.
   const people = Array.from({ length: many }, (_, index) => personOf(1_000_000 + index));
-  const registeredOn = addDays(mondayOf(today), -7);
+  const registeredOn = addDays(mondayOf(TODAY), -7);
   for (const person of people)
     accepted(await http.post('/v1/supervisees', head, registrationOf(office, person, registeredOn), newCommandId()));
   const visit = { kind: 'HOME_VISIT', time: '09:30', visitors: ['worker-1'], place: '某路1号', findings: '在家' };
@@ -75,6 +78,17 @@ const keep = async (on: Installation, author: Author): Promise<void> => {
     await on.db.collection<KeyDocument>('_keys').insertMany(keys.slice(from, from + KEYS));
 };
 
+/** Waits until nothing that is due is left undone and no fact waits for its effect: in an installation that is new, all of history does. */
+const rest = async (api: Measured): Promise<void> => {
+  const zero = ['due_moments_overdue_seconds', 'reactions_waiting'];
+  const one = ['due_scheduler_leading', 'reactions_leading'];
+  for (let calm = 0; calm < CALM; await pause(1_000)) {
+    const figures = await (await fetch(`http://127.0.0.1:${api.port}/metrics`)).text();
+    const says = (name: string, value: number): boolean => new RegExp(`^${name} ${value}$`, 'm').test(figures);
+    calm = zero.every((name) => says(name, 0)) && one.every((name) => says(name, 1)) ? calm + 1 : 0;
+  }
+};
+
 const measure = async (bench: Bench, on: Installation, offices: readonly Office[]): Promise<Grown> => {
   bench.say(`growth: writing a quarter of ${offices.length} offices`);
   const author = new Author(on.catalogue, on.master);
@@ -87,13 +101,14 @@ const measure = async (bench: Bench, on: Installation, offices: readonly Office[
   const rebuild = events / (await catchUp(on, { count: events, last }, { done }));
   await keep(on, author);
   bench.say('growth: commands and queries');
-  const api = await on.startApi();
+  const clock = { PORT: '0', RATE_LIMIT_PER_MINUTE: '1000000000', BENCH_CLOCK: instantOf(TODAY, '17:00') };
+  const api = await on.start('API', 'bench/clocked/api.main.js', clock);
   const projections = await on.startProjections();
   const http = new HttpClient(api.port);
   try {
     const [calls, office] = [bench.size(CALLS, 5), offices[0] as Office];
     await found(on, http, [office]);
-    // Reactions read the history from its beginning once, in an installation that is new to them.
+    await rest(api);
     for (const process of [api, projections]) await process.settled();
     const director = await on.token('director', 'director', COUNTY);
     const command = await commands(on, http, office, calls);
