@@ -12,6 +12,7 @@ import { longLives } from './scenes/long-lives.js';
 import { peers } from './scenes/peers.js';
 import { roster } from './scenes/roster.js';
 import { sustainedLoad } from './scenes/sustained.js';
+import { verification } from './scenes/verification.js';
 import { figureOf, type Line } from './measure/figures.js';
 import { table } from './measure/table.js';
 import { Bench } from './system/bench.js';
@@ -30,6 +31,7 @@ const SCENES = {
   'long-lives': longLives,
   sustained: sustainedLoad,
   audit,
+  verification,
 } as const;
 type SceneName = keyof typeof SCENES;
 const NAMES = Object.keys(SCENES) as SceneName[];
