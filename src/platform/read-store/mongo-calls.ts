@@ -1,4 +1,5 @@
 import {
+  MongoBulkWriteError,
   MongoClientClosedError,
   MongoError,
   MongoErrorLabel,
@@ -53,6 +54,8 @@ export const isMongoAway = (error: unknown): boolean => {
   if (!(error instanceof MongoError)) return isLostConnection(error);
   if (AWAY.some((kind) => error instanceof kind) || AWAY_NAMES.has(error.name)) return true;
   if (error.hasErrorLabel(MongoErrorLabel.RetryableWriteError)) return true;
+  // A write of several documents wraps what its call failed with, and keeps it under this name.
+  if (error instanceof MongoBulkWriteError && isMongoAway(error.errorResponse)) return true;
   return error instanceof MongoServerError && isAwayCode(error.code);
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  type BulkWriteResult,
+  MongoBulkWriteError,
   MongoError,
   MongoNetworkError,
   MongoServerClosedError,
@@ -41,7 +43,8 @@ describe('a call to the read database', () => {
       new MongoUnexpectedServerResponseError('Unable to get response from server'),
       Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
     ];
-    for (const error of gone)
+    const many = gone.map((error) => new MongoBulkWriteError(error as MongoError, {} as BulkWriteResult));
+    for (const error of [...gone, ...many])
       await expect(mongoCall('count', () => Promise.reject(error))).rejects.toThrow(StoreUnavailable);
   });
 });
