@@ -11,7 +11,7 @@ import { attendance } from './attendance/domain/attendance.js';
 import { AuditModule } from './audit/audit.module.js';
 import { historyAccess } from './audit/domain/history-access.js';
 import { ConfidentialityModule } from './confidentiality/confidentiality.module.js';
-import { destroyKeyOnErasure } from './confidentiality/confidentiality.reactions.js';
+import { erasureReactions } from './confidentiality/confidentiality.reactions.js';
 import { confidentiality } from './confidentiality/domain/confidentiality.js';
 import { fileAccess } from './files/domain/file-access.js';
 import { FilesModule } from './files/files.module.js';
@@ -160,7 +160,7 @@ export const REACTIONS: readonly AnyReaction[] = [
   hireNoted,
   appointmentNoted,
   leaveBeyondDelegation,
-  destroyKeyOnErasure,
+  ...erasureReactions,
   statusFromIncident,
   placeFromReport,
   serviceFacts,

@@ -11,16 +11,11 @@ import { keyOf } from './destroy-key.handler.js';
 import { CheckErasure } from './domain/check-erasure.js';
 import { confidentiality, erasureId } from './domain/confidentiality.js';
 import { type Erasure, ErasePersonalData } from './domain/erase-personal-data.js';
-import type { Erasable } from './domain/events.js';
+import type { OfOneKey } from './domain/events.js';
 import { ErasureCheck } from './erasure-check.js';
 
 /** The receipt of an erasure: with what was checked after it, and found. */
 type ErasureReceipt = Receipt & { readonly checked: Erasure['found'] };
-
-interface Person {
-  readonly kind: Erasable;
-  readonly personId: string;
-}
 
 @Controller('v1/personal-data')
 export class ConfidentialityController {
@@ -39,9 +34,9 @@ export class ConfidentialityController {
   async erase(@Ordered() order: Order<ErasePersonalData>): Promise<ErasureReceipt> {
     const receipt = await this.commands.send(order.command, order);
     const { kind, personId, meta } = order.command;
-    await this.keys.destroy(keyOf(kind, personId));
-    const known = await this.foundOf({ kind, personId });
-    return { ...receipt, checked: known ?? (await this.checked({ kind, personId }, meta)) };
+    for (const key of await this.keysOf({ kind, personId })) await this.keys.destroy(key);
+    const { found } = await this.erasureOf({ kind, personId });
+    return { ...receipt, checked: found ?? (await this.checked({ kind, personId }, meta)) };
   }
 
   /** Looks once more, at any time later: also after a backup was brought back. */
@@ -56,15 +51,21 @@ export class ConfidentialityController {
     return { ...receipt, checked: await this.checked({ kind, personId }, meta) };
   }
 
-  private async checked(person: Person, meta: Command['meta']): Promise<Erasure['found']> {
-    const found = await this.check.of(keyOf(person.kind, person.personId));
+  private async checked(person: OfOneKey, meta: Command['meta']): Promise<Erasure['found']> {
+    const found = await this.check.of(await this.keysOf(person));
     const { expectedRevision: _, ...by } = meta;
     const order = command(CheckErasure, { ...person, found }, { ...by, commandId: newCommandId() });
     await this.commands.send(order, {});
-    return this.foundOf(person);
+    return (await this.erasureOf(person)).found;
   }
 
-  private async foundOf(person: Person): Promise<Erasure['found']> {
-    return (await this.streams.load<Erasure>(confidentiality, erasureId(person), 0)).state.found;
+  /** Of the person, and of what is linked to the person. */
+  private async keysOf(person: OfOneKey): Promise<string[]> {
+    const { linked } = await this.erasureOf(person);
+    return [person, ...linked].map(({ kind, personId }) => keyOf(kind, personId));
+  }
+
+  private async erasureOf(person: OfOneKey): Promise<Erasure> {
+    return (await this.streams.load<Erasure>(confidentiality, erasureId(person), 0)).state;
   }
 }

@@ -1,10 +1,42 @@
-import { followUp, reaction } from '../kernel/reaction.js';
+import type { IntakeApplicationLinked } from '../intake/domain/events.js';
+import { type AnyReaction, followUp, reaction } from '../kernel/reaction.js';
+import type { SocialWorkerAppointed } from '../social-workers/domain/events.js';
 import { DestroyKey } from './destroy-key.handler.js';
-import type { PersonalDataErased } from './domain/events.js';
+import type { LinkedDataNoted, PersonalDataErased } from './domain/events.js';
+import { NoteLinkedData } from './domain/note-linked-data.js';
 
-/** Whatever happens after an erasure was ordered, the key is destroyed. */
-export const destroyKeyOnErasure = reaction<PersonalDataErased>({
+/** Whatever happens after an erasure was ordered, the key is destroyed, and those of what is linked to the person. */
+const destroyKeyOnErasure = reaction<PersonalDataErased>({
   name: 'confidentiality.destroy-key',
   events: ['PersonalDataErased'],
-  react: ({ data: { personId, kind } }) => [followUp(DestroyKey, { personId, kind })],
+  react: ({ data: { personId, kind, linked } }) => [
+    followUp(DestroyKey, { personId, kind }),
+    ...linked.map((one) => followUp(DestroyKey, one)),
+  ],
 });
+
+/** Also when the link becomes known only after the erasure. */
+const destroyKeyOnLink = reaction<LinkedDataNoted>({
+  name: 'confidentiality.destroy-linked-key',
+  events: ['LinkedDataNoted'],
+  react: ({ data: { linked, erased } }) => (erased ? [followUp(DestroyKey, linked)] : []),
+});
+
+/** Whose application it was has become known. */
+const noteLinkedApplication = reaction<IntakeApplicationLinked | SocialWorkerAppointed>({
+  name: 'confidentiality.note-linked-application',
+  events: ['IntakeApplicationLinked', 'SocialWorkerAppointed'],
+  react: (event) => {
+    if (event.type === 'IntakeApplicationLinked') {
+      const { superviseeId, intakeId } = event.data;
+      const linked = { linkedKind: 'intakeApplication', linkedId: intakeId } as const;
+      return [followUp(NoteLinkedData, { kind: 'supervisee', personId: superviseeId, ...linked })];
+    }
+    const { workerId, applicationId } = event.data;
+    if (applicationId === undefined) return [];
+    const linked = { linkedKind: 'applicant', linkedId: applicationId } as const;
+    return [followUp(NoteLinkedData, { kind: 'socialWorker', personId: workerId, ...linked })];
+  },
+});
+
+export const erasureReactions: readonly AnyReaction[] = [destroyKeyOnErasure, destroyKeyOnLink, noteLinkedApplication];

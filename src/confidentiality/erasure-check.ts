@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '../kernel/day.js';
 import { ReadStore } from '../platform/read-store/read-store.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import type { ErasureFound, ViewChecked } from './domain/events.js';
@@ -13,23 +14,34 @@ export class ErasureCheck {
 
   /**
    * Reads every row of every view, so it takes as long as reading the read database.
-   * @param key name of the person's key
+   * @param keys names of the person's key, and of those of what is linked to the person
    */
-  async of(key: string): Promise<ErasureFound> {
-    const { destroyedAt, cachesEmptyFrom, sealingRefused } = await this.keys.fate(key);
+  async of(keys: readonly string[]): Promise<ErasureFound> {
+    const fates = await Promise.all(keys.map((key) => this.keys.fate(key)));
     const views: ViewChecked[] = [];
-    for (const view of await this.rows.names()) views.push(await this.view(view, key));
-    return { keyDestroyedAt: destroyedAt, sealingRefused, cachesEmptyFrom, views };
+    for (const view of await this.rows.names()) views.push(await this.view(view, keys));
+    return {
+      keyDestroyedAt: latest(fates.map(({ destroyedAt }) => destroyedAt)),
+      sealingRefused: fates.every(({ sealingRefused }) => sealingRefused),
+      cachesEmptyFrom: latest(fates.map(({ cachesEmptyFrom }) => cachesEmptyFrom)),
+      views,
+    };
   }
 
-  private async view(view: string, key: string): Promise<ViewChecked> {
+  private async view(view: string, keys: readonly string[]): Promise<ViewChecked> {
     let [rows, sealed, readable] = [0, 0, 0];
     for await (const row of this.rows.stream(view)) {
       rows += 1;
-      const found = await this.keys.readable(row, key);
-      sealed += found.sealed;
-      readable += found.readable;
+      for (const key of keys) {
+        const found = await this.keys.readable(row, key);
+        sealed += found.sealed;
+        readable += found.readable;
+      }
     }
     return { view, rows, sealed, readable };
   }
 }
+
+/** The last of some moments, once there is one for each. */
+const latest = (moments: readonly (Instant | null)[]): Instant | null =>
+  moments.reduce((last, one) => (last === null || one === null ? null : one > last ? one : last), moments[0] ?? null);

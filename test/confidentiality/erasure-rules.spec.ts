@@ -1,19 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
-import { destroyKeyOnErasure } from '../../src/confidentiality/confidentiality.reactions.js';
+import { erasureReactions } from '../../src/confidentiality/confidentiality.reactions.js';
 import { DestroyKey } from '../../src/confidentiality/destroy-key.handler.js';
 import { confidentiality } from '../../src/confidentiality/domain/confidentiality.js';
 import { ErasePersonalData } from '../../src/confidentiality/domain/erase-personal-data.js';
-import type { PersonalDataErased } from '../../src/confidentiality/domain/events.js';
+import {
+  confidentialityEvents,
+  type LinkedDataNoted,
+  type OfOneKey,
+  type PersonalDataErased,
+} from '../../src/confidentiality/domain/events.js';
+import { NoteLinkedData } from '../../src/confidentiality/domain/note-linked-data.js';
 import { command } from '../../src/kernel/command.js';
-import type { Recorded } from '../../src/kernel/event.js';
+import type { DomainEvent } from '../../src/kernel/event.js';
+import type { FollowUp } from '../../src/kernel/reaction.js';
 import { given, metaOf, servingWorker, story, type World } from '../support/given.js';
 
 const director: World = { by: { actor: 'o-3', role: 'director', unit: 'county-1' } };
 const order = { personId: 'w-1', kind: 'socialWorker', ground: '档案保管期限届满' } as const;
-const erased = (kind: PersonalDataErased['data']['kind'] = 'socialWorker'): PersonalDataErased => ({
+const erased = (...linked: OfOneKey[]): PersonalDataErased => ({
   type: 'PersonalDataErased',
-  data: { ...order, kind },
+  data: { ...order, linked },
 });
+const APPLICATION = { kind: 'applicant', personId: 'a-1' } as const;
+const noted = (erasedBefore: boolean): LinkedDataNoted => ({
+  type: 'LinkedDataNoted',
+  data: { personId: 'w-1', kind: 'socialWorker', linked: APPLICATION, erased: erasedBefore },
+});
+const link = { personId: 'w-1', kind: 'socialWorker', linkedId: 'a-1', linkedKind: 'applicant' } as const;
+const system: World = { by: { actor: 'system', role: 'system', unit: 'office-1' } };
+const NOTHING = { erased: false, linked: [], found: null };
+/** What all reactions to erasures and links make of a fact. */
+const followedBy = (fact: DomainEvent): FollowUp[] =>
+  erasureReactions
+    .filter(({ events }) => events.includes(fact.type))
+    .flatMap(({ react }) => react({ ...fact, id: 'e-1', stream: 's', revision: 0, position: 7 }));
 
 describe('ordering that personal data be erased', () => {
   it('[SEC-3] is a fact that says of whom and on what ground', () => {
@@ -28,8 +48,8 @@ describe('ordering that personal data be erased', () => {
   it('belongs to the unit that the person belongs to; of an unknown person to none', () => {
     const asked = command(ErasePersonalData, order, metaOf(director));
     const unit = (person?: ReturnType<typeof servingWorker>): string | undefined =>
-      confidentiality.unitOf({ erased: false, found: null }, asked, { person });
-    expect(confidentiality.references?.(asked, { erased: false, found: null })).toEqual({
+      confidentiality.unitOf(NOTHING, asked, { person });
+    expect(confidentiality.references?.(asked, NOTHING)).toEqual({
       person: { category: 'socialWorker', id: 'w-1' },
     });
     expect(unit(servingWorker('w-1', 'office-2'))).toBe('office-2');
@@ -37,12 +57,46 @@ describe('ordering that personal data be erased', () => {
   });
 });
 
-describe('what follows from the order', () => {
-  it('[SEC-3] is that the key is destroyed, whatever became of the process that took the order', () => {
-    const fact = { ...erased(), id: 'e-1', stream: 'personalData-socialWorker.w-1', revision: 0, position: 7 } as const;
-    expect(destroyKeyOnErasure.events).toEqual(['PersonalDataErased']);
-    expect(destroyKeyOnErasure.react(fact as unknown as Recorded<PersonalDataErased>)).toEqual([
-      { command: DestroyKey, fields: { personId: 'w-1', kind: 'socialWorker' } },
+describe('data about a person that are sealed with a key of their own', () => {
+  it('[SEC-3] are noted once, and erased with the person', () => {
+    given(confidentiality).when(NoteLinkedData, link, system).then(noted(false));
+    given(confidentiality, [noted(false)])
+      .when(NoteLinkedData, link, system)
+      .then();
+    given(confidentiality, [noted(false)])
+      .when(ErasePersonalData, order, director)
+      .then(erased(APPLICATION));
+  });
+  it('[SEC-3] are erased too when the link becomes known only afterwards', () => {
+    given(confidentiality, [erased()]).when(NoteLinkedData, link, system).then(noted(true));
+    expect(followedBy(noted(true))).toEqual([{ command: DestroyKey, fields: APPLICATION }]);
+    expect(followedBy(noted(false))).toEqual([]);
+  });
+  it('are the application before the registration, and the one before the post', () => {
+    const linked = { type: 'IntakeApplicationLinked', data: { intakeId: 'i-1', superviseeId: 's-1' } };
+    expect(followedBy(linked)).toEqual([
+      {
+        command: NoteLinkedData,
+        fields: { kind: 'supervisee', personId: 's-1', linkedKind: 'intakeApplication', linkedId: 'i-1' },
+      },
     ]);
+    const appointed = (data: object): DomainEvent => ({ type: 'SocialWorkerAppointed', data });
+    expect(followedBy(appointed({ workerId: 'w-1', applicationId: 'a-1' }))).toEqual([
+      { command: NoteLinkedData, fields: link },
+    ]);
+    expect(followedBy(appointed({ workerId: 'w-1' }))).toEqual([]);
+  });
+});
+
+describe('what follows from the order', () => {
+  it('[SEC-3] is that the keys are destroyed, whatever became of the process that took the order', () => {
+    expect(followedBy(erased(APPLICATION))).toEqual([
+      { command: DestroyKey, fields: { personId: 'w-1', kind: 'socialWorker' } },
+      { command: DestroyKey, fields: APPLICATION },
+    ]);
+  });
+  it('of an order from before links were noted is that its own key is', () => {
+    const { linked: _, ...before } = erased().data;
+    expect(confidentialityEvents.PersonalDataErased.upcast?.(before, 1)).toEqual(erased().data);
   });
 });

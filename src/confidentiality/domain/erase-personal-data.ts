@@ -1,10 +1,12 @@
 import { Command } from '../../kernel/command.js';
 import { ChoiceField, IdField, TextField } from '../../kernel/fields.js';
-import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound } from './events.js';
+import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound, type OfOneKey } from './events.js';
 import { reject } from './rejections.js';
 
 export interface Erasure {
   readonly erased: boolean;
+  /** What is erased with the person. */
+  readonly linked: readonly OfOneKey[];
   /** What the first check found; null until then. */
   readonly found: (ErasureFound & { readonly complete: boolean }) | null;
 }
@@ -20,5 +22,6 @@ export class ErasePersonalData extends Command {
 /** A person's data are made unreadable for good, everywhere; counts, chain and replay go on (SEC-3). */
 export const erasePersonalData = (c: ErasePersonalData, state: Erasure): ConfidentialityEvent[] => {
   if (state.erased) throw reject('ALREADY_ERASED');
-  return [{ type: 'PersonalDataErased', data: { personId: c.personId, kind: c.kind, ground: c.ground } }];
+  const { personId, kind, ground } = c;
+  return [{ type: 'PersonalDataErased', data: { personId, kind, ground, linked: state.linked } }];
 };

@@ -13,10 +13,30 @@ export const ERASABLE = [
 ] as const;
 export type Erasable = (typeof ERASABLE)[number];
 
+/** Whose data are sealed with one key. */
+export interface OfOneKey {
+  readonly kind: Erasable;
+  readonly personId: string;
+}
+
+/** Other data, sealed with a key of their own, are about the person too: the application before the registration, or before the post. */
+export type LinkedDataNoted = DomainEvent<
+  'LinkedDataNoted',
+  OfOneKey & {
+    readonly linked: OfOneKey;
+    /** Whether the person was erased already. */
+    readonly erased: boolean;
+  }
+>;
+
 /** It was ordered that a person's key be destroyed: from then on nobody can read what it sealed. */
 export type PersonalDataErased = DomainEvent<
   'PersonalDataErased',
-  { readonly personId: string; readonly kind: Erasable; readonly ground: string }
+  OfOneKey & {
+    readonly ground: string;
+    /** What is erased with it. */
+    readonly linked: readonly OfOneKey[];
+  }
 >;
 
 /** What one read model still holds of an erased person. */
@@ -39,14 +59,17 @@ export interface ErasureFound {
 }
 
 /** It was checked that nothing of an erased person can be read any more. */
-export type ErasureChecked = DomainEvent<
-  'ErasureChecked',
-  ErasureFound & { readonly personId: string; readonly kind: Erasable; readonly complete: boolean }
->;
+export type ErasureChecked = DomainEvent<'ErasureChecked', ErasureFound & OfOneKey & { readonly complete: boolean }>;
 
-export type ConfidentialityEvent = PersonalDataErased | ErasureChecked;
+export type ConfidentialityEvent = LinkedDataNoted | PersonalDataErased | ErasureChecked;
 
 export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = {
-  PersonalDataErased: { version: 1, title: ['销毁个人信息', 'Personal data erased'] },
+  LinkedDataNoted: { version: 1, title: ['关联个人信息', 'Linked personal data noted'] },
+  PersonalDataErased: {
+    version: 2,
+    title: ['销毁个人信息', 'Personal data erased'],
+    // Before links were noted a person was erased alone.
+    upcast: (data) => ({ linked: [], ...data }) as unknown as PersonalDataErased['data'],
+  },
   ErasureChecked: { version: 1, title: ['核实个人信息已销毁', 'Erasure checked'] },
 };
