@@ -219,6 +219,7 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
   const example = docs.example ?? {};
   const asksAfter = as === 'one' && fields.some((field) => field.name === 'waitMs');
   const schema = withAsOf(docs.schema ?? schemaOfExample(example, docs), asksAfter);
+  const shown = asksAfter && typeof example === 'object' ? { ...example, asOf: AS_OF } : example;
   const asOf = { $ref: '#/components/schemas/AsOf' };
   const page = {
     type: 'object',
@@ -239,7 +240,7 @@ export const queryDocs = (of: FieldClass, roles: readonly Role[], title: Title, 
       ),
     as === 'page'
       ? answers(200, '一页 / one page', 'application/json', page, { items: [example], next: null, asOf: AS_OF })
-      : answers(200, '答复 / the answer', MEDIA_TYPES[as], schema, example),
+      : answers(200, '答复 / the answer', MEDIA_TYPES[as], schema, shown),
     ...refusals(),
     notFoundAnswer(),
   );
