@@ -97,7 +97,7 @@ export class AttendanceQueries {
     const shared = sheets.filter(({ offices }) => offices.length > 1).map(({ workerId }) => workerId);
     const workers = new Map<string, Posted>();
     if (shared.length > 0)
-      for await (const worker of this.rows.stream<Posted>(ROSTER, { workerId: { $in: shared } }))
+      for (const worker of await this.rows.few<Posted>(ROSTER, { workerId: { $in: shared } }))
         workers.set(worker.workerId, worker);
     return sheets.map((sheet) =>
       sheet.offices.length > 1 ? daysShown(sheet, workers.get(sheet.workerId), reader) : sheet,

@@ -148,7 +148,7 @@ export class ExecutionPlaceQueries {
   private async people(rows: readonly TransferRow[]): Promise<ReadonlyMap<string, Person>> {
     const people = new Map<string, Person>();
     const of = { superviseeId: { $in: [...new Set(rows.map(({ superviseeId }) => superviseeId))] } };
-    for await (const { superviseeId, name, sex, category, termTo } of this.rows.stream<RosterRow>(ROSTER, of))
+    for (const { superviseeId, name, sex, category, termTo } of await this.rows.few<RosterRow>(ROSTER, of))
       people.set(superviseeId, { name, sex, category, termTo });
     return people;
   }

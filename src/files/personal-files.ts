@@ -77,7 +77,7 @@ export class PersonalFiles {
   async of(superviseeId: string): Promise<{ about: string | { $in: string[] } }> {
     const about = [superviseeId];
     const links = { superviseeId, type: 'IntakeApplicationLinked' };
-    for await (const { data } of this.rows.stream<EntryRow>(ENTRIES, links))
+    for (const { data } of await this.rows.few<EntryRow>(ENTRIES, links))
       if (typeof data?.['intakeId'] === 'string') about.push(data['intakeId']);
     return { about: about.length === 1 ? superviseeId : { $in: about } };
   }

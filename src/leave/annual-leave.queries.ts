@@ -94,7 +94,7 @@ export class AnnualLeaveQueries {
   private async spokenFor(workerId: string, year: string): Promise<{ granted: number; pending: number }> {
     const days = { granted: 0, pending: 0 };
     const filter = { workerId, kind: 'ANNUAL', status: { $in: ['approved', ...OPEN] } };
-    for await (const { status, sessions } of this.rows.stream<LeaveRow>('leave-ledger', filter)) {
+    for (const { status, sessions } of await this.rows.few<LeaveRow>('leave-ledger', filter)) {
       const within = sessions.filter((session) => dayOfSession(session).startsWith(year));
       days[status === 'approved' ? 'granted' : 'pending'] += daysOfSessions(within.length);
     }
@@ -104,9 +104,8 @@ export class AnnualLeaveQueries {
   /** The grade that stands of the last annual appraisal with one, as far back as a decision looks. */
   private async lastGrade(workerId: string, on: Day): Promise<string | null> {
     const years = YEARS_LOOKED_BACK.map((back) => String(yearOf(on) - back));
-    const graded: AppraisedRow[] = [];
     const filter = { workerId, year: { $in: years }, grade: { $ne: null } };
-    for await (const row of this.rows.stream<AppraisedRow>('annual-appraisals', filter)) graded.push(row);
+    const graded = await this.rows.few<AppraisedRow>('annual-appraisals', filter);
     return graded.sort((one, other) => (one.year < other.year ? 1 : -1))[0]?.grade ?? null;
   }
 }

@@ -81,8 +81,8 @@ export class LeaveInboxQueries {
   /** All that is needed for a page is looked up at once, however many requests are on it. */
   private async outlooks(waiting: readonly WaitingRow[]): Promise<(row: WaitingRow) => Promise<LeaveOutlook | null>> {
     const of = { workerId: { $in: [...new Set(waiting.map(({ workerId }) => workerId))] } };
-    const workers = await byWorker(this.rows.stream<WorkerRow>('social-worker-roster', of));
-    const records = await byWorker(this.rows.stream<RecordRow>(RECORDS, of));
+    const workers = byWorker(await this.rows.few<WorkerRow>('social-worker-roster', of));
+    const records = byWorker(await this.rows.few<RecordRow>(RECORDS, of));
     const rules = new Map<string, Rulebook>();
     return async (row) => {
       const worker = workers.get(row.workerId);
@@ -95,10 +95,5 @@ export class LeaveInboxQueries {
   }
 }
 
-const byWorker = async <Row extends { readonly workerId: string }>(
-  rows: AsyncIterable<Row>,
-): Promise<ReadonlyMap<string, Row>> => {
-  const found = new Map<string, Row>();
-  for await (const row of rows) found.set(row.workerId, row);
-  return found;
-};
+const byWorker = <Row extends { readonly workerId: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.workerId, row]));

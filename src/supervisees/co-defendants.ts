@@ -27,11 +27,12 @@ export class CoDefendants {
    */
   async check(document: DecisionDocument): Promise<void> {
     const filter = { documentId: documentIdOf(document), superviseeId: { $ne: superviseeIdOf(document) } };
-    const others: string[] = [];
     // One call, for how current the rows are makes no difference; most documents are of one person.
-    for await (const { identityNumber } of this.rows.stream<Defendant>('supervisee-roster', filter))
-      others.push(identityNumber);
-    const known = await this.keys.open(others, true);
+    const others = await this.rows.few<Defendant>('supervisee-roster', filter);
+    const known = await this.keys.open(
+      others.map(({ identityNumber }) => identityNumber),
+      true,
+    );
     if (known.includes(document.identityNumber)) throw reject('SAME_PERSON_IN_DOCUMENT');
   }
 }

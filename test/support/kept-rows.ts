@@ -12,7 +12,7 @@ export const keptRows = (views: KeptRows): ReadStore => {
     views[typeof view === 'string' ? view : view.name] ?? new Map<string, object>();
   const found = <R extends object>(view: ViewName, filter: object = {}): R[] =>
     [...rowsOf(view).values()].filter(matching(filter)) as R[];
-  const store: Pick<ReadStore, 'page' | 'oneAsOf' | 'stream' | 'asOf'> = {
+  const store: Pick<ReadStore, 'page' | 'oneAsOf' | 'few' | 'stream' | 'asOf'> = {
     page: async <R extends object>({ view, filter }: PageQuery<R>) => ({
       items: found<R>(view, filter),
       next: null,
@@ -22,6 +22,7 @@ export const keptRows = (views: KeptRows): ReadStore => {
       row: rowsOf(view).get(id) as R | undefined,
       asOf: AS_OF,
     }),
+    few: async <R extends object>(view: ViewName, filter: object) => found<R>(view, filter),
     stream: async function* <R extends object>(view: ViewName, filter?: object) {
       yield* found<R>(view, filter);
     },

@@ -28,7 +28,7 @@ export class MinorsShield {
   constructor(
     @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulesAsKnown'>,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(ReadStore) private readonly rows: Pick<ReadStore, 'stream'>,
+    @Inject(ReadStore) private readonly rows: Pick<ReadStore, 'few'>,
   ) {}
 
   /** Filter for the rows that the reader may know of. */
@@ -52,11 +52,9 @@ export class MinorsShield {
   /** Ids of everybody whom the reader may not know of. */
   async hiddenFrom(reader: Reader): Promise<ReadonlySet<string>> {
     const { birthYear } = await this.filterFor(reader);
-    const ids = new Set<string>();
-    if (birthYear === undefined) return ids;
+    if (birthYear === undefined) return new Set();
     const minors = { ...inReach(reader), birthYear: { $gte: birthYear.$lt } };
-    for await (const { superviseeId } of this.rows.stream<Entry>(ROSTER, minors)) ids.add(superviseeId);
-    return ids;
+    return new Set((await this.rows.few<Entry>(ROSTER, minors)).map(({ superviseeId }) => superviseeId));
   }
 
   /** As `hides`, for a row that names a person by id alone. */

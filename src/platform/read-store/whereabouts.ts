@@ -24,16 +24,14 @@ interface OfPerson {
  */
 @Injectable()
 export class Whereabouts {
-  constructor(@Inject(ReadStore) private readonly rows: Pick<ReadStore, 'stream' | 'waitFor'>) {}
+  constructor(@Inject(ReadStore) private readonly rows: Pick<ReadStore, 'few' | 'waitFor'>) {}
 
   /** @param after what the answer has to show: transfers up to there are known too, when the view gets there in time */
   async of(reader: Reader, { after, waitMs }: After = {}): Promise<PersonReach> {
     if (after !== undefined) await this.rows.waitFor(TRANSFERRED, after, waitMs);
     // Whoever reaches all places of a person, and asks about no office, sees the rows as they are.
     const parting = { units: { $in: [...reader.reach, ...(reader.asked ?? [])] } };
-    const transferred: Transferred[] = [];
-    for await (const one of this.rows.stream<Transferred>(TRANSFERRED, parting)) transferred.push(one);
-    return new PersonReach(reader, transferred);
+    return new PersonReach(reader, await this.rows.few<Transferred>(TRANSFERRED, parting));
   }
 }
 
