@@ -44,7 +44,7 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
   const days = dayFields(sources);
   return view<FileEntry, DomainEvent>({
     name: 'file-entries',
-    version: 4,
+    version: 5,
     events: sources.flatMap(({ events }) => Object.keys(events)),
     keys: (event) => (belongs(event) ? [String(event.position).padStart(16, '0')] : []),
     project: (_row, event) => entryOf(event, days.get(event.type)),
@@ -60,10 +60,14 @@ export const fileEntriesOf = (sources: readonly Source[]): AnyView => {
 const belongs = (event: Recorded): boolean =>
   aboutIn(event) !== null || workerIn(event) !== null || event.meta.jurisdiction[OFFICE_LEVEL] !== undefined;
 
-const superviseeIn = ({ data }: Recorded): string | null => {
-  const { superviseeId } = data as { superviseeId?: unknown };
-  return typeof superviseeId === 'string' ? superviseeId : null;
+/** Who a fact is about by its own field, or as what becomes of somebody's personal data names people: by id and kind. */
+const personIn = ({ data }: Recorded, field: 'superviseeId' | 'workerId', ofKind: string): string | null => {
+  const { [field]: id, personId, kind } = data as Readonly<Record<string, unknown>>;
+  if (typeof id === 'string') return id;
+  return kind === ofKind && typeof personId === 'string' ? personId : null;
 };
+
+const superviseeIn = (event: Recorded): string | null => personIn(event, 'superviseeId', 'supervisee');
 
 /** An application about a person is read with the person's file once it is linked to them: the link names both, the rest the application. */
 const aboutIn = (event: Recorded): string | null => {
@@ -71,9 +75,9 @@ const aboutIn = (event: Recorded): string | null => {
   return superviseeIn(event) ?? (typeof intakeId === 'string' ? intakeId : null);
 };
 
-const workerIn = ({ data }: Recorded): string | null => {
-  const { superviseeId, workerId } = data as { superviseeId?: unknown; workerId?: unknown };
-  return superviseeId === undefined && typeof workerId === 'string' ? workerId : null;
+const workerIn = (event: Recorded): string | null => {
+  if (superviseeIn(event) !== null || 'superviseeId' in event.data) return null;
+  return personIn(event, 'workerId', 'socialWorker');
 };
 
 /** By event type, the field that says on which day it happened. */

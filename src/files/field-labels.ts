@@ -24,7 +24,7 @@ const ADDED: Readonly<Record<string, string>> = {
   ...{ planned: '计划', present: '出席', employment: '就业状况', category: '类别', kind: '种类', name: '姓名' },
   ...{ concludedOn: '结论日期', withdrawnOn: '撤回日期', fromMinutes: '原分钟数', previousUntil: '原预计最后一日' },
   ...{ scope: '变更范围', toPath: '新执行地', fromPath: '原执行地', turn: '待办', posts: '职务', path: '单位' },
-  ...{ receivers: '新执行地同意人', reportBy: '报到期限' },
+  ...{ receivers: '新执行地同意人', reportBy: '报到期限', linked: '关联资料', erased: '已销毁' },
   'ExecutionPlaceTransferApproved.on': '决定日期',
   'SuperviseeTransferred.on': '报到日期',
   'SocialInvestigationOpened.openedOn': '开展日期',

@@ -31,6 +31,12 @@ describe('the entries of files', () => {
       expect(entryOf(fact(type, data, { category }))).toMatchObject({ superviseeId: null, about: 'a-1', type, data });
     },
   );
+  it('[FIL-1] [SEC-3] hold what became of the personal data of a supervisee, or of a social worker', () => {
+    const erased = (kind: string) => entryOf(fact('PersonalDataErased', { kind, personId: 'p-1', ground: '期满' }));
+    expect(erased('supervisee')).toMatchObject({ superviseeId: 'p-1', about: 'p-1', workerId: null });
+    expect(erased('socialWorker')).toMatchObject({ superviseeId: null, about: null, workerId: 'p-1' });
+    expect(erased('volunteer')).toMatchObject({ superviseeId: null, about: null, workerId: null });
+  });
   it('[FIL-1] [INT-1] hold the link of an application to a person under the person, naming the application', () => {
     expect(ofApplications).toHaveLength(6);
     const link = fact('IntakeApplicationLinked', { intakeId: 'a-1', superviseeId: 's-1' });
