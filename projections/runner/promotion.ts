@@ -44,8 +44,9 @@ export class Promotion {
     this.withheld.delete(view.id);
     await this.compare(view);
     if (!view.hold) return void (await this.promote(view));
-    await checkpoints.setState(view.id, 'built');
+    // Whoever reads that it is built may order the switch at once, and is not told that it is not.
     view.state = 'built';
+    await checkpoints.setState(view.id, 'built');
     log.info({ view: view.id }, 'Built a view; it waits for the order to switch');
   }
 

@@ -80,7 +80,7 @@ describe('a view that is built anew beside the live one', () => {
     run();
     await until('it is built', async () => (await side.checkpoint('ledger@1.001'))?.state === 'built');
     expect(await view()).toMatchObject({ live: 1 });
-    expect(await order('switch')).toMatchObject({ status: 'done' });
+    expect(await order('switch')).toMatchObject({ status: 'done', result: { live: 'ledger@1.001' } });
     expect(await side.taken('ledger@1.001')).toEqual(await side.taken('ledger@1'));
   });
 
