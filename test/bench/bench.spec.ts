@@ -45,6 +45,7 @@ describe('the benchmark', () => {
       expect.stringMatching(/^embedded event store, \d+ events: start after kill -9$/),
       'embedded MongoDB, bulkWrite of 500 upserts, 1 in flight: rate',
       'embedded MongoDB, bulkWrite of 500 upserts, 4 in flight: rate',
+      'embedded MongoDB, bulkWrite of 500 upserts: processor time of the bare store to the server’s',
       expect.stringMatching(/^embedded MongoDB, indexed page of 50 of \d+: p99$/),
       expect.stringMatching(/^embedded MongoDB, \d+ documents: memory$/),
       ...['event store, embedded', 'MongoDB, embedded', 'API', 'projections'].map((name) => `memory: ${name}`),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { Rows } from '../../embedded/mongodb/store/rows.js';
 import { StreamStore } from '../../src/platform/streams/stream-store.js';
+import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { type County, form, foundCounty } from '../harness/county.js';
 import { Service } from '../harness/service.js';
 import { openStores, type Stores } from '../harness/stores.js';
@@ -58,9 +59,18 @@ describe('what a request costs', () => {
       .filter(({ of, found }) => of.name.startsWith('supervisee-roster@') && found !== undefined)
       .reduce((sum, { found }) => sum + (Array.isArray(found) ? found.length : 1), 0);
 
+  /** Waits until the reactions to what was done before have read what they need. */
+  const still = async (): Promise<void> => {
+    for (let reads = -1; reads !== counted.reads;) {
+      reads = counted.reads;
+      await pause(400);
+    }
+  };
+
   /** What a request costs a process that remembers no stream, once the views show everything. */
   const effort = async (request: () => Promise<unknown>): Promise<Effort> => {
     await at.head.see('supervisees?limit=1');
+    await still();
     service.app.get(StreamStore).forget();
     Object.assign(counted, { reads: 0, events: 0 });
     for (const spy of [body, byId, scan]) spy.mockClear();
