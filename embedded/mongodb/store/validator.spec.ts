@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Collection, Db, Document, MongoClient, MongoServerError } from 'mongodb';
-import { codeOf, connect, folder } from './mongodb.support.js';
-import { type RunningMongo, startMongo } from './server.js';
+import { codeOf, connect, folder } from '../mongodb.support.js';
+import { type RunningMongo, startMongo } from '../server.js';
 
 interface Thing extends Document {
   readonly _id: number;
