@@ -8,16 +8,11 @@ import type { Recorded } from '../../src/kernel/event.js';
 import type { Post } from '../../src/kernel/roles.js';
 import type { TransferScope } from '../../src/kernel/supervision/execution-place-rules.js';
 import { view } from '../../src/kernel/view.js';
+import { type Deed, deed } from '../deed.js';
 
-/** Who did what about it, when, for whom, with what opinion. */
-interface Deed {
-  readonly action: 'requested' | 'endorsed' | 'agreed' | 'approved' | 'rejected' | 'withdrawn' | 'papers' | 'reported';
-  readonly actor: string;
-  readonly role: string;
-  readonly onBehalfOf?: string;
-  readonly at: Instant;
-  readonly opinion?: string;
-}
+type TransferDeed = Deed<
+  'requested' | 'endorsed' | 'agreed' | 'approved' | 'rejected' | 'withdrawn' | 'papers' | 'reported'
+>;
 
 /** One change of the place of execution, from the request until the person has reported in the new place (TRV-1). */
 export interface ExecutionPlaceTransferRow {
@@ -44,7 +39,7 @@ export interface ExecutionPlaceTransferRow {
   readonly reportedOn: Day | null;
   readonly daysLate: number;
   readonly receiptNumber: string | null;
-  readonly history: readonly Deed[];
+  readonly history: readonly TransferDeed[];
 }
 
 export const executionPlaceTransfers = view<ExecutionPlaceTransferRow, ExecutionPlaceEvent>({
@@ -71,15 +66,6 @@ export const executionPlaceTransfers = view<ExecutionPlaceTransferRow, Execution
     { path: 1, status: 1, reportBy: 1 },
     { superviseeId: 1, transferId: -1 },
   ],
-});
-
-const deed = ({ meta }: Recorded<ExecutionPlaceEvent>, action: Deed['action'], opinion?: string): Deed => ({
-  action,
-  actor: meta.actor,
-  role: meta.role,
-  ...(meta.onBehalfOf === undefined ? {} : { onBehalfOf: meta.onBehalfOf }),
-  at: meta.occurredAt,
-  ...(opinion === undefined ? {} : { opinion }),
 });
 
 const requested = (event: Recorded<ExecutionPlaceTransferRequested>): ExecutionPlaceTransferRow => {
@@ -120,7 +106,9 @@ const followed = (
   { history, path }: ExecutionPlaceTransferRow,
   event: Recorded<Exclude<ExecutionPlaceEvent, ExecutionPlaceTransferRequested>>,
 ): Partial<ExecutionPlaceTransferRow> => {
-  const after = (action: Deed['action'], opinion?: string) => ({ history: [...history, deed(event, action, opinion)] });
+  const after = (action: TransferDeed['action'], opinion?: string) => ({
+    history: [...history, deed(event, action, opinion)],
+  });
   switch (event.type) {
     case 'ExecutionPlaceTransferEndorsed':
       return { ...waiting(path, event.data), ...after('endorsed', event.data.opinion) };

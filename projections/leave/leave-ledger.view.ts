@@ -4,6 +4,7 @@ import type { Post } from '../../src/kernel/roles.js';
 import { daysOfSessions, type Session } from '../../src/kernel/sessions.js';
 import { view } from '../../src/kernel/view.js';
 import type { Application, EmergencyLeaveNotified, LeaveEvent, NoticeMeans } from '../../src/leave/domain/events.js';
+import { type Deed, deed } from '../deed.js';
 
 export type LeaveStatus =
   'provisional' | 'pending' | 'returned' | 'approved' | 'rejected' | 'withdrawn' | 'cancelled' | 'lapsed';
@@ -25,15 +26,9 @@ export type LeaveAction =
   | 'moved';
 
 /** One line of the form's history: what was done, who did it and when, as which post, for whom, with what opinion. */
-export interface LeaveStep {
-  readonly action: LeaveAction;
-  readonly actor: string;
-  readonly role: string;
-  readonly onBehalfOf?: string;
-  readonly at: Instant;
+export interface LeaveStep extends Deed<LeaveAction> {
   /** The post whose turn it was. */
   readonly by?: Post;
-  readonly opinion?: string;
   /** Sessions that were given back. */
   readonly cancelled?: readonly Session[];
 }
@@ -167,14 +162,9 @@ const givenBack = (entry: LeaveEntry, gone: readonly Session[], remainingDays: n
 });
 
 const stepOf = (event: Recorded<LeaveEvent>): LeaveStep => {
-  const { actor, role, onBehalfOf, occurredAt } = event.meta;
   const { by, opinion, cancelled } = event.data as Pick<LeaveStep, 'by' | 'opinion' | 'cancelled'>;
   return {
-    action: ACTIONS[event.type],
-    actor,
-    role,
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    at: occurredAt,
+    ...deed(event, ACTIONS[event.type]),
     ...(by === undefined ? {} : { by }),
     ...(opinion === undefined ? {} : { opinion }),
     ...(cancelled === undefined ? {} : { cancelled }),

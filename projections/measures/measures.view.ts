@@ -10,16 +10,11 @@ import {
   type MeasureRedrafted,
   REWARDS,
 } from '../../src/measures/domain/measure/events.js';
+import { type Deed, deed } from '../deed.js';
 
-/** Who did what about it, when, for whom, with what opinion. */
-export interface MeasureStep {
-  readonly action: 'drafted' | 'redrafted' | 'endorsed' | 'returned' | 'refused' | 'decided' | 'sent' | 'answered';
-  readonly actor: string;
-  readonly role: string;
-  readonly onBehalfOf?: string;
-  readonly at: Instant;
-  readonly opinion?: string;
-}
+type MeasureDeed = Deed<
+  'drafted' | 'redrafted' | 'endorsed' | 'returned' | 'refused' | 'decided' | 'sent' | 'answered'
+>;
 interface Paper {
   readonly body: string;
   readonly documentNumber: string;
@@ -45,7 +40,7 @@ export interface MeasureRow {
   readonly grounds: string;
   readonly sent: Paper | null;
   readonly answer: (Paper & { readonly answer: Answer }) | null;
-  readonly history: readonly MeasureStep[];
+  readonly history: readonly MeasureDeed[];
 }
 
 export const measures = view<MeasureRow, MeasureEvent>({
@@ -63,9 +58,9 @@ export const measures = view<MeasureRow, MeasureEvent>({
   ],
   keys: ({ data }) => [data.measureId],
   project: (row, event) => {
-    if (event.type === 'MeasureDrafted') return drafted(event, [step(event, 'drafted')]);
+    if (event.type === 'MeasureDrafted') return drafted(event, [deed(event, 'drafted')]);
     if (!row) return null;
-    if (event.type === 'MeasureRedrafted') return drafted(event, [...row.history, step(event, 'redrafted')]);
+    if (event.type === 'MeasureRedrafted') return drafted(event, [...row.history, deed(event, 'redrafted')]);
     return { ...row, ...followed(row, event) };
   },
   indexes: [
@@ -76,18 +71,9 @@ export const measures = view<MeasureRow, MeasureEvent>({
   ],
 });
 
-const step = ({ meta }: Recorded<MeasureEvent>, action: MeasureStep['action'], opinion?: string): MeasureStep => ({
-  action,
-  actor: meta.actor,
-  role: meta.role,
-  ...(meta.onBehalfOf === undefined ? {} : { onBehalfOf: meta.onBehalfOf }),
-  at: meta.occurredAt,
-  ...(opinion === undefined ? {} : { opinion }),
-});
-
 const drafted = (
   { data, meta }: Recorded<MeasureDrafted | MeasureRedrafted>,
-  history: readonly MeasureStep[],
+  history: readonly MeasureDeed[],
 ): MeasureRow => {
   const { measureId, superviseeId, officeId, kind, deciders, endorser, happenedOn, draftedBy, facts, grounds } = data;
   const waits = endorser === null ? { awaiting: deciders } : { awaiting: [endorser] };
@@ -102,7 +88,7 @@ const followed = (
   { history, deciders }: MeasureRow,
   event: Recorded<Exclude<MeasureEvent, MeasureDrafted | MeasureRedrafted>>,
 ): Partial<MeasureRow> => {
-  const after = (action: MeasureStep['action'], opinion?: string) => [...history, step(event, action, opinion)];
+  const after = (action: MeasureDeed['action'], opinion?: string) => [...history, deed(event, action, opinion)];
   switch (event.type) {
     case 'MeasureEndorsed':
       return { status: 'endorsed', awaiting: deciders, history: after('endorsed', event.data.opinion) };

@@ -1,17 +1,11 @@
-import type { Day, Instant } from '../../src/kernel/day.js';
+import type { Day } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Post } from '../../src/kernel/roles.js';
 import { view } from '../../src/kernel/view.js';
 import type { MonitoringEvent, MonitoringGround } from '../../src/measures/domain/monitoring/events.js';
+import { type Deed, deed } from '../deed.js';
 
-interface Step {
-  readonly action: 'drafted' | 'approved' | 'refused' | 'ended';
-  readonly actor: string;
-  readonly role: string;
-  readonly onBehalfOf?: string;
-  readonly at: Instant;
-  readonly text: string;
-}
+type Step = Deed<'drafted' | 'approved' | 'refused' | 'ended'> & { readonly text: string };
 
 /** One order of electronic monitoring with its extensions (MON-1). */
 export interface MonitoringRow {
@@ -74,11 +68,7 @@ export const monitoringOrders = view<MonitoringRow, MonitoringEvent>({
   ],
 });
 
-const step = ({ meta }: Recorded<MonitoringEvent>, action: Step['action'], text: string): Step => ({
-  action,
-  actor: meta.actor,
-  role: meta.role,
-  ...(meta.onBehalfOf === undefined ? {} : { onBehalfOf: meta.onBehalfOf }),
-  at: meta.occurredAt,
+const step = (event: Recorded<MonitoringEvent>, action: Step['action'], text: string): Step => ({
+  ...deed(event, action),
   text,
 });

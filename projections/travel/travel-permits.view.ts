@@ -3,16 +3,9 @@ import type { Recorded } from '../../src/kernel/event.js';
 import type { Post } from '../../src/kernel/roles.js';
 import { view } from '../../src/kernel/view.js';
 import type { TravelEvent, TravelRequested } from '../../src/travel/domain/events.js';
+import { type Deed, deed } from '../deed.js';
 
-/** Who did what with the request, when, for whom, with what opinion. */
-export interface TravelStep {
-  readonly action: 'requested' | 'endorsed' | 'approved' | 'rejected' | 'withdrawn' | 'returned';
-  readonly actor: string;
-  readonly role: string;
-  readonly onBehalfOf?: string;
-  readonly at: Instant;
-  readonly opinion?: string;
-}
+type TravelDeed = Deed<'requested' | 'endorsed' | 'approved' | 'rejected' | 'withdrawn' | 'returned'>;
 
 /** One permit to leave the area, from the request to the return (TRV-1). */
 export interface TravelPermitRow {
@@ -32,7 +25,7 @@ export interface TravelPermitRow {
   readonly overdueSince: Instant | null;
   readonly returnedOn: Day | null;
   readonly daysLate: number;
-  readonly history: readonly TravelStep[];
+  readonly history: readonly TravelDeed[];
 }
 
 export const travelPermits = view<TravelPermitRow, TravelEvent>({
@@ -59,21 +52,12 @@ export const travelPermits = view<TravelPermitRow, TravelEvent>({
   ],
 });
 
-const step = ({ meta }: Recorded<TravelEvent>, action: TravelStep['action'], opinion?: string): TravelStep => ({
-  action,
-  actor: meta.actor,
-  role: meta.role,
-  ...(meta.onBehalfOf === undefined ? {} : { onBehalfOf: meta.onBehalfOf }),
-  at: meta.occurredAt,
-  ...(opinion === undefined ? {} : { opinion }),
-});
-
 const requested = (event: Recorded<TravelRequested>): TravelPermitRow => {
   const { permitId, superviseeId, officeId, from, to, days, destination, reason, approver, endorsers } = event.data;
   return {
     ...{ permitId, superviseeId, officeId, path: event.meta.jurisdiction, status: 'pending', from, to, days },
     ...{ destination, reason, approver, awaiting: endorsers[0] ?? approver },
-    ...{ overdueSince: null, returnedOn: null, daysLate: 0, history: [step(event, 'requested')] },
+    ...{ overdueSince: null, returnedOn: null, daysLate: 0, history: [deed(event, 'requested')] },
   };
 };
 
@@ -83,22 +67,22 @@ const followed = (
 ): Partial<TravelPermitRow> => {
   switch (event.type) {
     case 'TravelEndorsed':
-      return { awaiting: event.data.awaiting, history: [...history, step(event, 'endorsed', event.data.opinion)] };
+      return { awaiting: event.data.awaiting, history: [...history, deed(event, 'endorsed', event.data.opinion)] };
     case 'TravelApproved': {
-      const approved = step(event, 'approved', event.data.opinion);
+      const approved = deed(event, 'approved', event.data.opinion);
       return { status: 'approved', awaiting: null, history: [...history, approved] };
     }
     case 'TravelRejected': {
-      const rejected = step(event, 'rejected', event.data.opinion);
+      const rejected = deed(event, 'rejected', event.data.opinion);
       return { status: 'rejected', awaiting: null, history: [...history, rejected] };
     }
     case 'TravelWithdrawn':
-      return { status: 'withdrawn', awaiting: null, history: [...history, step(event, 'withdrawn')] };
+      return { status: 'withdrawn', awaiting: null, history: [...history, deed(event, 'withdrawn')] };
     case 'TravelReturnOverdue':
       return { overdueSince: event.meta.occurredAt };
     case 'TravelReturnConfirmed': {
       const { on: returnedOn, daysLate, remarks } = event.data;
-      return { status: 'returned', returnedOn, daysLate, history: [...history, step(event, 'returned', remarks)] };
+      return { status: 'returned', returnedOn, daysLate, history: [...history, deed(event, 'returned', remarks)] };
     }
   }
 };
