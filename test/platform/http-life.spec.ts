@@ -1,6 +1,8 @@
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Health } from '../../src/platform/health/health.js';
+import { until } from '../projections/read-side.js';
 import { gate, StaysController } from './http-example.js';
 import { caller, request, startEdge, type TestEdge } from './http-support.js';
 
@@ -70,6 +72,29 @@ describe('more requests than can be served at once', () => {
     gate.open();
     for (const one of served) expect((await one).status).toBe(200);
     expect((await head.get(`${PATH}/slow`)).status).toBe(200);
+    await edge.close();
+  });
+
+  it('are no more than callers who are still there: also those count no more that waited behind another', async () => {
+    const edge = await startEdge({ controllers: [StaysController] }, { REQUESTS_IN_FLIGHT: '8' });
+    const inFlight = async (): Promise<number> => {
+      const { text } = (await request(edge, '/metrics')).body as { text: string };
+      return Number(/^http_requests_in_flight (\d+)$/m.exec(text)?.[1]);
+    };
+    const token = await edge.issuer.token({ person: 'o-1', role: 'office-head', unit: 'u', hours: 1 });
+    gate.held = new Promise<void>((done) => (gate.open = done));
+    const { hostname, port } = new URL(edge.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    const asked = `GET ${PATH}/slow HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+    socket.write(asked.repeat(6));
+    await until('all are served', async () => (await inFlight()) === 6);
+    socket.destroy();
+    await until('none is', async () => (await inFlight()) === 0);
+    gate.open();
+    const head = await caller(edge);
+    expect((await head.get(`${PATH}/slow`)).status).toBe(200);
+    expect(await inFlight()).toBe(0);
     await edge.close();
   });
 });

@@ -97,9 +97,14 @@ const refuseWhenStopping = (server: FastifyInstance): { stop: () => void } => {
 };
 
 /** The server under an application: limits, request ids, JSON only. */
+/** Longest that a request takes to come, headers and body, ms. */
+const REQUEST_MS = 60_000;
+
 const adapterOf = (settings: Settings): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: settings.bodyLimitBytes,
+    // A request that never ends would hold its place among those that are served.
+    requestTimeout: REQUEST_MS,
     genReqId: (raw: IncomingMessage) => requestIdOf(raw.headers),
     // Ours answers, as a problem.
     return503OnClosing: false,

@@ -1,17 +1,22 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import { Problem } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
 const AGAIN = { headers: { 'retry-after': '2' } };
+/** What operators ask is answered however much is under way. */
+const ALWAYS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
 
 /**
- * Bounds how many requests of the API are served at once: what comes beyond is answered 503 before it is read. While a database hangs,
- * requests would otherwise gather without end, each with its body and its wait. Health and metrics are always answered.
+ * Bounds how many requests are served at once: what comes beyond is answered 503 before it is read. While a database hangs, requests
+ * would otherwise gather without end, each with its body and its wait. Health and metrics are always answered.
  * @param most requests at once
  */
 export const boundInFlight = (server: FastifyInstance, most: number, registry: Registry): void => {
   let inFlight = 0;
+  /** By connection: those that wait behind another on it never hear that it was lost, so the connection itself has to tell. */
+  const held = new WeakMap<Socket, number>();
   new Gauge({
     name: 'http_requests_in_flight',
     help: 'Requests of the API that are being served',
@@ -20,13 +25,28 @@ export const boundInFlight = (server: FastifyInstance, most: number, registry: R
       this.set(inFlight);
     },
   });
-  server.addHook('onRequest', async (request, reply) => {
-    if (!request.routeOptions.url?.startsWith('/v1/')) return;
-    if (inFlight >= most) return sendProblem(request, reply, new Problem('TOO_BUSY', AGAIN));
+  const begin = (socket: Socket): void => {
+    if (!held.has(socket))
+      socket.once('close', () => {
+        inFlight -= held.get(socket) ?? 0;
+        held.delete(socket);
+      });
+    held.set(socket, (held.get(socket) ?? 0) + 1);
     inFlight += 1;
-    // Comes once, whether the answer was given or the caller left.
-    reply.raw.once('close', () => {
-      inFlight -= 1;
-    });
+  };
+  const end = (socket: Socket): void => {
+    const before = held.get(socket);
+    if (before === undefined) return;
+    held.set(socket, before - 1);
+    inFlight -= 1;
+  };
+  server.addHook('onRequest', async (request, reply) => {
+    if (ALWAYS.has(request.routeOptions.url ?? '')) return;
+    if (inFlight >= most) return sendProblem(request, reply, new Problem('TOO_BUSY', AGAIN));
+    const { socket } = request.raw;
+    // Of a caller who has left already nothing more will be heard.
+    if (socket.destroyed) return;
+    begin(socket);
+    reply.raw.once('close', () => end(socket));
   });
 };

@@ -21,6 +21,6 @@ export const countedBefore = (list: object, cursor: string): number => {
     throw new BadCursor();
   }
   const [mark, counted] = Array.isArray(parts) ? (parts as unknown[]) : [];
-  if (mark !== markOf(list) || typeof counted !== 'number') throw new BadCursor();
-  return counted;
+  if (mark !== markOf(list) || !Number.isSafeInteger(counted) || (counted as number) < 0) throw new BadCursor();
+  return counted as number;
 };
