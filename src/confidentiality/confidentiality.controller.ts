@@ -34,8 +34,8 @@ export class ConfidentialityController {
   async erase(@Ordered() order: Order<ErasePersonalData>): Promise<ErasureReceipt> {
     const receipt = await this.commands.send(order.command, order);
     const { kind, personId, meta } = order.command;
-    for (const key of await this.keysOf({ kind, personId })) await this.keys.destroy(key);
-    const { found } = await this.erasureOf({ kind, personId });
+    const { linked, found } = await this.erasureOf({ kind, personId });
+    for (const one of [{ kind, personId }, ...linked]) await this.keys.destroy(keyOf(one.kind, one.personId));
     return { ...receipt, checked: found ?? (await this.checked({ kind, personId }, meta)) };
   }
 
@@ -52,17 +52,12 @@ export class ConfidentialityController {
   }
 
   private async checked(person: OfOneKey, meta: Command['meta']): Promise<Erasure['found']> {
-    const found = await this.check.of(await this.keysOf(person));
+    const { linked } = await this.erasureOf(person);
+    const found = await this.check.of(person, linked);
     const { expectedRevision: _, ...by } = meta;
     const order = command(CheckErasure, { ...person, found }, { ...by, commandId: newCommandId() });
     await this.commands.send(order, {});
     return (await this.erasureOf(person)).found;
-  }
-
-  /** Of the person, and of what is linked to the person. */
-  private async keysOf(person: OfOneKey): Promise<string[]> {
-    const { linked } = await this.erasureOf(person);
-    return [person, ...linked].map(({ kind, personId }) => keyOf(kind, personId));
   }
 
   private async erasureOf(person: OfOneKey): Promise<Erasure> {

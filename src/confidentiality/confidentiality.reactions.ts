@@ -22,10 +22,11 @@ const destroyKeyOnLink = reaction<LinkedDataNoted>({
   react: ({ data: { linked, erased } }) => (erased ? [followUp(DestroyKey, linked)] : []),
 });
 
-/** Whose application it was has become known. */
+/** Whose application it was has become known; also what became known before this was noted. */
 const noteLinkedApplication = reaction<IntakeApplicationLinked | SocialWorkerAppointed>({
   name: 'confidentiality.note-linked-application',
   events: ['IntakeApplicationLinked', 'SocialWorkerAppointed'],
+  fromStart: true,
   react: (event) => {
     if (event.type === 'IntakeApplicationLinked') {
       const { superviseeId, intakeId } = event.data;

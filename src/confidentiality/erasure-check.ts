@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '../kernel/day.js';
 import { ReadStore } from '../platform/read-store/read-store.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
-import type { ErasureFound, ViewChecked } from './domain/events.js';
+import { keyOf } from './destroy-key.handler.js';
+import type { ErasureFound, OfOneKey, ViewChecked } from './domain/events.js';
 
 /** Looks at everything that could still show something of a person. */
 @Injectable()
@@ -14,13 +15,15 @@ export class ErasureCheck {
 
   /**
    * Reads every row of every view, so it takes as long as reading the read database.
-   * @param keys names of the person's key, and of those of what is linked to the person
+   * @param person and what is linked to the person
    */
-  async of(keys: readonly string[]): Promise<ErasureFound> {
+  async of(person: OfOneKey, linked: readonly OfOneKey[]): Promise<ErasureFound> {
+    const keys = [person, ...linked].map(({ kind, personId }) => keyOf(kind, personId));
     const fates = await Promise.all(keys.map((key) => this.keys.fate(key)));
     const views: ViewChecked[] = [];
     for (const view of await this.rows.names()) views.push(await this.view(view, keys));
     return {
+      linked,
       keyDestroyedAt: latest(fates.map(({ destroyedAt }) => destroyedAt)),
       sealingRefused: fates.every(({ sealingRefused }) => sealingRefused),
       cachesEmptyFrom: latest(fates.map(({ cachesEmptyFrom }) => cachesEmptyFrom)),

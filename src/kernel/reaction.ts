@@ -16,6 +16,8 @@ export const followUp = <C extends Command>(command: CommandClass<C>, fields: Om
 export interface Reaction<E extends DomainEvent = DomainEvent> {
   readonly name: string;
   readonly events: readonly E['type'][];
+  /** Added to an installation with a history, it reacts to that too; others to what comes from then on. */
+  readonly fromStart?: true;
   readonly react: (event: Recorded<E>) => readonly FollowUp[];
 }
 

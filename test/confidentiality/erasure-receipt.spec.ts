@@ -5,10 +5,13 @@ import { StreamStore } from '../../src/platform/streams/stream-store.js';
 import { type County, form, foundCounty } from '../harness/county.js';
 import { type Person, Service } from '../harness/service.js';
 import { openStores, type Stores } from '../harness/stores.js';
+import { toldBy } from '../harness/told.js';
+import { until } from '../projections/read-side.js';
 
 interface Receipt {
   readonly checked: {
     readonly complete: boolean;
+    readonly linked: readonly { kind: string; personId: string }[];
     readonly keyDestroyedAt: string;
     readonly cachesEmptyFrom: string;
     readonly sealingRefused: boolean;
@@ -45,6 +48,27 @@ describe('the receipt of an erasure', () => {
   const erase = async (id: string): Promise<Receipt> =>
     JSON.parse((await county.director.post(`personal-data/${id}/erasure`, order)).text) as Receipt;
   const check = (by: Person, id: string) => by.post(`personal-data/${id}/erasure-checks`, { kind: 'supervisee' });
+
+  /** An application about somebody, investigated and found eligible, which nobody is known to be the person of yet. */
+  const application = async (): Promise<string> => {
+    const asked = { officeId: 'ganzhe', kind: 'APPLICATION', source: 'PUBLIC', applicant: '林某之父' };
+    const about = { aboutName: '林某', request: '申请社区矫正', receivedOn: '2026-01-05' };
+    const { id } = await county.head.done('applications', { ...asked, ...about });
+    const investigators = [
+      { kind: 'SOCIAL_WORKER', personId: 'worker-1' },
+      { kind: 'SOCIAL_WORKER', personId: 'worker-2' },
+    ];
+    await county.head.done(`applications/${id}/investigation`, { investigators });
+    const found = { background: '本地户籍', family: '与父母同住', mentalHealth: '情绪稳定', conclusion: '危险性低' };
+    const told = { ...found, recommendation: 'SUITABLE', finishedOn: '2026-01-05' };
+    await county.worker.done(`applications/${id}/investigation/report`, told);
+    await county.deputy.done(`applications/${id}/conclusion`, { eligible: true, reasons: '符合条件' });
+    return id;
+  };
+  const link = (id: string, superviseeId: string) =>
+    county.head.done(`applications/${id}/supervisee`, { superviseeId });
+  const UNREADABLE = { applicant: 'ERASED', investigations: [{ mentalHealth: 'ERASED', background: 'ERASED' }] };
+  const applicationOf = async (id: string): Promise<unknown> => county.head.see(`applications/${id}`);
 
   /** Nothing of the person is readable: not for those who could read it, nor by what is in the databases. */
   const expectGone = async (id: string): Promise<void> => {
@@ -152,5 +176,25 @@ describe('the receipt of an erasure', () => {
     await erase(id);
     await expectGone(id);
     expect((await visit(id)).body.code).toBe('PERSON_ERASED');
+  });
+
+  it('[SEC-3] counts what was told of a person before they came, and is out of date once more is found to be about them', async () => {
+    const [person, before, after] = [await somebody(), await application(), await application()];
+    await link(before, person);
+    await toldBy(service, county.auditor, 'LinkedDataNoted', 1);
+    expect((await erase(person)).checked).toMatchObject({
+      complete: true,
+      linked: [{ kind: 'intakeApplication', personId: before }],
+    });
+    expect(await applicationOf(before)).toMatchObject(UNREADABLE);
+    await link(after, person);
+    await until(
+      'it is erased too',
+      async () => ((await applicationOf(after)) as { applicant?: string }).applicant === 'ERASED',
+    );
+    expect(await applicationOf(after)).toMatchObject(UNREADABLE);
+    expect((await check(county.director, person)).body).toMatchObject({
+      checked: { complete: true, linked: [{ personId: before }, { personId: after }] },
+    });
   });
 });

@@ -4,7 +4,9 @@ import { DestroyKey } from '../../src/confidentiality/destroy-key.handler.js';
 import { confidentiality } from '../../src/confidentiality/domain/confidentiality.js';
 import { ErasePersonalData } from '../../src/confidentiality/domain/erase-personal-data.js';
 import {
+  type ConfidentialityEvent,
   confidentialityEvents,
+  type ErasureChecked,
   type LinkedDataNoted,
   type OfOneKey,
   type PersonalDataErased,
@@ -71,6 +73,18 @@ describe('data about a person that are sealed with a key of their own', () => {
     given(confidentiality, [erased()]).when(NoteLinkedData, link, system).then(noted(true));
     expect(followedBy(noted(true))).toEqual([{ command: DestroyKey, fields: APPLICATION }]);
     expect(followedBy(noted(false))).toEqual([]);
+  });
+  it('[SEC-3] make what was found before them no answer any more: it is looked again', () => {
+    const none = { keyDestroyedAt: null, sealingRefused: true, cachesEmptyFrom: null, views: [] };
+    const checked = (linked: OfOneKey[]): ErasureChecked => ({
+      type: 'ErasureChecked',
+      data: { personId: 'w-1', kind: 'socialWorker', ...none, linked, complete: false },
+    });
+    const foundAfter = (...events: ConfidentialityEvent[]) =>
+      events.reduce(confidentiality.evolve, confidentiality.initial).found;
+    expect(foundAfter(erased(), checked([]))).toEqual({ ...none, linked: [], complete: false });
+    expect(foundAfter(erased(), checked([]), noted(true))).toBeNull();
+    expect(foundAfter(erased(), noted(true), checked([APPLICATION]))).toMatchObject({ linked: [APPLICATION] });
   });
   it('are the application before the registration, and the one before the post', () => {
     const linked = { type: 'IntakeApplicationLinked', data: { intakeId: 'i-1', superviseeId: 's-1' } };

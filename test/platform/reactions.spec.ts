@@ -213,6 +213,20 @@ describe('reactions', () => {
     expect(desk.effects).toEqual(['5/0', '5/1', '5/0', '5/1']);
   });
 
+  it('that are added later begin from the start where they say so, and the others react to nothing twice', async () => {
+    await settled(run(), await write(0, 4));
+    await stopAll();
+    desk.taken.clear();
+    desk.calls.length = 0;
+    const runner = run([noting(), { ...noting('later'), fromStart: true }]);
+    await settled(runner, await write(5, 5));
+    expect(desk.effects).toEqual([...pairs(0, 4), '5/0', '5/1', '5/0', '5/1']);
+    expect(desk.calls.length).toBe(desk.effects.length);
+    await stopAll();
+    await settled(run([noting(), { ...noting('later'), fromStart: true }]), await write(6, 6));
+    expect(desk.calls.length).toBe(desk.effects.length);
+  });
+
   it('read no streams that nothing reacts to, and get on past what is written there', async () => {
     const { client, catalogue } = side.history;
     const reader = new EventCatalogue([ledgerSource, { category: 'diary', events: {} }], catalogue.namespace);

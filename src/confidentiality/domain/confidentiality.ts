@@ -18,7 +18,8 @@ export const confidentiality = decider({
   evolve: (state: Erasure, event: ConfidentialityEvent): Erasure => {
     switch (event.type) {
       case 'LinkedDataNoted':
-        return { ...state, linked: [...state.linked, event.data.linked] };
+        // What was found did not look at this.
+        return { ...state, linked: [...state.linked, event.data.linked], found: null };
       case 'PersonalDataErased':
         return { ...state, erased: true };
       case 'ErasureChecked': {

@@ -7,7 +7,7 @@ export interface Erasure {
   readonly erased: boolean;
   /** What is erased with the person. */
   readonly linked: readonly OfOneKey[];
-  /** What the first check found; null until then. */
+  /** What the last check found; null until then, and once more is linked to the person than it looked at. */
   readonly found: (ErasureFound & { readonly complete: boolean }) | null;
 }
 

@@ -50,6 +50,8 @@ export interface ViewChecked {
 
 /** What was looked at after an erasure, and what was found: the receipt of it. */
 export interface ErasureFound {
+  /** What was erased with the person, whose keys were looked at too. */
+  readonly linked: readonly OfOneKey[];
   readonly keyDestroyedAt: Instant | null;
   /** Whether a value could still be sealed for the person. */
   readonly sealingRefused: boolean;
@@ -63,13 +65,20 @@ export type ErasureChecked = DomainEvent<'ErasureChecked', ErasureFound & OfOneK
 
 export type ConfidentialityEvent = LinkedDataNoted | PersonalDataErased | ErasureChecked;
 
+/** Before links were noted a person was erased, and looked for, alone. */
+const alone = <E extends PersonalDataErased | ErasureChecked>(data: Readonly<Record<string, unknown>>): E['data'] =>
+  ({ linked: [], ...data }) as unknown as E['data'];
+
 export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = {
   LinkedDataNoted: { version: 1, title: ['关联个人信息', 'Linked personal data noted'] },
   PersonalDataErased: {
     version: 2,
     title: ['销毁个人信息', 'Personal data erased'],
-    // Before links were noted a person was erased alone.
-    upcast: (data) => ({ linked: [], ...data }) as unknown as PersonalDataErased['data'],
+    upcast: alone<PersonalDataErased>,
   },
-  ErasureChecked: { version: 1, title: ['核实个人信息已销毁', 'Erasure checked'] },
+  ErasureChecked: {
+    version: 2,
+    title: ['核实个人信息已销毁', 'Erasure checked'],
+    upcast: alone<ErasureChecked>,
+  },
 };

@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import type { AnyReaction } from '../../kernel/reaction.js';
 import { OUTCOMES, type OutcomeDocument, type ReactionDocument, REACTIONS } from './reaction-documents.js';
 
 /** Another process has taken over. */
@@ -21,17 +22,22 @@ export class ReactionJournal {
 
   /**
    * Makes the checkpoints the holder's own and reads them. In an installation without reactions the first begin with its first
-   * fact; one that is added later begins where the others are: what went before was settled without it.
+   * fact; one that is added later begins where the others are, for what went before was settled without it, unless it says that it
+   * begins from the start.
    */
-  async claim(names: readonly string[], token: number): Promise<Map<string, number>> {
+  async claim(
+    reactions: readonly Pick<AnyReaction, 'name' | 'fromStart'>[],
+    token: number,
+  ): Promise<Map<string, number>> {
     const known = await this.reactions.find({}).toArray();
     const begin = known.length === 0 ? -1 : Math.max(...known.map(({ position }) => position));
-    for (const _id of names)
+    for (const { name, fromStart } of reactions)
       await this.reactions.updateOne(
-        { _id },
-        { $setOnInsert: { position: begin, token, updatedAt: new Date() } },
+        { _id: name },
+        { $setOnInsert: { position: fromStart ? -1 : begin, token, updatedAt: new Date() } },
         { upsert: true },
       );
+    const names = reactions.map(({ name }) => name);
     await this.change(names, token, {});
     const now = await this.reactions.find({ _id: { $in: [...names] } }).toArray();
     return new Map(now.map(({ _id, position }) => [_id, position]));

@@ -30,7 +30,7 @@ export interface ReactionStatus {
   readonly role: 'waiting' | 'leading' | 'stopped';
   /** Every fact up to here has had its effect; -1 before the first, or while this process does not lead. */
   readonly position: number;
-  /** Facts read and not yet settled. */
+  /** Facts read and not yet settled, the one in hand among them. */
   readonly waiting: number;
   /** Failures in a row without progress. */
   readonly failures: number;
@@ -55,6 +55,8 @@ export class ReactionRunner {
   private feed: EventFeed | undefined;
   private running: Promise<void> | undefined;
   private failures = 0;
+  /** Facts of the batch that is being settled. */
+  private inHand = 0;
   /** Since when facts have been gone past without that being kept; milliseconds of a monotonic clock. */
   private unkeptSince: number | undefined;
   private keeping: NodeJS.Timeout | undefined;
@@ -84,7 +86,7 @@ export class ReactionRunner {
   status(): ReactionStatus {
     const role = this.stopping.signal.aborted ? 'stopped' : this.feed ? 'leading' : 'waiting';
     const position = this.feed ? Math.min(...this.cursors.values()) : -1;
-    return { role, position, waiting: this.feed?.waiting ?? 0, failures: this.failures };
+    return { role, position, waiting: (this.feed?.waiting ?? 0) + this.inHand, failures: this.failures };
   }
 
   /** Tries a parked follow-up again; the journal says what became of it. @returns its outcome, undefined for an unknown id */
@@ -126,10 +128,7 @@ export class ReactionRunner {
     const { reactions, client, reader } = this.parts;
     const signal = AbortSignal.any([held.signal, this.stopping.signal]);
     try {
-      const claimed = await this.journal.claim(
-        reactions.map(({ name }) => name),
-        held.token,
-      );
+      const claimed = await this.journal.claim(reactions, held.token);
       for (const { name } of reactions) this.cursors.set(name, claimed.get(name) ?? -1);
       const types = new Set(reactions.flatMap(({ events }) => events as readonly string[]));
       this.feed = new EventFeed({
@@ -149,6 +148,7 @@ export class ReactionRunner {
     } finally {
       const { feed } = this;
       this.feed = undefined;
+      this.inHand = 0;
       this.kept();
       await feed?.close();
       await held.release();
@@ -158,8 +158,10 @@ export class ReactionRunner {
   private async step(feed: EventFeed, token: number, signal: AbortSignal): Promise<void> {
     const batch = await feed.next(BATCH, signal);
     let commands = 0;
+    this.inHand = batch.items.length;
     for (const item of batch.items) {
       commands += await this.react(item, signal);
+      this.inHand -= 1;
       if (commands < CHECKPOINT_COMMANDS) continue;
       await this.advance(item.position, token, signal);
       commands = 0;

@@ -359,16 +359,6 @@ describe('from intake to the plan', () => {
     expect(await code(at.head.post('supervision-decisions', third))).toEqual([422, 'SAME_PERSON_IN_DOCUMENT']);
   });
 
-  it('[SEC-3] with a person what was told of them before they came is erased', async () => {
-    expect((await at.head.see(`applications?supervisee=${man}`)).items).toMatchObject([{ aboutName: '林某1' }]);
-    const order = { kind: 'supervisee', ground: '保管期限届满' };
-    const receipt = await at.director.done(`personal-data/${man}/erasure`, order);
-    expect(receipt).toMatchObject({ checked: { complete: true } });
-    expect((await at.head.see(`applications?supervisee=${man}`)).items).toMatchObject([
-      { aboutName: 'ERASED', investigations: [{ mentalHealth: 'ERASED', background: 'ERASED' }] },
-    ]);
-  });
-
   it('[AUD-5] leaves read models that history alone says', async () => {
     const rows = await expectRebuildEqual(service);
     expect(rows['supervision-teams']?.length).toBe(2);

@@ -11,6 +11,7 @@ describe('recruitment, from the vacancy to the appointment', () => {
   let at: County;
   let recruitmentId: string;
   let applicationId: string;
+  let declined: string;
   beforeAll(async () => {
     stores = await openStores();
     service = await Service.start(stores);
@@ -69,12 +70,12 @@ describe('recruitment, from the vacancy to the appointment', () => {
     await toldBy(service, at.auditor, 'RecruitmentHireNoted', 1);
     expect(await at.head.see(path)).toMatchObject({ status: 'hired', average: 86.5, decision: { by: 'deputy-1' } });
     expect(await todo(at.deputy)).toEqual(['applicant-appointment']);
-    const second = (await at.head.done(`recruitments/${recruitmentId}/job-applications`, { ...form, name: '赵宁' })).id;
-    await at.head.done(`job-applications/${second}/qualification-review`, { qualified: true, reasons: '专业符合' });
-    await at.head.done(`job-applications/${second}/interview`, { heldOn: '2026-03-09', scores, remarks: '尚可' });
-    const late = await at.deputy.post(`job-applications/${second}/decision`, { hired: true, reasons: '合格' });
+    declined = (await at.head.done(`recruitments/${recruitmentId}/job-applications`, { ...form, name: '赵宁' })).id;
+    await at.head.done(`job-applications/${declined}/qualification-review`, { qualified: true, reasons: '专业符合' });
+    await at.head.done(`job-applications/${declined}/interview`, { heldOn: '2026-03-09', scores, remarks: '尚可' });
+    const late = await at.deputy.post(`job-applications/${declined}/decision`, { hired: true, reasons: '合格' });
     expect(late.body.code).toBe('RECRUITMENT_FULL');
-    await at.deputy.done(`job-applications/${second}/decision`, { hired: false, reasons: '岗位已满' });
+    await at.deputy.done(`job-applications/${declined}/decision`, { hired: false, reasons: '岗位已满' });
   });
 
   it('[HR-1] [HR-3] the appointment names the application, once', async () => {
@@ -107,11 +108,18 @@ describe('recruitment, from the vacancy to the appointment', () => {
     expect(late.body.code).toBe('RECRUITMENT_CLOSED');
   });
 
-  it('[SEC-3] an applicant who is erased is unreadable, and everything else stays', async () => {
-    await at.director.done(`personal-data/${applicationId}/erasure`, { kind: 'applicant', ground: '保管期限届满' });
-    const row = await at.head.see(`job-applications/${applicationId}`);
-    expect(row).toMatchObject({ status: 'appointed', name: 'ERASED', education: 'ERASED', average: 86.5 });
-    expect((await at.head.see('social-workers/worker-9')).name).toBe('陈思');
+  it('[SEC-3] an applicant who is erased is unreadable, and everything else stays; so with who became a social worker', async () => {
+    const ground = '保管期限届满';
+    await at.director.done(`personal-data/${declined}/erasure`, { kind: 'applicant', ground });
+    const gone = { name: 'ERASED', education: 'ERASED', average: 86.5 };
+    expect(await at.head.see(`job-applications/${declined}`)).toMatchObject(gone);
+    expect((await at.head.see(`job-applications/${applicationId}`)).name).toBe('陈思');
+    await toldBy(service, at.auditor, 'LinkedDataNoted', 1);
+    const receipt = await at.director.done('personal-data/worker-9/erasure', { kind: 'socialWorker', ground });
+    const linked = [{ kind: 'applicant', personId: applicationId }];
+    expect(receipt).toMatchObject({ checked: { complete: true, linked } });
+    expect(await at.head.see(`job-applications/${applicationId}`)).toMatchObject({ status: 'appointed', ...gone });
+    expect((await at.head.see('social-workers/worker-9')).name).toBe('ERASED');
   });
 
   it('[AUD-5] leaves read models that history alone says', async () => {
