@@ -23,7 +23,7 @@ export interface StoreKind {
   readonly create: (db: Database) => void;
   /** `upgrades[n]` brings a file from version n to n + 1, in a transaction. */
   readonly upgrades: readonly ((db: Database) => void)[];
-  /** Compares every record with its checksum, and what is kept twice. @throws StorageDamaged */
+  /** Compares every record with its checksum, and what is kept twice, in a file of any version from 1 on. @throws StorageDamaged */
   readonly verify: (db: Database) => void;
 }
 
@@ -46,8 +46,9 @@ export const openStore = (file: string, kind: StoreKind, options: DatabaseOption
     if (!sums) db.check();
     const merger = begin(db, sums);
     upgrade(db, kind, version);
-    if (!sums && version === kind.version) kind.verify(db);
     kind.create(db);
+    // Files from before there were versions had no checksums.
+    if (!sums && version > 0) kind.verify(db);
     if (!sums) unlessFull(() => merger.noteAll());
     db.keeper = merger;
     mergers.set(db, merger);
@@ -85,7 +86,7 @@ export const checkStore = (file: string, kind: StoreKind): void => {
   try {
     const version = versionOf(db, kind);
     db.check();
-    if (version === kind.version) kind.verify(db);
+    if (version > 0) kind.verify(db);
   } finally {
     db.close();
   }

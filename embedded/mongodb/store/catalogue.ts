@@ -66,7 +66,8 @@ export class Catalogue {
   reload(): void {
     const found = new Map<string, Collection>();
     const byId = new Map<number, Collection>();
-    for (const [id, database, name, kept] of this.db.prepare('SELECT id, db, name, validator FROM collections').all()) {
+    // Of version 1 the last column is missing: such a file is read when it is checked.
+    for (const [id, database, name, kept] of this.db.prepare('SELECT * FROM collections').all()) {
       const validator = kept instanceof Uint8Array ? validatorOf(decode(Buffer.from(kept))) : undefined;
       const collection = { id: Number(id), database: String(database), name: String(name), indexes: [], validator };
       found.set(namespaceOf(collection), collection);

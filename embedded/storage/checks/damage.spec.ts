@@ -17,10 +17,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { EventLog } from '../../eventstore/log/event-log.js';
+import { EVENT_LOG } from '../../eventstore/log/log-file.js';
 import { document } from '../../mongodb/bson/values.js';
+import { DOCUMENTS } from '../../mongodb/store/documents-file.js';
 import { Engine } from '../../mongodb/store/engine.js';
 import { StorageDamaged, StorageFailure } from '../errors.js';
 import { folder } from '../storage.support.js';
+import { checkStore } from '../store-file.js';
 
 const FRAME = 24 + 4096;
 const file = (data: string): string => join(data, 'events.db');
@@ -288,6 +291,44 @@ describe('data from before there were checksums', () => {
       .all();
     upgraded.close();
     expect(indexes.flat().sort()).toEqual(['events_by_stream', 'stream_ids']);
+    rmSync(data, { recursive: true });
+  });
+
+  it('is found damaged in a file of version 1 too, at the start and by a check', async () => {
+    const data = folder();
+    const log = new EventLog(data);
+    for (let n = 0; n < 30; n += 1) await log.append('s', 'any', [fact(n)]);
+    await log.close();
+    const engine = new Engine(data);
+    await engine.write(() => {
+      const collection = engine.catalogue.ensure('d', 'c');
+      for (let n = 0; n < 50; n += 1) engine.rows.insert(collection, document({ _id: n, a: `value-${n}` }));
+      return document({ ok: 1 });
+    });
+    await engine.close();
+    const files = [
+      {
+        path: file(data),
+        kind: EVENT_LOG,
+        sql: 'DROP INDEX stream_ids',
+        mark: '"n":17',
+        open: () => new EventLog(data),
+      },
+      {
+        ...{ path: join(data, 'documents.db'), kind: DOCUMENTS, sql: 'ALTER TABLE collections DROP COLUMN validator' },
+        ...{ mark: 'value-17', open: () => new Engine(data) },
+      },
+    ];
+    for (const { path, kind, sql, mark, open } of files) {
+      const db = new Libsql(path);
+      db.exec(`${sql}; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)`);
+      db.close();
+      checkStore(path, kind);
+      flip(path, readFileSync(path).indexOf(mark) + mark.length - 1);
+      rmSync(`${path}.sums`, { force: true });
+      expect(() => checkStore(path, kind)).toThrow(/is damaged/);
+      for (let start = 0; start < 2; start += 1) expect(open).toThrow(/is damaged/);
+    }
     rmSync(data, { recursive: true });
   });
 

@@ -68,17 +68,21 @@ export class WriteFault {
   /** Whether the connection is to be closed instead of an answer. */
   closes = false;
   private struck = false;
+  private interruption: InterruptedWrite | undefined;
 
   constructor(private readonly point: FailPoint) {}
 
   /** To be called after each statement. @throws InterruptedWrite */
   readonly statement = (): void => {
+    // A write that shared its commit with others is run again by itself.
+    if (this.interruption) throw this.interruption;
     if (this.struck || !this.point.take()) return;
     this.struck = true;
     const { data } = this.point;
     this.closes = data.get('closeConnection') !== false;
-    if (data.has('failBeforeCommitExceptionCode'))
-      throw new InterruptedWrite(numberOf(data.get('failBeforeCommitExceptionCode')));
+    if (!data.has('failBeforeCommitExceptionCode')) return;
+    this.interruption = new InterruptedWrite(numberOf(data.get('failBeforeCommitExceptionCode')));
+    throw this.interruption;
   };
 }
 
