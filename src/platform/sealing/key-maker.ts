@@ -1,4 +1,5 @@
 import { Binary, type Collection, MongoBulkWriteError, type WriteError } from 'mongodb';
+import { mongoCall } from '../read-store/mongo-calls.js';
 import type { MasterKey } from './master-key.js';
 import type { KeyDocument } from './subject-keys.js';
 
@@ -8,6 +9,8 @@ interface Asked {
 }
 
 const DUPLICATE_KEY = 11_000;
+/** Longest that keys are waited for, ms. */
+export const KEYS_LIMIT_MS = 10_000;
 
 /**
  * Makes the keys of persons who have none. Those that are asked for while a write is under way are made by the next one, so that many
@@ -21,6 +24,7 @@ export class KeyMaker {
   constructor(
     private readonly collection: () => Collection<KeyDocument>,
     private readonly master: MasterKey,
+    private readonly limitMs = KEYS_LIMIT_MS,
   ) {}
 
   /** The person's key as it is kept: a new one, the one that somebody else made first, or the fence of one that was destroyed. */
@@ -41,8 +45,9 @@ export class KeyMaker {
       const { asked } = this;
       this.asked = new Map();
       try {
-        const kept = await this.keep([...asked.keys()]);
-        for (const [person, all] of asked) for (const one of all) one.done(keptOf(kept, person));
+        // One connection that hangs must not keep everybody from the others; a write that comes late only adds keys.
+        const kept = await mongoCall('keys for sealing', () => this.keep([...asked.keys()]), this.limitMs);
+        for (const [person, all] of asked) for (const one of all) settle(one, kept.get(person));
       } catch (error) {
         for (const all of asked.values()) for (const one of all) one.failed(error);
       }
@@ -80,8 +85,5 @@ export class KeyMaker {
   }
 }
 
-const keptOf = (kept: ReadonlyMap<string, KeyDocument>, person: string): KeyDocument => {
-  const key = kept.get(person);
-  if (!key) throw new Error('The key store did not return the key that it has');
-  return key;
-};
+const settle = ({ done, failed }: Asked, key: KeyDocument | undefined): void =>
+  key ? done(key) : failed(new Error('The key store did not return the key that it has'));

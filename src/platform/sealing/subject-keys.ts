@@ -5,7 +5,7 @@ import { Rejection } from '../../kernel/rejection.js';
 import { mongoCall } from '../read-store/mongo-calls.js';
 import type { SealField } from '../streams/event-codec.js';
 import { KeyLookup } from './key-lookup.js';
-import { KeyMaker } from './key-maker.js';
+import { KeyMaker, KEYS_LIMIT_MS } from './key-maker.js';
 import type { MasterKey } from './master-key.js';
 import { ERASED, isReserved, isSealed, MASKED, seal, subjectOf, unseal } from './seal.js';
 
@@ -13,7 +13,7 @@ import { ERASED, isReserved, isSealed, MASKED, seal, subjectOf, unseal } from '.
 const OPENED_MS = 2_000;
 
 /** Longest that a command or an answer waits for keys, ms. */
-const LIMIT_MS = 10_000;
+const LIMIT_MS = KEYS_LIMIT_MS;
 
 /** A person's key as it is kept: outside the event store, wrapped by the master key. */
 export interface KeyDocument {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Collection, MongoClient } from 'mongodb';
 import { startMongo } from '../../../embedded/mongodb/server.js';
 import { KeyMaker } from '../../../src/platform/sealing/key-maker.js';
+import { StoreUnavailable } from '../../../src/platform/streams/errors.js';
 import { MasterKey } from '../../../src/platform/sealing/master-key.js';
 import { type KeyDocument, SubjectKeys } from '../../../src/platform/sealing/subject-keys.js';
 
@@ -50,6 +51,15 @@ describe('the keys of persons who are new', () => {
     expect(known).toMatchObject({ wrapped: null, destroyedAt: new Date(1) });
     expect(same).toEqual(made[0]);
     expect(fresh).toEqual(await keys.findOne({ _id: 'fresh' }));
+  });
+
+  it('are not kept from others by a connection that hangs', async () => {
+    const hanging = jest.spyOn(keys, 'insertMany').mockImplementationOnce(() => new Promise(() => undefined));
+    const maker = new KeyMaker(() => keys, master, 100);
+    await expect(maker.make('waits in vain')).rejects.toBeInstanceOf(StoreUnavailable);
+    const [again, other] = await Promise.all([maker.make('waits in vain'), maker.make('another')]);
+    expect([again._id, other._id]).toEqual(['waits in vain', 'another']);
+    hanging.mockRestore();
   });
 
   it('[SEC-3] are never made for who was erased, though taken for new', async () => {
