@@ -13,8 +13,8 @@ const HEAD = `# 访问权限 / Access
 由各路由声明的权限表生成，勿手改 / made from the table of access that the routes declare and the guard reads ([ADR 20](adr/0020-access-is-declared-with-the-route.md)), not by hand: \`UPDATE=1 npx jest test/platform/access-document\`.
 
 - 空格：该角色一律 403 / empty: the role is answered 403, whatever it asks for.
-- ● 本单位及下级的记录 / records of the own unit and of those under it · ◐ 本人的记录 / records about oneself · ○ 对外公布的全部内容 / all of
-  what is published.
+- ● 本单位及下级的记录 / records of the own unit and of those under it · ◐ 本人的记录 / records about oneself · ○ 凭令牌可读的全部内容 / all there
+  is, for whoever has a token. 已答复的请示各单位均可查阅，民主测评仅限参加投票者 / answered guidance is for every unit, an evaluation for its voters.
 - 所及范围以外的记录等同不存在，答复、耗费的查询次数都与不存在时相同 / out of reach a record does not exist: answers, and what is looked up for
   them, are those for what is not there.
 - 个人信息对审计、分析、管理人员为 \`***\` / personal values are \`***\` for auditors, analysts and administrators.
@@ -41,11 +41,11 @@ export const accessDocument = (): string => {
     HEAD,
     tableOf(
       '命令 / Commands',
-      guarded.filter(({ orders }) => orders),
+      guarded.filter(({ verb }) => verb === 'POST'),
     ),
     tableOf(
       '查询 / Queries',
-      guarded.filter(({ orders }) => !orders),
+      guarded.filter(({ verb }) => verb !== 'POST'),
     ),
     `## 不需要令牌 / Without a token\n\n${open.sort().join('\n')}\n`,
   ].join('\n');
