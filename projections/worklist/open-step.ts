@@ -3,21 +3,15 @@ import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
 import type { Title } from '../../src/kernel/rejection.js';
 import type { Role } from '../../src/kernel/roles.js';
 import type { SuperviseeDischarged } from '../../src/supervisees/domain/events.js';
-import { type AnyTaskRule, LEVEL_OF_POST, OFFICE, type Placed, taskRule, type UnitLevel } from './task.js';
+import { type AnyTaskRule, LEVEL_OF_POST, OFFICE, type Placed, type Task, taskRule } from './task.js';
 
 export const OFFICERS: readonly Role[] = ['officer', 'office-head'];
 export const EVERYBODY: readonly Role[] = ['social-worker', ...OFFICERS];
 export const COUNTY_LEADERS: readonly Role[] = ['deputy-director', 'director'];
 
-/** Who does the next step of a matter, and since when. */
-export interface Step {
-  readonly level: UnitLevel;
-  readonly roles: readonly Role[];
-  readonly from: Instant;
-  readonly dueOn: Day | null;
-  /** Where it is to be taken, when that is not where the record belongs. */
-  readonly path?: readonly string[];
-}
+/** Who does the next step of a matter, since when, and where. */
+export type Step = Omit<Task, 'about' | 'superviseeId' | 'workerId'>;
+
 interface Open extends Placed {
   readonly steps: readonly (Step & { readonly id: string })[];
 }
@@ -45,7 +39,7 @@ export const openStep = <E extends OfPerson>(rule: {
 }): AnyTaskRule => {
   const { name, rule: id, title, category, events, idOf, step } = rule;
   return taskRule<Open, E | SuperviseeDischarged>({
-    ...{ name, rule: id, title, version: 1 },
+    ...{ name, rule: id, title, version: 2 },
     events: [...events, 'SuperviseeDischarged'] as readonly (E | SuperviseeDischarged)['type'][],
     keys: ({ data }) => [data.superviseeId],
     project: (state, event) => {
@@ -54,12 +48,13 @@ export const openStep = <E extends OfPerson>(rule: {
       const next = step(matter);
       const others = (state?.steps ?? []).filter((one) => one.id !== idOf(matter));
       const steps = next ? [...others, { ...next, id: idOf(matter) }] : others;
-      return steps.length === 0 ? null : { path: next?.path ?? event.meta.jurisdiction, steps };
+      return steps.length === 0 ? null : { path: event.meta.jurisdiction, steps };
     },
     task: ({ steps }, superviseeId) => {
       const [first] = [...steps].sort((one, other) => (one.from < other.from ? -1 : 1));
       if (!first) return null;
-      const { id: of, path: _, ...next } = first;
+      // With it goes its own path, if it has one: what another matter's fact says of where the person belongs does not move it.
+      const { id: of, ...next } = first;
       return { ...next, about: { category, id: of }, superviseeId };
     },
   });

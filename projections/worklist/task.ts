@@ -31,6 +31,8 @@ export interface Task {
   readonly superviseeId?: string;
   /** The social worker whose own it is: another of the same role does not see it (SEC-2). */
   readonly workerId?: string;
+  /** Where it is to be taken, when that is not where the record belongs. */
+  readonly path?: readonly string[];
 }
 
 /** What a state knows besides a rule's own: where the record belongs. */
@@ -108,7 +110,7 @@ const rowOf = (one: AnyTaskRule, row: WorklistRow | null, event: Recorded, key: 
   if (state === null) return null;
   const task = one.task(state, key);
   const { name, rule, title } = one;
-  const { path } = state;
+  const path = task?.path ?? state.path;
   const fact = { type: event.type, position: event.position, at: event.meta.occurredAt, by: event.meta.actor };
   const common = { task: name, rule, title, path, state };
   if (!task) return { ...common, ...NOTHING, fact };

@@ -105,6 +105,28 @@ describe('the worklist of where a person is', () => {
     for (const over of ['TravelRejected', 'TravelWithdrawn']) expect(kinds(asked, permit(over))).toEqual([]);
     expect(kinds(...approved, ended)).toEqual([]);
   });
+  it('[WRK-1] [TRV-1] a step that is taken elsewhere stays there, whatever is said of another matter of the person', () => {
+    const transfer = (type: string, transferId: string, data: object = {}) => fact(type, { transferId, ...data });
+    const toPath = ['city-1', 'county-9', 'office-9'];
+    const approved = transfer('ExecutionPlaceTransferApproved', 't-1', { toPath, reportBy: '2026-03-16' });
+    const local = transfer('ExecutionPlaceTransferApproved', 't-2', { reportBy: '2026-03-20' });
+    const withdrawn = (id: string) => transfer('ExecutionPlaceTransferWithdrawn', id);
+    for (const after of [
+      [approved],
+      [approved, withdrawn('t-0')],
+      [approved, local],
+      [approved, local, withdrawn('t-2')],
+    ])
+      expect(todo(...after)['execution-place-report']).toMatchObject({ unit: 'office-9', path: toPath });
+    // The one that is shown next is where the person belongs.
+    expect(todo(approved, local, withdrawn('t-1'))['execution-place-report']).toMatchObject({
+      ...{ unit: 'office-1', about: { id: 't-2' }, dueOn: '2026-03-20' },
+    });
+    const turn = { turn: { posts: ['director'], path: ['city-1', 'county-9'] } };
+    const asked = transfer('ExecutionPlaceTransferRequested', 't-1', turn);
+    const rejected = transfer('ExecutionPlaceTransferRejected', 't-0');
+    expect(todo(asked, rejected)['execution-place-decision']?.unit).toBe('county-9');
+  });
   it('[WRK-1] [EMP-1] who works elsewhere is looked for from the last day, as it was extended', () => {
     const away = (type: string, until: string) => fact(type, { awayId: 'a-1', from: '2026-03-10', until });
     const begun = away('WorkAwayBegun', '2026-03-19');
