@@ -31,7 +31,7 @@ export interface Task {
   readonly superviseeId?: string;
   /** The social worker whose own it is: another of the same role does not see it (SEC-2). */
   readonly workerId?: string;
-  /** Where it is to be taken, when that is not where the record belongs. */
+  /** Where it is to be taken, when the fact says so: there it stays, wherever the person is supervised (ADR 21). */
   readonly path?: readonly string[];
 }
 
@@ -73,6 +73,8 @@ export interface WorklistRow {
   readonly path: readonly string[];
   /** Unit whose it is to do; null while nothing is to be done. */
   readonly unit: string | null;
+  /** It was put to this unit by name: it is not another's when the person moves. */
+  readonly addressed: boolean;
   readonly roles: readonly Role[];
   readonly from: Instant | null;
   readonly dueOn: Day | null;
@@ -90,7 +92,7 @@ export const taskView = (rules: readonly AnyTaskRule[]): View<WorklistRow> => {
   if (byName.size !== rules.length) throw new Error('Two kinds of tasks share a name');
   return view<WorklistRow, DomainEvent>({
     name: 'worklist',
-    version: rules.reduce((sum, { version }) => sum + version, 3),
+    version: rules.reduce((sum, { version }) => sum + version, 4),
     events: [...new Set(rules.flatMap(({ events }) => events as string[]))],
     keys: (event) =>
       rules.flatMap((one) =>
@@ -117,11 +119,13 @@ const rowOf = (one: AnyTaskRule, row: WorklistRow | null, event: Recorded, key: 
   const { level, roles, from, dueOn, about, superviseeId = null, workerId = null } = task;
   // A fact that changes nothing of the task is not its reason.
   const reason = row && row.from === from && row.unit === (path[level] ?? null) ? row.fact : fact;
-  return { ...common, unit: path[level] ?? null, roles, from, dueOn, about, superviseeId, workerId, fact: reason };
+  const whose = { unit: path[level] ?? null, addressed: task.path !== undefined, roles };
+  return { ...common, ...whose, from, dueOn, about, superviseeId, workerId, fact: reason };
 };
 
 const NOTHING = {
   unit: null,
+  addressed: false,
   roles: [],
   from: null,
   dueOn: null,

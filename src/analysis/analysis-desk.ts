@@ -79,10 +79,13 @@ export class AnalysisDesk {
 
   private async filter(dataset: Dataset, where: readonly string[], reader: Reader, after: After): Promise<object> {
     const asked = filterOf(where, askableBy(reader.role, dataset));
-    const reach = dataset.minors === 'none' ? inReach(reader) : (await this.whereabouts.of(reader, after)).filter();
-    const given = [reach, await this.withoutMinors(dataset, reader), ...asked];
+    const given = [await this.inReach(dataset, reader, after), await this.withoutMinors(dataset, reader), ...asked];
     const parts = given.filter((part) => Object.keys(part).length > 0);
     return parts.length === 0 ? {} : { $and: parts };
+  }
+
+  private async inReach({ minors, asking }: Dataset, reader: Reader, after: After): Promise<object> {
+    return minors === 'none' ? inReach(reader) : (await this.whereabouts.of(reader, after)).filter(undefined, asking);
   }
 
   private withoutMinors({ minors }: Dataset, reader: Reader): Promise<object> {

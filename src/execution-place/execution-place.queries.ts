@@ -2,15 +2,19 @@ import { Controller } from '@nestjs/common';
 import { type Day, dayAt } from '../kernel/day.js';
 import { ChoiceField, FlagField, IdField } from '../kernel/fields.js';
 import { POSTS, type Role } from '../kernel/roles.js';
+import { OPEN_TRANSFER } from '../kernel/supervision/execution-place-rules.js';
 import { Clock } from '../platform/clock.js';
 import type { Leeway } from '../platform/http/documentation/schema-of-example.js';
 import { PageQuery, Queried, type Question } from '../platform/http/question.js';
 import { GetQuery } from '../platform/http/routes.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
+import { reaches, type Reader } from '../platform/read-store/reach.js';
 import { type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { Whereabouts } from '../platform/read-store/whereabouts.js';
 
-const STATUSES = ['pending', 'approved', 'rejected', 'withdrawn', 'reported'] as const;
+const STATUSES = [...OPEN_TRANSFER, 'rejected', 'withdrawn', 'reported', 'lapsed'] as const;
+/** Whatever asks something of a place is that place's to see, though the person is, or was once more, elsewhere. */
+const ASKING = { status: { $in: [...OPEN_TRANSFER] } };
 const READERS: readonly Role[] = ['social-worker', ...POSTS, 'auditor'];
 
 export class ExecutionPlaceTransfersQuery extends PageQuery {
@@ -49,7 +53,8 @@ interface Person {
   readonly termTo: Day;
 }
 type Shown = TransferRow & { readonly person: Person | null };
-type RosterRow = Person & { readonly superviseeId: string };
+type RosterRow = Person & { readonly superviseeId: string; readonly path: readonly string[] };
+const personIn = ({ name, sex, category, termTo }: Person): Person => ({ name, sex, category, termTo });
 const ROSTER = 'supervisee-roster';
 
 const EXAMPLE = {
@@ -130,7 +135,7 @@ export class ExecutionPlaceQueries {
     const whose = await this.whereabouts.of(principal, query);
     const filter = {
       $and: [
-        whose.filter(office),
+        whose.filter(office, ASKING),
         await this.shield.filterFor(principal),
         {
           ...(supervisee === undefined ? {} : { superviseeId: supervisee }),
@@ -141,16 +146,18 @@ export class ExecutionPlaceQueries {
     };
     const sort = { transferId: -1 } as const;
     const found = await this.rows.page<TransferRow>({ view: 'execution-place-transfers', filter, sort, ...page });
-    const people = await this.people(found.items);
-    return { ...found, items: found.items.map((row) => ({ ...row, person: people.get(row.superviseeId) ?? null })) };
+    return { ...found, items: await this.withPeople(found.items, principal) };
   }
 
-  private async people(rows: readonly TransferRow[]): Promise<ReadonlyMap<string, Person>> {
-    const people = new Map<string, Person>();
+  /** A place that was asked knows the person while it is; afterwards, whoever supervises them does. */
+  private async withPeople(rows: readonly TransferRow[], reader: Reader): Promise<Shown[]> {
     const of = { superviseeId: { $in: [...new Set(rows.map(({ superviseeId }) => superviseeId))] } };
-    for (const { superviseeId, name, sex, category, termTo } of await this.rows.few<RosterRow>(ROSTER, of))
-      people.set(superviseeId, { name, sex, category, termTo });
-    return people;
+    const people = new Map((await this.rows.few<RosterRow>(ROSTER, of)).map((one) => [one.superviseeId, one]));
+    return rows.map((row) => {
+      const one = people.get(row.superviseeId);
+      const knows = one && (OPEN_TRANSFER.some((status) => status === row.status) || reaches(reader, one));
+      return { ...row, person: knows ? personIn(one) : null };
+    });
   }
 
   /** By the clock, so from the first minute of the day after. */

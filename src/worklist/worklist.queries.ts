@@ -32,6 +32,7 @@ interface TaskRow {
   readonly rule: string;
   readonly title: Title;
   readonly unit: string;
+  readonly addressed: boolean;
   readonly roles: readonly Role[];
   readonly from: string;
   readonly dueOn: string | null;
@@ -43,7 +44,7 @@ interface TaskRow {
   readonly state: object;
 }
 
-type Shown = Omit<TaskRow, 'path' | 'state' | 'roles'> & { readonly overdue: boolean };
+type Shown = Omit<TaskRow, 'path' | 'state' | 'roles' | 'addressed'> & { readonly overdue: boolean };
 
 @Controller('v1/worklist')
 export class WorklistQueries {
@@ -93,9 +94,9 @@ export class WorklistQueries {
     };
     const filter = { $and: [whose.tasks(), asked] };
     const found = await this.rows.page<TaskRow>({ view: WORKLIST, filter, sort: { from: 1 }, ...page });
-    const items = found.items.map(({ path: _path, state: _state, roles: _roles, ...row }) => ({
+    const items = found.items.map(({ path: _path, state: _state, roles: _roles, addressed, ...row }) => ({
       ...row,
-      unit: whose.unitOf(row),
+      unit: whose.unitOf({ ...row, addressed }),
       overdue: row.dueOn !== null && row.dueOn < today,
     }));
     return { ...found, items };

@@ -28,6 +28,8 @@ export interface Dataset {
   readonly fields: readonly DatasetField[];
   /** How minors are kept out: by the year of birth in the row, by the person that it names, or it is about nobody. */
   readonly minors: 'birthYear' | 'superviseeId' | 'none';
+  /** Which rows ask something of the units in their path, so that they are theirs to see whoever they are about (ADR 21). */
+  readonly asking?: object;
   /** Order of its pages unless told. */
   readonly order: Readonly<Record<string, 1 | -1>>;
 }

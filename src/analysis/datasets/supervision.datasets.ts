@@ -1,3 +1,4 @@
+import { OPEN_TRANSFER } from '../../kernel/supervision/execution-place-rules.js';
 import {
   code,
   type Dataset,
@@ -135,6 +136,7 @@ export const supervisionDatasets: readonly Dataset[] = [
     title: { zh: '执行地变更', en: 'Changes of the place of execution' },
     view: 'execution-place-transfers',
     minors: 'birthYear',
+    asking: { status: { $in: [...OPEN_TRANSFER] } },
     order: { transferId: -1 },
     fields: [
       supervisee,

@@ -5,6 +5,9 @@ import { POSTS, type Post } from '../roles.js';
 export const TRANSFER_SCOPES = ['WITHIN_COUNTY', 'WITHIN_CITY', 'OUT_OF_CITY'] as const;
 export type TransferScope = (typeof TRANSFER_SCOPES)[number];
 
+/** Statuses of a change that is not over: it asks something of the present place or of the new one. */
+export const OPEN_TRANSFER = ['pending', 'approved'] as const;
+
 /** Who decides that somebody is supervised in another place ([27] of the law). */
 export class TransferChain {
   @ChoicesField(POSTS, { example: ['office-head'], description: '现执行地签注意见 / endorse, in this order' })

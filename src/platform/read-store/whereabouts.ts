@@ -17,6 +17,12 @@ interface OfPerson {
   readonly path: readonly string[];
 }
 
+interface OfUnit {
+  readonly superviseeId: string | null;
+  readonly unit: string;
+  readonly addressed?: boolean;
+}
+
 /**
  * Which rows about supervisees a reader reaches. A row says where its record belonged when its last fact was recorded, and nobody moves
  * rows when a person is transferred: instead the few who were are looked up, and whatever names them is their present place's to read
@@ -51,17 +57,21 @@ export class PersonReach {
     this.left = new Set(transferred.flatMap((one) => (within.includes(one) ? [] : [one.superviseeId])));
   }
 
-  /** Filter for the rows about people in reach; of the office that is asked about, if any, wherever they were recorded. */
-  filter(office?: string): object {
+  /**
+   * Filter for the rows about people in reach; of the office that is asked about, if any, wherever they were recorded.
+   * @param asking which rows ask something of the units in their path: while they do, they are those units' too, whoever they are about
+   */
+  filter(office?: string, asking?: object): object {
     const plain = { ...inReach(this.reader), ...inOffice(this.reader, office) };
     const { there, before } = this.movedBy(office === undefined ? [] : this.officesOf(office));
     if (this.came.size + this.left.size + there.length + before.length === 0) return plain;
-    return {
+    const present = {
       $and: [
         moved(inReach(this.reader), [...this.came.keys()], [...this.left]),
         moved(inOffice(this.reader, office), there, before),
       ],
     };
+    return asking === undefined ? present : { $or: [present, { ...plain, ...asking }] };
   }
 
   /** Whether a row is one that the filter finds. */
@@ -87,19 +97,23 @@ export class PersonReach {
     return this.left.has(superviseeId);
   }
 
-  /** Filter for tasks: of the reader's unit, and of those who came what was the earlier place's to do at the same level. */
+  /**
+   * Filter for tasks: of the reader's unit, and of those who came what was the earlier place's to do at the same level. What a unit is
+   * asked to do about somebody who is elsewhere, as who comes back to it, is its own and nobody else's.
+   */
   tasks(): object {
     const mine = { unit: { $in: [...this.reader.reach] } };
     const came = [...this.came.values()];
     const units = new Set(came.flatMap((one) => one.earlier.flatMap((path) => path[this.levelIn(one)] ?? [])));
-    const theirs = { superviseeId: { $in: came.map(idOf) }, unit: { $in: [...units] } };
-    const stayed = this.left.size === 0 ? mine : { ...mine, superviseeId: { $nin: [...this.left] } };
+    const theirs = { superviseeId: { $in: came.map(idOf) }, unit: { $in: [...units] }, addressed: { $ne: true } };
+    const here = { $or: [{ addressed: true }, { superviseeId: { $nin: [...this.left] } }] };
+    const stayed = this.left.size === 0 ? mine : { ...mine, ...here };
     return came.length === 0 ? stayed : { $or: [stayed, theirs] };
   }
 
   /** Whose a task that the filter finds is now. */
-  unitOf({ superviseeId, unit }: { readonly superviseeId: string | null; readonly unit: string }): string {
-    const one = superviseeId === null ? undefined : this.came.get(superviseeId);
+  unitOf({ superviseeId, unit, addressed }: OfUnit): string {
+    const one = superviseeId === null || addressed ? undefined : this.came.get(superviseeId);
     return one?.path[this.levelIn(one)] ?? unit;
   }
 

@@ -88,6 +88,34 @@ describe('the reach of rows about people who were transferred', () => {
     expect(await of('county-2')).toEqual([task('far', 'county-2')]);
     expect(await of('county-1')).toEqual([]);
   });
+  it('[WRK-1] [TRV-1] what a place is asked by name stays its own, whether the person left it, came from it, or is back', async () => {
+    const asked = (unit: string, addressed: boolean) => ({ superviseeId: 'far', unit, addressed });
+    const tasks = [asked('office-1', true), asked('office-1', false), asked('county-1', true), asked('office-3', true)];
+    const of = async (unit: string) => {
+      const whose = await whereabouts(MOVED).of(reader('officer', unit));
+      return tasks.filter(matching(whose.tasks())).map((one) => ({ ...one, unit: whose.unitOf(one) }));
+    };
+    expect(await of('office-1')).toEqual([asked('office-1', true)]);
+    expect(await of('county-1')).toEqual([asked('county-1', true)]);
+    expect(await of('office-3')).toEqual([asked('office-3', false), asked('office-3', true)]);
+    expect(await of('county-2')).toEqual([]);
+  });
+  it('[SEC-2] [TRV-1] rows that ask something are also of the units in their path, while they do', async () => {
+    const back = { ...row('far', 'office-3'), path: [...pathOf('office-3'), 'county-1', 'office-1'] };
+    const rows = [
+      { ...back, status: 'open' },
+      { ...back, status: 'over' },
+    ];
+    const of = async (unit: string, office?: string) => {
+      const whose = await whereabouts(MOVED).of({ ...reader('officer', unit), ...(office && { asked: [office] }) });
+      return rows.filter(matching(whose.filter(office, { status: 'open' }))).map(({ status }) => status);
+    };
+    for (const unit of ['office-1', 'county-1']) expect([unit, await of(unit)]).toEqual([unit, ['open']]);
+    for (const unit of ['office-3', 'county-2']) expect([unit, await of(unit)]).toEqual([unit, ['open', 'over']]);
+    expect(await of('county-1', 'office-3')).toEqual(['open']);
+    expect(await of('county-1', 'office-1')).toEqual([]);
+    expect(await of('office-2')).toEqual([]);
+  });
   it('[SEC-2] [TRV-1] over any courses, a row is reached by those whose unit is in the path of where its person is', async () => {
     const course = fc.array(fc.constantFrom('office-1', 'office-2', 'office-3'), { minLength: 1, maxLength: 5 });
     const units = ['office-1', 'office-2', 'office-3', 'county-1', 'county-2', 'city-1'];
