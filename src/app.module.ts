@@ -62,7 +62,7 @@ import { supervisee } from './supervisees/domain/supervisee.js';
 import { missedWeek } from './supervisees/domain/weekly-reports/missed-week.due.js';
 import { weeklyReport } from './supervisees/domain/weekly-reports/weekly-report.js';
 import { SuperviseesModule } from './supervisees/supervisees.module.js';
-import { placeFromReport, statusFromIncident } from './supervisees/supervisees.reactions.js';
+import { superviseeReactions } from './supervisees/supervisees.reactions.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
@@ -71,6 +71,7 @@ import { AssistanceModule } from './assistance/assistance.module.js';
 import { executionPlace } from './execution-place/domain/execution-place.js';
 import { overdueReport } from './execution-place/domain/overdue-report.due.js';
 import { ExecutionPlaceModule } from './execution-place/execution-place.module.js';
+import { transferLapses } from './execution-place/execution-place.reactions.js';
 import { employmentStatus } from './employment-status/domain/employment-status.js';
 import { EmploymentStatusModule } from './employment-status/employment-status.module.js';
 import { CounsellingModule } from './counselling/counselling.module.js';
@@ -92,7 +93,7 @@ import { TrainingModule } from './training/training.module.js';
 import { recruitment } from './recruitment/domain/announcements/recruitment.js';
 import { applicant } from './recruitment/domain/applicants/applicant.js';
 import { RecruitmentModule } from './recruitment/recruitment.module.js';
-import { appointmentNoted, hireNoted } from './recruitment/recruitment.reactions.js';
+import { recruitmentReactions } from './recruitment/recruitment.reactions.js';
 import { staffing } from './staffing/domain/staffing.js';
 import { DismissalsModule } from './dismissals/dismissals.module.js';
 import { serviceFacts } from './dismissals/dismissals.reactions.js';
@@ -157,12 +158,11 @@ export const REACTIONS: readonly AnyReaction[] = [
   leaveCoverage,
   leaveUncovered,
   leaveMovesAlong,
-  hireNoted,
-  appointmentNoted,
+  ...recruitmentReactions,
   leaveBeyondDelegation,
   ...erasureReactions,
-  statusFromIncident,
-  placeFromReport,
+  ...superviseeReactions,
+  transferLapses,
   serviceFacts,
   dismissalByDecision,
 ];

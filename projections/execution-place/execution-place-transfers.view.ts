@@ -11,7 +11,7 @@ import { view } from '../../src/kernel/view.js';
 import { type Deed, deed } from '../deed.js';
 
 type TransferDeed = Deed<
-  'requested' | 'endorsed' | 'agreed' | 'approved' | 'rejected' | 'withdrawn' | 'papers' | 'reported'
+  'requested' | 'endorsed' | 'agreed' | 'approved' | 'rejected' | 'withdrawn' | 'papers' | 'reported' | 'lapsed'
 >;
 
 /** One change of the place of execution, from the request until the person has reported in the new place (TRV-1). */
@@ -27,7 +27,7 @@ export interface ExecutionPlaceTransferRow {
   readonly toOfficeId: string | null;
   readonly toPlace: string | null;
   readonly reason: string;
-  readonly status: 'pending' | 'approved' | 'rejected' | 'withdrawn' | 'reported';
+  readonly status: 'pending' | 'approved' | 'rejected' | 'withdrawn' | 'reported' | 'lapsed';
   readonly awaiting: TransferStep | null;
   readonly turn: { readonly posts: readonly Post[]; readonly unit: string } | null;
   readonly decidedOn: Day | null;
@@ -44,7 +44,7 @@ export interface ExecutionPlaceTransferRow {
 
 export const executionPlaceTransfers = view<ExecutionPlaceTransferRow, ExecutionPlaceEvent>({
   name: 'execution-place-transfers',
-  version: 1,
+  version: 2,
   events: [
     'ExecutionPlaceTransferRequested',
     'ExecutionPlaceTransferEndorsed',
@@ -52,6 +52,7 @@ export const executionPlaceTransfers = view<ExecutionPlaceTransferRow, Execution
     'ExecutionPlaceTransferApproved',
     'ExecutionPlaceTransferRejected',
     'ExecutionPlaceTransferWithdrawn',
+    'ExecutionPlaceTransferLapsed',
     'ExecutionPlacePapersHandedOver',
     'ExecutionPlaceReportOverdue',
     'ExecutionPlaceReportConfirmed',
@@ -123,6 +124,8 @@ const followed = (
       return { status: 'rejected', ...settled, ...after('rejected', event.data.opinion) };
     case 'ExecutionPlaceTransferWithdrawn':
       return { status: 'withdrawn', ...settled, ...after('withdrawn') };
+    case 'ExecutionPlaceTransferLapsed':
+      return { status: 'lapsed', ...settled, ...after('lapsed') };
     case 'ExecutionPlacePapersHandedOver':
       return { papersOn: event.data.on, ...after('papers', event.data.papers) };
     case 'ExecutionPlaceReportOverdue':

@@ -1,4 +1,4 @@
-import { followUp, reaction } from '../kernel/reaction.js';
+import { type AnyReaction, followUp, reaction } from '../kernel/reaction.js';
 import type { SocialWorkerAppointed } from '../social-workers/domain/events.js';
 import { NoteHire, ReleaseHire } from './domain/announcements/note-hire.js';
 import type { ApplicantHired, JobApplicationWithdrawn } from './domain/applicants/events.js';
@@ -20,3 +20,5 @@ export const appointmentNoted = reaction<SocialWorkerAppointed>({
   react: ({ data: { applicationId, workerId, appointedOn } }) =>
     applicationId === undefined ? [] : [followUp(NoteAppointment, { applicationId, workerId, appointedOn })],
 });
+
+export const recruitmentReactions: readonly AnyReaction[] = [hireNoted, appointmentNoted];

@@ -1,7 +1,7 @@
 import type { ExecutionPlaceReportConfirmed } from '../execution-place/domain/events.js';
 import type { IncidentCategory, IncidentReported } from '../incidents/domain/events.js';
 import { dayAt } from '../kernel/day.js';
-import { followUp, reaction } from '../kernel/reaction.js';
+import { type AnyReaction, followUp, reaction } from '../kernel/reaction.js';
 import { NoteStatusFromIncident } from './domain/absence/note-status-from-incident.js';
 import type { Interruption } from './domain/events.js';
 import { EndByTransfer } from './domain/transfer/end-by-transfer.js';
@@ -40,3 +40,5 @@ export const placeFromReport = reaction<ExecutionPlaceReportConfirmed>({
     return [followUp(TransferSupervisee, { superviseeId, transferId, officeId: toOfficeId, fromPath, scope, on })];
   },
 });
+
+export const superviseeReactions: readonly AnyReaction[] = [statusFromIncident, placeFromReport];

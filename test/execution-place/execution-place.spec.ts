@@ -1,102 +1,54 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  executionPlaceTransfers,
-  type ExecutionPlaceTransferRow,
-} from '../../projections/execution-place/execution-place-transfers.view.js';
-import type { WorklistRow } from '../../projections/worklist/task.js';
-import { worklist } from '../../projections/worklist/worklist.view.js';
-import { ConfirmReportInNewPlace } from '../../src/execution-place/domain/confirm-report.js';
-import {
-  AgreeToExecutionPlaceTransfer,
-  ApproveExecutionPlaceTransfer,
   EndorseExecutionPlaceTransfer,
   RejectExecutionPlaceTransfer,
 } from '../../src/execution-place/domain/decide-transfer.js';
 import { executionPlaceEvents } from '../../src/execution-place/domain/events.js';
 import { executionPlace } from '../../src/execution-place/domain/execution-place.js';
-import { HandOverPapers } from '../../src/execution-place/domain/hand-over-papers.js';
-import { MarkReportInNewPlaceOverdue } from '../../src/execution-place/domain/mark-report-overdue.js';
-import { overdueReport } from '../../src/execution-place/domain/overdue-report.due.js';
-import { RequestExecutionPlaceTransfer } from '../../src/execution-place/domain/request-transfer.js';
-import { WithdrawExecutionPlaceTransfer } from '../../src/execution-place/domain/withdraw-transfer.js';
-import type { CommandClass } from '../../src/kernel/command.js';
+import { LapseExecutionPlaceTransfer } from '../../src/execution-place/domain/lapse-transfer.js';
+import { transferLapses } from '../../src/execution-place/execution-place.reactions.js';
 import type { Face } from '../../src/kernel/context.js';
-import { endOf } from '../../src/kernel/day.js';
 import { fold } from '../../src/kernel/decider.js';
-import { type DueRow, dueView } from '../../src/kernel/due.js';
-import type { DomainEvent, Recorded } from '../../src/kernel/event.js';
+import type { DomainEvent } from '../../src/kernel/event.js';
 import { Rejection } from '../../src/kernel/rejection.js';
 import type { Principal } from '../../src/kernel/roles.js';
 import type { ReceivedTransferChain } from '../../src/kernel/supervision/execution-place-rules.js';
 import { FUZHOU_REGIME } from '../../src/organisation/domain/fuzhou-regime.js';
 import { seen, SUPERVISEE_ID } from '../supervisees/people.js';
-import { foldView, recorded } from '../support/fold-view.js';
+import { recorded } from '../support/fold-view.js';
 import { given, story, type World } from '../support/given.js';
-
-const HERE = ['city-1', 'county-1', 'office-1'];
-const offices: Face = {
-  ...{ id: 'main', unit: '*', status: 'founded' },
-  facts: {
-    'office-1': HERE.join('/'),
-    'office-2': 'city-1/county-1/office-2',
-    'office-3': 'city-1/county-2/office-3',
-    'office-9': 'city-9/county-9/office-9',
-  },
-};
-const personIs = (face: Face): World['references'] => ({ supervisee: { ...face, path: HERE }, offices });
-const person = personIs(seen({ termTo: '2027-03-01', birthYear: 1990 }));
-const now: World = { at: '2026-03-20 09:00', references: person, commandId: 'move-1' };
-const as = (by: Partial<Principal>, at = now): World => ({ ...at, by });
-const worker: Partial<Principal> = { actor: 'w-1', role: 'social-worker' };
-const head: Partial<Principal> = { actor: 'o-1', role: 'office-head' };
-const deputy: Partial<Principal> = { actor: 'o-2', role: 'deputy-director', unit: 'county-1' };
-const there: Partial<Principal> = { actor: 'o-3', role: 'director', unit: 'county-2' };
-const one = { superviseeId: SUPERVISEE_ID, transferId: 'move-1' };
-const yes = { ...one, opinion: '同意' };
-
-type Step = readonly [CommandClass, object, World];
-const asking = (to: object, world = as(worker)): Step => [
-  RequestExecutionPlaceTransfer,
-  { superviseeId: SUPERVISEE_ID, ...to, reason: '家庭迁居' },
-  world,
-];
-const near = asking({ toOfficeId: 'office-2' });
-const far = asking({ toOfficeId: 'office-3' });
-const away = asking({ toPlace: '厦门市湖里区司法局' });
-const endorsed: Step = [EndorseExecutionPlaceTransfer, yes, as(head)];
-const agreed: Step = [AgreeToExecutionPlaceTransfer, yes, as(there)];
-const approved: Step = [ApproveExecutionPlaceTransfer, yes, as(deputy)];
-const replied: Step = [ApproveExecutionPlaceTransfer, { ...yes, replyNumber: '（2026）厦矫复5号' }, as(deputy)];
-const withdrawn: Step = [WithdrawExecutionPlaceTransfer, one, as(worker)];
-const handed = (on = '2026-03-20', at = '2026-03-20 15:00'): Step => [
-  HandOverPapers,
-  { ...one, on, papers: '矫正档案一册' },
-  as(worker, { ...now, at }),
-];
-const came = (on: string, more: object = {}, at = '2026-04-10 09:00'): Step => [
-  ConfirmReportInNewPlace,
-  { ...one, on, ...more },
-  as(
-    { actor: 'w-9', role: 'social-worker', unit: 'office-2' },
-    { ...now, at, jurisdiction: ['city-1', 'county-1', 'office-2'] },
-  ),
-];
-const mark = (at: string): Step => [MarkReportInNewPlaceOverdue, one, { ...now, at, by: { role: 'system' } }];
-const DECIDED = [near, endorsed, approved];
-
-const outcome = (before: readonly Step[], [type, fields, world]: Step): string => {
-  try {
-    const events = given(executionPlace, story(executionPlace, ...before))
-      .when(type, fields, world)
-      .events();
-    return events.map((event) => event.type).join();
-  } catch (error) {
-    if (error instanceof Rejection) return error.code;
-    throw error;
-  }
-};
-const next = (...steps: Step[]) => story(executionPlace, ...steps).at(-1)?.data;
+import {
+  HERE,
+  personIs,
+  person,
+  now,
+  as,
+  worker,
+  head,
+  deputy,
+  there,
+  one,
+  yes,
+  type Step,
+  asking,
+  near,
+  far,
+  away,
+  endorsed,
+  agreed,
+  approved,
+  replied,
+  withdrawn,
+  handed,
+  came,
+  ended,
+  lapsed,
+  mark,
+  DECIDED,
+  outcome,
+  next,
+} from './moves.js';
 
 describe('a change of the place of execution', () => {
   it('[TRV-1] within the county is endorsed by the head and decided by the county', () => {
@@ -199,14 +151,43 @@ describe('a change of the place of execution', () => {
     expect(outcome([near, withdrawn], again)).toBe('ExecutionPlaceTransferRequested');
     const no: Step = [RejectExecutionPlaceTransfer, yes, as(head)];
     expect(outcome([near, no], again)).toBe('ExecutionPlaceTransferRequested');
-    expect(outcome([...DECIDED, handed(), came('2026-03-21')], again)).toBe('ExecutionPlaceTransferRequested');
+    expect(outcome([near, lapsed], again)).toBe('ExecutionPlaceTransferRequested');
+  });
+  it('[TRV-1] is not asked for anew after the report until the record of the person is where they reported', () => {
+    const moved = [...DECIDED, handed(), came('2026-03-21')];
+    const again = (movedBy: string | null, unit: string) => {
+      const face = { ...seen({ movedBy, birthYear: 1990 }), unit };
+      const world = { ...as(worker), commandId: 'move-2', references: personIs(face) };
+      return outcome(moved, asking({ toOfficeId: 'office-3' }, world));
+    };
+    expect(again(null, 'office-1')).toBe('TRANSFER_ALREADY_OPEN');
+    expect(again('move-0', 'office-1')).toBe('TRANSFER_ALREADY_OPEN');
+    expect(again('move-1', 'office-2')).toBe('ExecutionPlaceTransferRequested');
+  });
+  it('[TRV-1] is decided to the last day of the term, and not the day after', () => {
+    const references = personIs(seen({ termTo: '2026-03-25' }));
+    const decide = (at: string) =>
+      outcome([near, endorsed], [approved[0], yes, as(deputy, { ...now, at, references })]);
+    expect(decide('2026-03-25 23:59')).toBe('ExecutionPlaceTransferApproved');
+    expect(decide('2026-03-26 00:00')).toBe('TRANSFER_TERM_OVER');
+  });
+  it('[TRV-1] [DIS-1] is over with the end of supervision, however far it had come, and only if it was under way', () => {
+    for (const before of [[near], [far, endorsed], DECIDED, [...DECIDED, handed(), mark('2026-03-28 00:00')]])
+      expect(outcome(before, lapsed)).toBe('ExecutionPlaceTransferLapsed');
+    for (const before of [[], [near, withdrawn], [...DECIDED, handed(), came('2026-03-21')], [near, lapsed]])
+      expect(outcome(before, lapsed)).toBe('');
+    expect(outcome([near, lapsed], endorsed)).toBe('TRANSFER_NOT_PENDING');
+    const discharged = recorded({ type: 'SuperviseeDischarged', data: { superviseeId: SUPERVISEE_ID } } as never);
+    expect(transferLapses.react(discharged)).toEqual([
+      { command: LapseExecutionPlaceTransfer, fields: { superviseeId: SUPERVISEE_ID } },
+    ]);
   });
   it('[TRV-1] [DIS-1] is not decided while the person is detained, nor carried on once supervision has ended', () => {
     const detained = personIs(seen({}, 'detained'));
     expect(outcome([near, endorsed], [approved[0], yes, as(deputy, { ...now, references: detained })])).toBe(
       'TRANSFER_PERSON_ABSENT',
     );
-    const gone = personIs(seen({ dischargedOn: '2026-03-20' }, 'discharged'));
+    const { references: gone } = ended;
     for (const [before, [type, fields, world]] of [
       [[near], endorsed],
       [[near, endorsed], approved],
@@ -251,38 +232,6 @@ describe('reporting in the new place', () => {
     expect(outcome(DECIDED, withdrawn)).toBe('ExecutionPlaceTransferWithdrawn');
     expect(outcome([...late, came('2026-03-30')], withdrawn)).toBe('TRANSFER_NOT_PENDING');
   });
-  const facts = (...steps: Step[]): Recorded[] =>
-    story(executionPlace, ...steps).map((event, position) => recorded(event, { position }));
-  it('[TRV-1] is waited for from the decision until it is confirmed, found overdue, taken back, or supervision ends', () => {
-    const due = (...of: Recorded[]) =>
-      foldView<DueRow>(dueView([overdueReport]), of).get(`overdue-report-in-new-place|${SUPERVISEE_ID}`);
-    expect(due(...facts(near, endorsed))).toBeUndefined();
-    expect(due(...facts(...DECIDED))).toMatchObject({ dueAt: endOf('2026-03-27'), fields: one });
-    for (const after of [mark('2026-03-28 00:00'), withdrawn]) expect(due(...facts(...DECIDED, after))).toBeUndefined();
-    expect(due(...facts(...DECIDED, handed(), came('2026-03-21')))).toBeUndefined();
-    const end = recorded({ type: 'SuperviseeDischarged', data: { superviseeId: SUPERVISEE_ID } }, { position: 9 });
-    expect(due(...facts(...DECIDED), end)).toBeUndefined();
-  });
-  it('[WRK-1] [TRV-1] each step waits for those who take it, where they are', () => {
-    const todo = (...steps: Step[]) =>
-      [...foldView<WorklistRow>(worklist, facts(...steps)).values()]
-        .filter(({ unit }) => unit !== null)
-        .map(({ task, unit, dueOn }) => `${task}@${unit}${dueOn === null ? '' : ` ${dueOn}`}`)
-        .sort();
-    expect(todo(far)).toEqual(['execution-place-decision@office-1']);
-    expect(todo(far, endorsed)).toEqual(['execution-place-decision@county-2']);
-    expect(todo(far, endorsed, agreed)).toEqual(['execution-place-decision@county-1']);
-    const decided = [far, endorsed, agreed, approved];
-    expect(todo(...decided)).toEqual(['execution-place-papers@office-1', 'execution-place-report@office-3 2026-03-27']);
-    const late = [...decided, handed(), mark('2026-03-28 00:00')];
-    expect(todo(...late)).toEqual([
-      'execution-place-report@office-3 2026-03-27',
-      'execution-place-search@office-1 2026-03-27',
-    ]);
-    expect(todo(...late, came('2026-03-30'))).toEqual([]);
-    expect(todo(...decided, withdrawn)).toEqual([]);
-    expect(todo(near, [RejectExecutionPlaceTransfer, yes, as(head)])).toEqual([]);
-  });
 });
 
 describe('changes, whatever is done in whatever order', () => {
@@ -297,13 +246,14 @@ describe('changes, whatever is done in whatever order', () => {
       papers: () => handed(),
       report: () => came('2026-03-25'),
       overdue: () => mark('2026-03-28 00:00'),
+      end: () => lapsed,
     };
     const step = fc.tuple(fc.constantFrom(...Object.keys(by)), fc.constantFrom('move-1', 'move-2'));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         let facts: DomainEvent[] = [];
         for (const [name, transferId] of steps) {
-          const [type, fields, world] = (by[name] as (id: string) => Step)(transferId);
+          const [type, fields, world] = arrived((by[name] as (id: string) => Step)(transferId), facts);
           try {
             facts = [
               ...facts,
@@ -326,41 +276,17 @@ describe('changes, whatever is done in whatever order', () => {
     );
   });
 });
-const ENDS = '( Rejected| Withdrawn)?';
+/** As of the moment when the record of the person has followed the last report. */
+const arrived = ([type, fields, world]: Step, facts: readonly DomainEvent[]): Step => {
+  const last = facts.findLast(({ type: told }) => told === 'ExecutionPlaceReportConfirmed')?.data as
+    typeof one | undefined;
+  const { supervisee } = world.references ?? {};
+  if (!last || !supervisee) return [type, fields, world];
+  const moved = { ...supervisee, facts: { ...supervisee.facts, movedBy: last.transferId } };
+  return [type, fields, { ...world, references: { ...world.references, supervisee: moved } }];
+};
+const ENDS = '( Rejected| Withdrawn| Lapsed)?';
 /** From the request on, as far as it went: the same request is not made twice while it is open, but may be once it is over. */
 const WAY = new RegExp(
-  `^((^|(?<=\\w) )Requested(${ENDS}| Endorsed(${ENDS}| Agreed(${ENDS}| Approved( ReportOverdue)?( PapersHandedOver)?( ReportOverdue)?( Withdrawn| ReportConfirmed)?))))*$`,
+  `^((^|(?<=\\w) )Requested(${ENDS}| Endorsed(${ENDS}| Agreed(${ENDS}| Approved( ReportOverdue)?( PapersHandedOver)?( ReportOverdue)?( Withdrawn| Lapsed| ReportConfirmed)?))))*$`,
 );
-
-describe('the list of changes', () => {
-  const row = (...steps: Step[]) =>
-    foldView<ExecutionPlaceTransferRow>(
-      executionPlaceTransfers,
-      story(executionPlace, ...steps).map((event, position) => recorded(event, { position })),
-    ).get('move-1');
-  it('[TRV-1] shows whose turn it is, what was decided, and the report; the new place sees it once it is asked', () => {
-    expect(row(far)).toMatchObject({
-      status: 'pending',
-      turn: { posts: ['office-head'], unit: 'office-1' },
-      path: HERE,
-    });
-    expect(row(far, endorsed)).toMatchObject({
-      awaiting: 'consent',
-      turn: { unit: 'office-3' },
-      path: [...HERE, 'county-2', 'office-3'],
-    });
-    expect(row(near, endorsed)?.path).toEqual(HERE);
-    expect(row(...DECIDED)).toMatchObject({ status: 'approved', turn: null, path: [...HERE, 'office-2'] });
-    const late = row(...DECIDED, handed(), mark('2026-03-28 00:00'), came('2026-03-30'));
-    expect(late).toMatchObject({
-      ...{ status: 'reported', papersOn: '2026-03-20', reportedOn: '2026-03-30', daysLate: 3 },
-      overdueSince: expect.any(String),
-      history: [
-        ...[{ action: 'requested' }, { action: 'endorsed', opinion: '同意' }, { action: 'approved' }],
-        ...[{ action: 'papers' }, { action: 'reported' }],
-      ],
-    });
-    expect(row(near, withdrawn)).toMatchObject({ status: 'withdrawn', turn: null });
-    expect(row(near, [RejectExecutionPlaceTransfer, yes, as(head)])).toMatchObject({ status: 'rejected', turn: null });
-  });
-});

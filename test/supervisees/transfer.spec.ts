@@ -50,7 +50,8 @@ describe('a person who is supervised elsewhere from now on', () => {
       });
     const state = fold(supervisee, supervisee.initial, moved() as never);
     expect(supervisee.unitOf(state, Object.assign(new ReturnToSupervision(), of), {})).toBe('office-2');
-    expect(supervisee.face?.(state)).toMatchObject({ unit: 'office-2', status: 'registered' });
+    const facts = { movedBy: 'move-1', dischargedOn: null };
+    expect(supervisee.face?.(state)).toMatchObject({ unit: 'office-2', status: 'registered', facts });
   });
   it('[TRV-1] is decided as of the new office, whose path the fact bears', () => {
     const state = fold(supervisee, supervisee.initial, registered() as never);

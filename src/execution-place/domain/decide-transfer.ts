@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.js';
 import { addDays } from '../../kernel/day.js';
 import { TextField } from '../../kernel/fields.js';
 import type { ExecutionPlaceEvent } from './events.js';
-import { named, nextStep, present, said, toDecide, TransferDecision } from './of-transfer.js';
+import { named, nextStep, present, said, toDecide, TransferDecision, withinTerm } from './of-transfer.js';
 import { reject } from './rejections.js';
 import { goingOf, type TransferBook } from './transfer-book.js';
 
@@ -55,6 +55,7 @@ export const approveTransfer = (
 ): ExecutionPlaceEvent[] => {
   const { of, by } = toDecide(c, book, context, ['decision']);
   present(context);
+  withinTerm(context);
   const { replyNumber } = c;
   if (of.scope === 'OUT_OF_CITY' && replyNumber === undefined) throw reject('TRANSFER_REPLY_NEEDED');
   const on = context.today;

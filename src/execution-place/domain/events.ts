@@ -64,6 +64,8 @@ export type ExecutionPlaceTransferApproved = DomainEvent<
 >;
 export type ExecutionPlaceTransferRejected = DomainEvent<'ExecutionPlaceTransferRejected', OfTransfer & Opinion>;
 export type ExecutionPlaceTransferWithdrawn = DomainEvent<'ExecutionPlaceTransferWithdrawn', OfTransfer>;
+/** Supervision ended while the change was under way: nothing more becomes of it. */
+export type ExecutionPlaceTransferLapsed = DomainEvent<'ExecutionPlaceTransferLapsed', OfTransfer>;
 /** The decision and the file went to the new place. */
 export type ExecutionPlacePapersHandedOver = DomainEvent<
   'ExecutionPlacePapersHandedOver',
@@ -96,6 +98,7 @@ export type ExecutionPlaceEvent =
   | ExecutionPlaceTransferApproved
   | ExecutionPlaceTransferRejected
   | ExecutionPlaceTransferWithdrawn
+  | ExecutionPlaceTransferLapsed
   | ExecutionPlacePapersHandedOver
   | ExecutionPlaceReportOverdue
   | ExecutionPlaceReportConfirmed;
@@ -118,6 +121,10 @@ export const executionPlaceEvents: EventDefinitions<ExecutionPlaceEvent> = {
   },
   ExecutionPlaceTransferRejected: { ...withOpinion, title: ['不予变更执行地', 'Change of place refused'] },
   ExecutionPlaceTransferWithdrawn: { version: 1, title: ['撤回变更执行地', 'Change of place withdrawn'] },
+  ExecutionPlaceTransferLapsed: {
+    version: 1,
+    title: ['变更执行地因监管结束而终结', 'Change of place lapsed with the end of supervision'],
+  },
   ExecutionPlacePapersHandedOver: {
     ...ofPerson,
     title: ['移交档案材料', 'Papers handed over'],

@@ -12,6 +12,7 @@ import {
 } from './decide-transfer.js';
 import { executionPlaceEvents } from './events.js';
 import { handOverPapers, HandOverPapers } from './hand-over-papers.js';
+import { lapseTransfer, LapseExecutionPlaceTransfer } from './lapse-transfer.js';
 import { markReportOverdue, MarkReportInNewPlaceOverdue } from './mark-report-overdue.js';
 import type { OfExecutionPlace } from './of-transfer.js';
 import { requestTransfer, RequestExecutionPlaceTransfer } from './request-transfer.js';
@@ -37,6 +38,7 @@ export const executionPlace = decider({
     ApproveExecutionPlaceTransfer,
     RejectExecutionPlaceTransfer,
     WithdrawExecutionPlaceTransfer,
+    LapseExecutionPlaceTransfer,
     HandOverPapers,
     ConfirmReportInNewPlace,
     MarkReportInNewPlaceOverdue,
@@ -50,6 +52,7 @@ export const executionPlace = decider({
     ApproveExecutionPlaceTransfer: approveTransfer,
     RejectExecutionPlaceTransfer: rejectTransfer,
     WithdrawExecutionPlaceTransfer: withdrawTransfer,
+    LapseExecutionPlaceTransfer: lapseTransfer,
     HandOverPapers: handOverPapers,
     ConfirmReportInNewPlace: confirmReport,
     MarkReportInNewPlaceOverdue: markReportOverdue,

@@ -29,6 +29,12 @@ export const present = ({ references: { supervisee } }: Context): void => {
   if (supervisee?.status !== 'registered') throw reject('TRANSFER_PERSON_ABSENT', { status: supervisee?.status });
 };
 
+/** Nobody is asked for, or sent, to another place after the last day of the term. */
+export const withinTerm = ({ references: { supervisee }, today }: Context): void => {
+  const { termTo } = supervisee?.facts ?? {};
+  if (typeof termTo === 'string' && termTo < today) throw reject('TRANSFER_TERM_OVER', { termTo });
+};
+
 /** Path of the office that supervises now. */
 export const presentPath = ({ references: { supervisee }, jurisdiction }: Context): readonly string[] =>
   supervisee?.path ?? jurisdiction;
@@ -79,7 +85,7 @@ export const sinceDecision = (on: Day, { approvedOn }: ApprovedTransfer, { today
   if (on > today) throw reject('TRANSFER_DAY_IN_FUTURE');
 };
 
-export const named = (c: OfTransfer, { jurisdiction }: Context) => ({
+export const named = (c: Pick<OfTransfer, 'superviseeId' | 'transferId'>, { jurisdiction }: Context) => ({
   superviseeId: c.superviseeId,
   transferId: c.transferId,
   officeId: jurisdiction.at(-1) ?? '',

@@ -3,7 +3,7 @@ import { IdField, TextField } from '../../kernel/fields.js';
 import { hands } from '../../kernel/roles.js';
 import type { ReceivedTransferChain, TransferScope } from '../../kernel/supervision/execution-place-rules.js';
 import type { ExecutionPlaceEvent } from './events.js';
-import { nextStep, OfExecutionPlace, present, presentPath } from './of-transfer.js';
+import { nextStep, OfExecutionPlace, present, presentPath, withinTerm } from './of-transfer.js';
 import { reject } from './rejections.js';
 import type { TransferBook } from './transfer-book.js';
 
@@ -27,9 +27,9 @@ export const requestTransfer = (
   context: Context,
 ): ExecutionPlaceEvent[] => {
   present(context);
-  if (book.open) throw reject('TRANSFER_ALREADY_OPEN', { transferId: book.open.transferId });
-  const { termTo, birthYear } = context.references.supervisee?.facts ?? {};
-  if (typeof termTo === 'string' && termTo < context.today) throw reject('TRANSFER_TERM_OVER', { termTo });
+  const under = book.open?.transferId ?? onTheWay(book, context);
+  if (under !== undefined) throw reject('TRANSFER_ALREADY_OPEN', { transferId: under });
+  withinTerm(context);
   const { superviseeId, reason } = c;
   const going = destinationOf(c, context);
   const way = { ...chainFor(going.scope, context), ...going };
@@ -40,11 +40,15 @@ export const requestTransfer = (
         ...{ superviseeId, transferId: c.meta.commandId, officeId: context.jurisdiction.at(-1) ?? '' },
         ...way,
         ...nextStep(way, 0, false, context),
-        ...{ requestedBy: hands(c.meta), birthYear: Number(birthYear), reason },
+        ...{ requestedBy: hands(c.meta), birthYear: Number(context.references.supervisee?.facts.birthYear), reason },
       },
     },
   ];
 };
+
+/** The change whose report is confirmed while the person's record is still the former office's: path and chain would be of that. */
+const onTheWay = ({ movedBy }: TransferBook, { references: { supervisee } }: Context): string | undefined =>
+  supervisee?.facts.movedBy === movedBy ? undefined : movedBy;
 
 interface Going {
   readonly scope: TransferScope;

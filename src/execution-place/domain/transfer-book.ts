@@ -31,12 +31,14 @@ export interface ApprovedTransfer extends Open {
   readonly papersHandedOver: boolean;
 }
 export type OpenTransfer = PendingTransfer | ApprovedTransfer;
-type Outcome = 'rejected' | 'withdrawn' | 'reported';
+type Outcome = 'rejected' | 'withdrawn' | 'reported' | 'lapsed';
 
 /** Where somebody is to be supervised: one change at a time, so all of them share one stream. */
 export interface TransferBook {
   readonly officeId?: string;
   readonly open: OpenTransfer | null;
+  /** The last that the person reported for: until their own record says so they are on the way, and nothing new is asked for. */
+  readonly movedBy?: string;
   /** What came of those that are over. */
   readonly past: Readonly<Record<string, Outcome>>;
 }
@@ -76,8 +78,10 @@ export const evolve = (book: TransferBook, event: ExecutionPlaceEvent): Transfer
       return over(book, transferId, 'rejected');
     case 'ExecutionPlaceTransferWithdrawn':
       return over(book, transferId, 'withdrawn');
+    case 'ExecutionPlaceTransferLapsed':
+      return over(book, transferId, 'lapsed');
     case 'ExecutionPlaceReportConfirmed':
-      return { ...over(book, transferId, 'reported'), officeId };
+      return { ...over(book, transferId, 'reported'), officeId, movedBy: transferId };
   }
 };
 

@@ -36,6 +36,8 @@ interface Came extends Known {
   readonly reportedOn: Day;
   readonly employment?: Employment;
   readonly rightsAcknowledgedOn?: Day;
+  /** The change of the place that brought them to their present office (TRV-1). */
+  readonly movedBy?: string;
   /** Ids of the documents that made the term longer. */
   readonly termDocuments: readonly string[];
   /** Day of the final evaluation: the last step before the discharge. */
@@ -109,7 +111,7 @@ const onward = (before: OnRecord, event: WhileOnRecord): OnRecord | Ended => {
     case 'SupervisionResumed':
       return { ...before, status: 'registered', statusSince: event.data.on };
     case 'SuperviseeTransferred':
-      return { ...before, officeId: event.data.officeId };
+      return { ...before, officeId: event.data.officeId, movedBy: event.data.transferId };
     case 'SuperviseeEvaluated':
       return { ...before, evaluatedOn: event.data.on };
     case 'SuperviseeDischarged':
@@ -140,6 +142,7 @@ export const faceOf = (of: Supervision): Face | undefined => {
       reportedOn: came?.reportedOn ?? null,
       employment: came?.employment ?? null,
       rightsAcknowledged: came?.rightsAcknowledgedOn !== undefined,
+      movedBy: came?.movedBy ?? null,
       dischargedOn: isEnded(of) ? of.dischargedOn : null,
     },
   };
