@@ -228,6 +228,18 @@ describe('the conclusion', () => {
         .when(LinkApplication, LINKED[1], on('2026-03-20', { references: { supervisee } }))
         .thenRejected('APPLICATION_SUPERVISEE_UNFIT');
   });
+  it('[INT-1] [TRV-1] [SEC-2] goes with the person from then on, and is of the office that it came to until then', () => {
+    const supervisee = { ...seen(), unit: 'office-2' };
+    const unitOf = (events: readonly DomainEvent[], references = { supervisee }) => {
+      const state = fold(intakeApplication, intakeApplication.initial, events as never);
+      const again = command(LinkApplication, { ...ID, superviseeId: 's-9' }, metaOf({}));
+      return [intakeApplication.references?.(again, state), intakeApplication.unitOf(state, again, references)];
+    };
+    const of = (id: string) => ({ supervisee: { category: 'supervisee', id } });
+    expect(unitOf(concluded())).toEqual([of('s-9'), 'office-1']);
+    const linked = story(intakeApplication, RECEIVED, OPENED, REPORTED, CONCLUDED, LINKED);
+    expect(unitOf(linked)).toEqual([of(seen().id), 'office-2']);
+  });
   it('shows what became of it to other records', () => {
     const face = (events: readonly DomainEvent[]) =>
       intakeApplication.face?.(fold(intakeApplication, intakeApplication.initial, events as never));

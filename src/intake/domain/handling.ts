@@ -71,10 +71,13 @@ const known = ({ intakeId, officeId, dueOn, receivedOn, investigations, investig
   investigators,
 });
 
+/** The person whom it was about, once they are known to be one. */
+export const personIn = (of: Handling): string | undefined => ('eligible' in of ? of.superviseeId : undefined);
+
 /** What others see of an application. */
 export const faceOf = (of: Handling): Face | undefined => {
   if (of.status === 'none') return undefined;
   const closed = 'eligible' in of ? of : undefined;
-  const facts = { eligible: closed?.eligible ?? null, superviseeId: closed?.superviseeId ?? null };
+  const facts = { eligible: closed?.eligible ?? null, superviseeId: personIn(of) ?? null };
   return { id: of.intakeId, unit: of.officeId, status: of.status, facts };
 };

@@ -2,7 +2,7 @@ import { dayAt } from '../../kernel/day.js';
 import { decider, type Reference } from '../../kernel/decider.js';
 import { concludeApplication, ConcludeApplication } from './conclude-application.js';
 import { applicationEvents } from './events.js';
-import { evolve, faceOf, NOT_RECEIVED } from './handling.js';
+import { evolve, faceOf, NOT_RECEIVED, personIn } from './handling.js';
 import { linkApplication, LinkApplication } from './link-application.js';
 import { openInvestigation, OpenInvestigation, workersIn } from './open-investigation.js';
 import { receiveApplication, ReceiveApplication } from './receive-application.js';
@@ -32,11 +32,15 @@ export const intakeApplication = decider({
   },
   opens: ['ReceiveApplication'],
   idOf: (command) => ('intakeId' in command ? command.intakeId : command.meta.commandId),
-  unitOf: (state, command) => {
+  unitOf: (state, command, { supervisee }) => {
+    // Once it is the person's it goes where they go, as what else is about them does.
+    if (personIn(state) !== undefined && supervisee) return supervisee.unit;
     if (state.status !== 'none') return state.officeId;
     return 'officeId' in command ? command.officeId : undefined;
   },
-  references: (command): Record<string, Reference> => {
+  references: (command, state): Record<string, Reference> => {
+    const linked = personIn(state);
+    if (linked !== undefined) return { supervisee: { category: 'supervisee', id: linked } };
     if ('superviseeId' in command) return { supervisee: { category: 'supervisee', id: command.superviseeId } };
     return 'investigators' in command ? workersIn(command.investigators) : {};
   },
