@@ -31,7 +31,10 @@ export class RegisterSupervisee extends DecisionDocument {
   @DayField({ description: '报到日期 / day of reporting', example: '2026-03-09' }) declare readonly reportedOn: Day;
 }
 
-/** Registration on reporting, once per document; later than the law allows is taken and stays marked as missed intake (INT-2). */
+/**
+ * Registration on reporting, once per document; later than the law allows is taken and stays marked as missed intake (INT-2). A record that
+ * was closed because the person left the city stays closed: who comes back is registered by the document of the transfer back.
+ */
 export const registerSupervisee = (
   c: RegisterSupervisee,
   supervision: Supervision,
