@@ -24,12 +24,14 @@ export interface Body {
   readonly asOf?: { readonly stale: boolean };
   readonly type: string;
   readonly task: string;
+  readonly unit: string;
   readonly about: { readonly category: string; readonly id: string };
   readonly dueOn: string | null;
   readonly unitId: string;
   readonly officeId: string;
   readonly workerId: string;
   readonly superviseeId: string;
+  readonly person: { readonly name: string } | null;
   readonly guidanceId: string;
   readonly setId: string;
   readonly year: number;

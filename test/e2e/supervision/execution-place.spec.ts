@@ -13,7 +13,8 @@ const WALK_MS = 300_000;
 const REASON = { reason: '季度评审前核对监管记录' };
 /** What an office did stays in its own work file (FIL-2). */
 const OWN_WORK = /^v1\/offices\/:office\/work-file/;
-const ofPerson = ({ path }: Route): boolean => /:(superviseeId|visitId|incidentId|caseId|counsellingId)/.test(path);
+const ofPerson = ({ path }: Route): boolean =>
+  /:(superviseeId|visitId|incidentId|caseId|counsellingId|intakeId)/.test(path);
 
 /** Whatever can be done with a person in the office, one after the other as the documentation shows it, but what ends or moves them. */
 const DONE = routes.filter(
@@ -23,7 +24,7 @@ const DONE = routes.filter(
 
 /** Lists that name the person. */
 const LISTS = [
-  ...['assistance-cases', 'correction-plans', 'counselling-sessions', 'employment', 'incidents'],
+  ...['applications', 'assistance-cases', 'correction-plans', 'counselling-sessions', 'employment', 'incidents'],
   ...['execution-place-transfers', 'measures', 'monitoring-orders', 'participation', 'supervisees', 'travel-permits'],
   ...['supervision-levels', 'supervision-teams', 'visits unasked', 'weekly-reports', 'worklist'],
 ];
@@ -63,6 +64,21 @@ describe('a person who moves to another office', () => {
     const scores = FUZHOU_REGIME.level.factors.map(({ code }) => ({ factor: code, score: 4 }));
     await worker.done(`${of}/level/assessments`, { assessedOn: '2026-03-16', scores });
     await head.done(`${of}/level`, { level: 'GENERAL', reason: '初犯，配合监管' });
+    const investigators = ['head-1', 'worker-1'].map((personId, n) => ({
+      kind: n === 0 ? 'OFFICER' : 'SOCIAL_WORKER',
+      personId,
+    }));
+    await head.done(`${application()}/investigation`, { investigators });
+    const found = {
+      background: '本地户籍',
+      family: '与父母同住',
+      mentalHealth: '情绪稳定',
+      conclusion: '社会危险性低',
+    };
+    const report = { finishedOn: '2026-03-16', ...found, recommendation: 'SUITABLE' };
+    await worker.done(`${application()}/investigation/report`, report);
+    await at().director.done(`${application()}/conclusion`, { eligible: true, reasons: '符合条件' });
+    await head.done(`${application()}/supervisee`, { superviseeId: id });
     // The incident of the example.
     await toldBy(all.service, at().auditor, 'SupervisionInterrupted', 1);
     await head.done(`${of}/return-to-supervision`, { on: '2026-03-16', reason: '已恢复报到' });
@@ -74,6 +90,7 @@ describe('a person who moves to another office', () => {
     await worker.done(`${of}/monitoring`, order);
   };
 
+  const application = (): string => `applications/${all.ids.intakeId}`;
   const transfers = (of = id): string => `supervisees/${of}/execution-place-transfers`;
   const refused = async (answer: Promise<Answer>): Promise<unknown> => (await answer).body.code;
   /** Which questions, each asked of the office alone and as of the last receipt, name the person in their answer. */
@@ -181,8 +198,8 @@ describe('a person who moves to another office', () => {
       await newHead.done(`supervisees/${id}/visits`, { ...visit, met: '本人', findings: '居住稳定' });
       expect((await worker.get(`supervisees/${id}`)).status).toBe(404);
       expect(await newHead.see(`supervisees/${id}`)).toMatchObject({ officeId: 'shangjie', status: 'registered' });
-      const acknowledged = await newHead.post(`incidents/${all.ids.incidentId}/measures`, { measure: '加强走访' });
-      expect(acknowledged.body.code).not.toBe('NOT_FOUND');
+      await newHead.done(`incidents/${all.ids.incidentId}/measures`, { text: '加强走访' });
+      expect(await refused(newHead.post(`${application()}/withdrawal`, { reason: '撤回' }))).toBe('APPLICATION_CLOSED');
     },
     WALK_MS,
   );
@@ -291,6 +308,11 @@ describe('a person who moves to another office', () => {
     await worker.done('supervisees', form(23, from));
     const { total } = (await director.see('statistics/monthly?unit=minhou&month=2026-03')).supervisees;
     expect(total.in).toMatchObject({ TRANSFERRED_IN: 1 });
+    // Who left the city comes back by the document that transfers them back: that of the judgment is the id of the closed record.
+    const back = { ...from, transferDecidedOn: '2026-04-06', reportedOn: '2026-04-06' };
+    expect(await refused(worker.post('supervisees', form(22, back)))).toBe('ALREADY_REGISTERED');
+    const decided = { decisionBody: '厦门市湖里区司法局', documentNumber: '（2026）厦矫变5号' };
+    expect((await worker.done('supervisees', form(22, { ...back, ...decided }))).id).toBeDefined();
   });
 
   it('[AUD-5] leaves read models that history alone says', async () => {
