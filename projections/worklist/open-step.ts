@@ -6,13 +6,15 @@ import type { SuperviseeDischarged } from '../../src/supervisees/domain/events.j
 import { type AnyTaskRule, LEVEL_OF_POST, OFFICE, type Placed, type Task, taskRule } from './task.js';
 
 export const OFFICERS: readonly Role[] = ['officer', 'office-head'];
+export const HEAD: readonly Role[] = ['office-head'];
 export const EVERYBODY: readonly Role[] = ['social-worker', ...OFFICERS];
 export const COUNTY_LEADERS: readonly Role[] = ['deputy-director', 'director'];
 
 /** Who does the next step of a matter, since when, and where. */
 export type Step = Omit<Task, 'about' | 'superviseeId' | 'workerId'>;
 
-interface Open extends Placed {
+/** Matters of one person, several at a time, that wait for somebody. */
+export interface Open extends Placed {
   readonly steps: readonly (Step & { readonly id: string })[];
 }
 type OfPerson = DomainEvent<string, { readonly superviseeId: string }>;
@@ -21,6 +23,24 @@ type OfPerson = DomainEvent<string, { readonly superviseeId: string }>;
 export const stepOfPosts = (posts: readonly Role[], from: Instant, dueOn: Day | null = null): Step => {
   const [level = OFFICE] = posts.flatMap((post) => LEVEL_OF_POST[post] ?? []);
   return { level, roles: posts, from, dueOn };
+};
+
+/** What waits after a fact of one matter: its next step in place of the one before. Null when nothing waits any more. */
+export const openAfter = (open: Open | null, { meta }: Recorded, id: string, next: Step | null): Open | null => {
+  const others = (open?.steps ?? []).filter((one) => one.id !== id);
+  const steps = next ? [...others, { ...next, id }] : others;
+  return steps.length === 0 ? null : { path: meta.jurisdiction, steps };
+};
+
+/**
+ * The step that waits longest. With it goes its own path, if it has one: what another matter's fact says of where the person belongs
+ * does not move it.
+ */
+export const longestOpen = ({ steps }: Open, category: string): Task | null => {
+  const [first] = [...steps].sort((one, other) => (one.from < other.from ? -1 : 1));
+  if (!first) return null;
+  const { id: of, ...next } = first;
+  return { ...next, about: { category, id: of } };
 };
 
 /**
@@ -45,17 +65,11 @@ export const openStep = <E extends OfPerson>(rule: {
     project: (state, event) => {
       if (event.type === 'SuperviseeDischarged') return null;
       const matter = event as Recorded<E>;
-      const next = step(matter);
-      const others = (state?.steps ?? []).filter((one) => one.id !== idOf(matter));
-      const steps = next ? [...others, { ...next, id: idOf(matter) }] : others;
-      return steps.length === 0 ? null : { path: event.meta.jurisdiction, steps };
+      return openAfter(state, matter, idOf(matter), step(matter));
     },
-    task: ({ steps }, superviseeId) => {
-      const [first] = [...steps].sort((one, other) => (one.from < other.from ? -1 : 1));
-      if (!first) return null;
-      // With it goes its own path, if it has one: what another matter's fact says of where the person belongs does not move it.
-      const { id: of, ...next } = first;
-      return { ...next, about: { category, id: of }, superviseeId };
+    task: (open, superviseeId) => {
+      const longest = longestOpen(open, category);
+      return longest && { ...longest, superviseeId };
     },
   });
 };

@@ -114,4 +114,40 @@ describe('the worklist of what is decided about a social worker', () => {
     expect(Object.keys(after(...way, 'DisciplinaryDecisionAppealed'))).toEqual(['disciplinary-appeal']);
     expect(Object.keys(after(...way, 'DisciplinaryDecisionAppealed', 'DisciplinaryAppealDecided'))).toEqual([]);
   });
+
+  it('[WRK-1] [HR-3] all of it goes along with the worker; a nomination stays with who gives the award', () => {
+    const quarter = (type: string) => fact(type, { quarter: '2026Q1' });
+    const dismissal = fact('DismissalCaseOpened', { caseId: 'd-1' });
+    const waiting = [year('AnnualAppraisalOpened'), quarter('QuarterlyAppraisalRecorded'), dismissal];
+    const opened = fact('DisciplinaryCaseOpened', { caseId: 'c-1' });
+    const due = todo(...waiting, opened, moved);
+    expect(Object.fromEntries(Object.values(due).map(({ task, unit, workerId }) => [task, [unit, workerId]]))).toEqual({
+      'annual-grade': ['county-9', 'w-1'],
+      'annual-opinion': ['office-9', 'w-1'],
+      'disciplinary-hearing': ['county-9', 'w-1'],
+      'dismissal-decision': ['county-9', 'w-1'],
+      'quarterly-appraisal-inspect': ['county-9', 'w-1'],
+    });
+    expect(due['annual-opinion']?.fact.type).toBe('SocialWorkerTransferred');
+    const returned = quarter('QuarterlyAppraisalReturned');
+    expect(todo(returned, moved)['quarterly-appraisal-correct']?.unit).toBe('office-9');
+    const nominated = fact('NominatedForAward', {
+      unitId: 'office-1',
+      award: 'CITATION',
+      level: 'office',
+      period: '2026Q1',
+    });
+    expect(todo(nominated, moved)['award-decision']?.unit).toBe('office-1');
+    expect(kinds(moved)).toEqual([]);
+  });
+
+  it('[WRK-1] of several cases of a worker the one that waits longest is shown, then the next', () => {
+    const of = (type: string, caseId: string) => fact(type, { caseId });
+    const both = [of('DisciplinaryCaseOpened', 'c-1'), of('DisciplinaryCaseOpened', 'c-2')];
+    expect(kinds(...both, of('DisciplinaryCaseHeard', 'c-1'))).toEqual([
+      'disciplinary-decision',
+      'disciplinary-hearing',
+    ]);
+    expect(todo(...both, of('DisciplinaryCaseHeard', 'c-1'))['disciplinary-hearing']?.about?.id).toBe('c-2');
+  });
 });

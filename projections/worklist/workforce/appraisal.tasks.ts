@@ -1,49 +1,31 @@
 import type { AppraisalEvent } from '../../../src/appraisals/domain/events.js';
-import {
-  addDays,
-  type Day,
-  type Instant,
-  instantOf,
-  lastDayOfQuarter,
-  type Quarter,
-  quarterOf,
-} from '../../../src/kernel/day.js';
+import { addDays, type Day, instantOf, lastDayOfQuarter, type Quarter, quarterOf } from '../../../src/kernel/day.js';
 import type { SocialWorkerEvent } from '../../../src/social-workers/domain/events.js';
-import { COUNTY, OFFICE, type Placed, taskRule } from '../task.js';
-
-interface Returned extends Placed {
-  readonly from: Instant;
-  readonly next: 'correct' | 'inspect';
-}
+import { COUNTY_LEADERS, HEAD, stepOfPosts } from '../open-step.js';
+import { OFFICE, type Placed, taskRule } from '../task.js';
+import { workerMatter } from './worker-matter.js';
 
 /** The two steps of a written appraisal that wait for somebody. */
-const appraisalStep = (next: Returned['next']) =>
-  taskRule<Returned, AppraisalEvent>({
+const appraisalStep = (next: 'correct' | 'inspect') =>
+  workerMatter<AppraisalEvent>({
     name: `quarterly-appraisal-${next}`,
     rule: 'APP-2',
+    category: 'appraisal',
     title:
       next === 'correct'
         ? { zh: '重写被退回的日常考评', en: 'Correct a returned appraisal' }
         : { zh: '检查日常考评', en: 'Inspect a quarterly appraisal' },
-    version: 1,
     events: [
       'QuarterlyAppraisalRecorded',
       'QuarterlyAppraisalCorrected',
       'QuarterlyAppraisalReturned',
       'QuarterlyAppraisalPassed',
     ],
-    keys: ({ data }) => [`${data.workerId}_${data.quarter}`],
-    project: (_, event) => {
-      const [path, from] = [event.meta.jurisdiction, event.meta.occurredAt];
-      if (event.type === 'QuarterlyAppraisalPassed') return null;
-      return { path, from, next: event.type === 'QuarterlyAppraisalReturned' ? 'correct' : 'inspect' };
-    },
-    task: ({ from, next: step }, id) => {
-      if (step !== next) return null;
-      const about = { category: 'appraisal', id };
-      return step === 'correct'
-        ? { level: OFFICE, roles: ['office-head'], from, dueOn: null, about }
-        : { level: COUNTY, roles: ['deputy-director', 'director'], from, dueOn: null, about };
+    idOf: ({ data }) => `${data.workerId}_${data.quarter}`,
+    step: ({ type, meta }) => {
+      if (type === 'QuarterlyAppraisalPassed') return null;
+      const waits = type === 'QuarterlyAppraisalReturned' ? 'correct' : 'inspect';
+      return waits === next ? stepOfPosts(next === 'correct' ? HEAD : COUNTY_LEADERS, meta.occurredAt) : null;
     },
   });
 
@@ -83,7 +65,7 @@ export const appraisalDue = taskRule<Serving, SocialWorkerEvent | AppraisalEvent
   task: ({ quarter }, workerId) => {
     const dueOn = lastDayOfQuarter(quarter);
     const about = { category: 'appraisal', id: `${workerId}_${quarter}` };
-    return { level: OFFICE, roles: ['office-head'], from: instantOf(dueOn, '00:00'), dueOn, about };
+    return { level: OFFICE, roles: HEAD, from: instantOf(dueOn, '00:00'), dueOn, about };
   },
 });
 

@@ -5,26 +5,20 @@ import type {
   DismissalCaseWithdrawn,
 } from '../../../src/dismissals/domain/events.js';
 import type { Instant } from '../../../src/kernel/day.js';
-import type { Role } from '../../../src/kernel/roles.js';
+import { COUNTY_LEADERS, stepOfPosts } from '../open-step.js';
 import { COUNTY, type Placed, taskRule } from '../task.js';
+import { workerMatter } from './worker-matter.js';
 
 interface Since extends Placed {
   readonly from: Instant;
 }
-const LEADERS: readonly Role[] = ['deputy-director', 'director'];
 
-export const dismissalToDecide = taskRule<Since, DismissalCaseOpened | DismissalCaseWithdrawn | DismissalCaseDecided>({
-  name: 'dismissal-decision',
-  rule: 'THR-6',
+export const dismissalToDecide = workerMatter<DismissalCaseOpened | DismissalCaseWithdrawn | DismissalCaseDecided>({
+  ...{ name: 'dismissal-decision', rule: 'THR-6', category: 'dismissalCase' },
   title: { zh: '决定辞退案件', en: 'Decide on a dismissal case' },
-  version: 1,
   events: ['DismissalCaseOpened', 'DismissalCaseWithdrawn', 'DismissalCaseDecided'],
-  keys: ({ data }) => [data.caseId],
-  project: (_, { type, meta }) =>
-    type === 'DismissalCaseOpened' ? { path: meta.jurisdiction, from: meta.occurredAt } : null,
-  task: ({ from }, id) => ({
-    ...{ level: COUNTY, roles: LEADERS, from, dueOn: null, about: { category: 'dismissalCase', id } },
-  }),
+  idOf: ({ data }) => data.caseId,
+  step: ({ type, meta }) => (type === 'DismissalCaseOpened' ? stepOfPosts(COUNTY_LEADERS, meta.occurredAt) : null),
 });
 
 /** A leave that was decided on late says something of a month that is closed: the county reopens it, or nothing follows. */
@@ -38,6 +32,6 @@ export const monthToReopen = taskRule<Since, AttendanceChangeHeldBack | Attendan
   project: (state, { type, meta }) =>
     type === 'AttendanceMonthReopened' ? null : { path: meta.jurisdiction, from: state?.from ?? meta.occurredAt },
   task: ({ from }, id) => ({
-    ...{ level: COUNTY, roles: LEADERS, from, dueOn: null, about: { category: 'attendance', id } },
+    ...{ level: COUNTY, roles: COUNTY_LEADERS, from, dueOn: null, about: { category: 'attendance', id } },
   }),
 });

@@ -1,42 +1,12 @@
 import type { AccountabilityEvent } from '../../../src/accountability/domain/events.js';
 import type { AnnualAppraisalEvent } from '../../../src/appraisals/domain/annual/events.js';
 import type { AwardEvent, AwardLevel } from '../../../src/awards/domain/events.js';
-import type { DomainEvent, Recorded } from '../../../src/kernel/event.js';
 import type { Title } from '../../../src/kernel/rejection.js';
 import type { Role } from '../../../src/kernel/roles.js';
-import { COUNTY_LEADERS, type Step, stepOfPosts } from '../open-step.js';
+import { COUNTY_LEADERS, HEAD, type Step, stepOfPosts } from '../open-step.js';
 import { type AnyTaskRule, type Placed, taskRule } from '../task.js';
+import { workerMatter } from './worker-matter.js';
 
-type OfWorker = DomainEvent<string, { readonly workerId: string }>;
-interface Waiting extends Placed {
-  readonly step: Step;
-  readonly workerId: string;
-}
-
-/** Matters of a social worker, each a record of its own that waits for somebody until a decision; the worker is named with it. */
-const workerMatter = <E extends OfWorker>(rule: {
-  readonly name: string;
-  readonly rule: string;
-  readonly title: Title;
-  readonly category: string;
-  readonly events: readonly E['type'][];
-  readonly idOf: (event: Recorded<E>) => string;
-  /** What waits after the fact; null when nothing of this kind does. */
-  readonly step: (event: Recorded<E>) => Step | null;
-}): AnyTaskRule => {
-  const { name, rule: id, title, category, events, idOf, step } = rule;
-  return taskRule<Waiting, E>({
-    ...{ name, rule: id, title, version: 1, events },
-    keys: (event) => [idOf(event)],
-    project: (_, event) => {
-      const next = step(event);
-      return next && { path: event.meta.jurisdiction, step: next, workerId: event.data.workerId };
-    },
-    task: ({ step: next, workerId }, of) => ({ ...next, about: { category, id: of }, workerId }),
-  });
-};
-
-const HEAD: readonly Role[] = ['office-head'];
 const ofYear = {
   ...{ category: 'annualAppraisal', rule: 'APP-3' },
   idOf: ({ data }: { readonly data: AnnualAppraisalEvent['data'] }) => `${data.workerId}-${data.year}`,
@@ -75,15 +45,26 @@ const APPROVERS: Readonly<Record<AwardLevel, readonly Role[]>> = {
   city: ['city-officer'],
 };
 
-const nominationToDecide = workerMatter<
+interface Nominated extends Placed {
+  readonly step: Step;
+  readonly workerId: string;
+}
+
+/** A nomination is decided by the unit that gives the award, wherever the worker goes meanwhile. */
+const nominationToDecide = taskRule<
+  Nominated,
   Extract<AwardEvent, { type: 'NominatedForAward' | 'AwardApproved' | 'AwardDeclined' }>
 >({
-  ...{ name: 'award-decision', rule: 'AWD-1', category: 'award' },
+  ...{ name: 'award-decision', rule: 'AWD-1', version: 1 },
   title: { zh: '审批奖励提名', en: 'Decide on a nomination for an award' },
   events: ['NominatedForAward', 'AwardApproved', 'AwardDeclined'],
-  idOf: ({ data }) => `${data.unitId}_${data.award}_${data.period}:${data.workerId}`,
-  step: ({ type, data, meta }) =>
-    type === 'NominatedForAward' ? stepOfPosts(APPROVERS[data.level], meta.occurredAt) : null,
+  keys: ({ data }) => [`${data.unitId}_${data.award}_${data.period}:${data.workerId}`],
+  project: (_, { type, data, meta }) => {
+    if (type !== 'NominatedForAward') return null;
+    const step = stepOfPosts(APPROVERS[data.level], meta.occurredAt);
+    return { path: meta.jurisdiction, step, workerId: data.workerId };
+  },
+  task: ({ step, workerId }, of) => ({ ...step, about: { category: 'award', id: of }, workerId }),
 });
 
 /** A case is heard, then decided, and decided again when the worker appeals (DSP-1). */

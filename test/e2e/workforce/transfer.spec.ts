@@ -104,6 +104,34 @@ describe('a transfer in mid-month, a merger, and a departure', () => {
     expect(await missing('2026Q2')).toEqual([]);
   });
 
+  it('[WRK-1] [HR-3] what is being decided about a worker waits for whom the worker has now, not for who began it', async () => {
+    service.clock.set('2026-12-21 09:00');
+    const tasks = async (who: Person): Promise<string[]> =>
+      (await who.see('worklist?limit=200')).items
+        .filter(({ task, workerId }) => workerId === 'worker-2' && /annual|disciplinary/.test(String(task)))
+        .map(({ task }) => String(task))
+        .sort();
+    const there = await service.as('office-head', 'fengcheng', 'head-3');
+    const annual = 'social-workers/worker-2/annual-appraisals/2026';
+    await at.deputy.done(annual);
+    const neglect = { workerId: 'worker-2', kind: 'ACCOUNTABILITY', happenedOn: '2026-12-18', neglect: '未按规定走访' };
+    const { id: caseId } = await at.otherHead.done('disciplinary-cases', neglect);
+    expect(await tasks(at.otherHead)).toEqual(['annual-opinion']);
+    expect(await tasks(at.deputy)).toEqual(['annual-grade', 'disciplinary-hearing']);
+    await at.city.done('social-workers/worker-2/transfer', { officeId: 'fengcheng', on: '2026-12-21' });
+    for (const before of [at.otherHead, at.deputy]) expect(await tasks(before)).toEqual([]);
+    expect(await tasks(there)).toEqual(['annual-opinion']);
+    expect(await tasks(at.otherDirector)).toEqual(['annual-grade', 'disciplinary-hearing']);
+    const opinion = { opinion: '工作主动', grade: 'COMPETENT' };
+    expect((await at.otherHead.post(`${annual}/head-opinion`, opinion)).status).toBe(404);
+    await there.done(`${annual}/head-opinion`, opinion);
+    expect(await tasks(there)).toEqual([]);
+    const heard = { heardOn: '2026-12-21', present: true, statement: '当日处置突发事件' };
+    expect((await at.deputy.post(`disciplinary-cases/${caseId}/hearing`, heard)).status).toBe(404);
+    await at.otherDirector.done(`disciplinary-cases/${caseId}/hearing`, heard);
+    expect(await tasks(at.otherDirector)).toEqual(['annual-grade', 'disciplinary-decision']);
+  });
+
   it('[AUD-5] leaves read models that history alone says', async () => {
     await expectRebuildEqual(service);
   });
