@@ -138,7 +138,7 @@ export class FilesQueries {
   )
   async work(@Queried() { query, principal }: Question<WorkFileQuery>): Promise<Page<WorkEntry>> {
     const { office, month, ...page } = query;
-    const shown = await this.shield.filterByPerson(principal);
+    const shown = await this.shield.filterByPerson(principal, query);
     const filter = { $and: [inReach(principal), shown, inOffice(principal, office), { month }] };
     const sort = { day: 1, position: 1 } as const;
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort, ...page });
@@ -165,7 +165,7 @@ export class FilesQueries {
   ): Promise<WorkSummary & { asOf: object }> {
     const { office, month } = query;
     const asOf = await this.rows.asOf(ENTRIES, query);
-    const shown = await this.shield.filterByPerson(principal);
+    const shown = await this.shield.filterByPerson(principal, query);
     const counted = await this.rows.aggregate<EntryRow, { _id: string; count: number }>(
       ENTRIES,
       { $and: [inReach(principal), shown, inOffice(principal, office), { month }] },

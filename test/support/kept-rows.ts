@@ -11,7 +11,7 @@ export const keptRows = (views: KeptRows): ReadStore => {
   const rowsOf = (view: ViewName): ReadonlyMap<string, object> =>
     views[typeof view === 'string' ? view : view.name] ?? new Map<string, object>();
   const found = <R extends object>(view: ViewName, filter: object = {}): R[] =>
-    [...rowsOf(view).values()].filter(matching(filter)) as R[];
+    [...rowsOf(view)].flatMap(([_id, row]) => (matching(filter)({ _id, ...row }) ? [row] : [])) as R[];
   const store: Pick<ReadStore, 'page' | 'oneAsOf' | 'few' | 'stream' | 'asOf'> = {
     page: async <R extends object>({ view, filter }: PageQuery<R>) => ({
       items: found<R>(view, filter),

@@ -6,7 +6,8 @@ import type { PolicyRules } from '../../kernel/policy-rules.js';
 import { JURISDICTIONS } from '../auth/jurisdictions.js';
 import { Clock } from '../clock.js';
 import { inReach, type Reader } from './reach.js';
-import { ReadStore } from './read-store.js';
+import { type After, ReadStore } from './read-store.js';
+import { Whereabouts } from './whereabouts.js';
 
 /** Of all who are or were expected; their ids are those that other rows name people by. */
 const ROSTER = 'supervisee-roster';
@@ -29,6 +30,7 @@ export class MinorsShield {
     @Inject(JURISDICTIONS) private readonly jurisdictions: Pick<Jurisdictions, 'rulesAsKnown'>,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ReadStore) private readonly rows: Pick<ReadStore, 'few'>,
+    @Inject(Whereabouts) private readonly whereabouts: Pick<Whereabouts, 'of'>,
   ) {}
 
   /** Filter for the rows that the reader may know of. */
@@ -43,17 +45,23 @@ export class MinorsShield {
     return shown !== undefined && birthYear >= shown.$lt;
   }
 
-  /** As `filterFor`, for rows that name a person by id alone. Minors are few: the ids of those in reach are looked up. */
-  async filterByPerson(reader: Reader): Promise<{ $nor?: { superviseeId: { $in: string[] } }[] }> {
-    const hidden = await this.hiddenFrom(reader);
+  /**
+   * As `filterFor`, for rows that name a person by id alone. Minors are few: the ids of those in reach are looked up, and of those who
+   * left it, whom what was recorded of them before still names.
+   * @param after what the answer has to show: who left up to there is known too, when that view gets there in time
+   */
+  async filterByPerson(reader: Reader, after: After = {}): Promise<{ $nor?: { superviseeId: { $in: string[] } }[] }> {
+    const hidden = await this.hiddenFrom(reader, after);
     return hidden.size === 0 ? {} : { $nor: [{ superviseeId: { $in: [...hidden] } }] };
   }
 
   /** Ids of everybody whom the reader may not know of. */
-  async hiddenFrom(reader: Reader): Promise<ReadonlySet<string>> {
+  async hiddenFrom(reader: Reader, after: After = {}): Promise<ReadonlySet<string>> {
     const { birthYear } = await this.filterFor(reader);
     if (birthYear === undefined) return new Set();
-    const minors = { ...inReach(reader), birthYear: { $gte: birthYear.$lt } };
+    const left = (await this.whereabouts.of(reader, after)).whoLeft();
+    const whose = left.length === 0 ? inReach(reader) : { $or: [inReach(reader), { _id: { $in: [...left] } }] };
+    const minors = { ...whose, birthYear: { $gte: birthYear.$lt } };
     return new Set((await this.rows.few<Entry>(ROSTER, minors)).map(({ superviseeId }) => superviseeId));
   }
 

@@ -97,6 +97,11 @@ export class PersonReach {
     return this.left.has(superviseeId);
   }
 
+  /** Everybody who was in reach and is not any more. */
+  whoLeft(): readonly string[] {
+    return [...this.left];
+  }
+
   /**
    * Filter for tasks: of the reader's unit, and of those who came what was the earlier place's to do at the same level. What a unit is
    * asked to do about somebody who is elsewhere, as who comes back to it, is its own and nobody else's.

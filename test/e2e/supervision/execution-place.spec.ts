@@ -5,6 +5,7 @@ import type { Answer, Body } from '../../harness/answers.js';
 import type { Person } from '../../harness/service.js';
 import { toldBy } from '../../harness/told.js';
 import { form } from '../../harness/county.js';
+import { identityNumber } from '../../supervisees/people.js';
 import { until } from '../../projections/read-side.js';
 import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
 import { type Route, routes } from '../../support/service-routes.js';
@@ -300,6 +301,40 @@ describe('a person who moves to another office', () => {
     await head.done(`${ended}/archive-notes`, { day: '2026-04-06', title: '回执', note: '原件存卷' });
     const { total } = (await director.see('statistics/monthly?unit=minhou&month=2026-04')).supervisees;
     expect(total.out).toEqual({ TRANSFERRED_WITHIN_CITY: 1, TRANSFERRED_OUT: 1 });
+  });
+
+  it('[INT-4] [FIL-2] a minor who has moved away stays out of the work file that the office left behind, and of its figures', async () => {
+    const { auditor, head, director, worker } = at();
+    const { otherDirector, service } = { ...all.at, ...all };
+    const born = { identityNumber: identityNumber('35012120090301001'), termTo: '2028-03-01' };
+    const boy = (await worker.done('supervisees', form(24, born))).id;
+    const man = (await worker.done('supervisees', form(25, { termTo: '2028-03-01' }))).id;
+    const inCounty = await service.as('auditor', 'minhou', 'auditor-2');
+    const summary = 'offices/ganzhe/work-file/summary?month=2026-03';
+    const entries = async (by: Person, of: string) => {
+      const { items } = await by.see('offices/ganzhe/work-file?month=2026-03&limit=500');
+      return items.filter(({ superviseeId }) => superviseeId === of).length;
+    };
+    const registered = async (by: Person) => {
+      const { kinds } = (await by.see(summary)) as unknown as { kinds: { type: string; count: number }[] };
+      return kinds.find(({ type }) => type === 'SuperviseeRegistered')?.count;
+    };
+    const known = [await registered(inCounty), await registered(head)];
+    expect([await entries(inCounty, boy), (await entries(inCounty, man)) > 0]).toEqual([0, true]);
+    for (const one of [boy, man]) {
+      const { transferId: far } = await worker.done(transfers(one), { toOfficeId: 'fengcheng', reason: '随父母迁居' });
+      const path = `${transfers(one)}/${far}`;
+      await head.done(`${path}/endorsement`, { opinion: '情况属实' });
+      await otherDirector.done(`${path}/agreement`, { opinion: '具备监管条件' });
+      await director.done(`${path}/approval`);
+      await head.done(`${path}/papers`, { on: '2026-04-06', papers: '矫正档案一册' });
+      await (await service.as('office-head', 'fengcheng', 'head-9')).done(`${path}/report`, { on: '2026-04-06' });
+    }
+    await toldBy(service, auditor, 'SuperviseeTransferred', 4);
+    expect([await entries(inCounty, boy), (await entries(inCounty, man)) > 0]).toEqual([0, true]);
+    expect([await registered(inCounty), await registered(head)]).toEqual(known);
+    // Who handles minors reads on what the own office did.
+    expect(await entries(head, boy)).toBeGreaterThan(0);
   });
 
   it('[TRV-1] [STA-1] who comes from another city is registered, and counted as transferred in', async () => {

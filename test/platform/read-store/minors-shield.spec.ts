@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../src/kernel/roles.js';
 import { FUZHOU_REGIME } from '../../../src/organisation/domain/fuzhou-regime.js';
 import { MinorsShield } from '../../../src/platform/read-store/minors-shield.js';
+import { Whereabouts } from '../../../src/platform/read-store/whereabouts.js';
 import { TestClock } from '../../harness/service.js';
 import { keptRows } from '../../support/kept-rows.js';
 import { reader } from '../../support/reader.js';
@@ -11,7 +12,14 @@ const entry = (superviseeId: string, birthYear: number, office: string) => ({
   birthYear,
   path: ['city-1', office],
 });
+const moved = (superviseeId: string, from: string, to: string) => ({
+  ...{ superviseeId, officeId: to, path: ['city-1', to], earlier: [['city-1', from]], units: [from, to] },
+});
 const ROSTER = keptRows({
+  'transferred-supervisees': new Map([
+    ['girl', moved('girl', 'county-3', 'county-2')],
+    ['man', moved('man', 'county-3', 'county-1')],
+  ]),
   'supervisee-roster': new Map(
     [entry('man', 1990, 'county-1'), entry('boy', 2009, 'county-1'), entry('girl', 2008, 'county-2')].map((row) => [
       row.superviseeId,
@@ -31,7 +39,7 @@ const shielded = () => {
     },
   };
   const clock = new TestClock('2026-12-31 23:59');
-  return { shield: new MinorsShield(jurisdictions, clock, ROSTER), clock, rules, asked };
+  return { shield: new MinorsShield(jurisdictions, clock, ROSTER, new Whereabouts(ROSTER)), clock, rules, asked };
 };
 
 describe('the shield of minors', () => {
@@ -63,6 +71,9 @@ describe('the shield of minors', () => {
     const [auditor, county] = [reader('auditor', '*'), reader('city-officer', 'county-1')];
     expect(await shield.filterByPerson(auditor)).toEqual({ $nor: [{ superviseeId: { $in: ['boy', 'girl'] } }] });
     expect([...(await shield.hiddenFrom(county))]).toEqual(['boy']);
+    // The girl came to the second county from the third, where rows still name her.
+    expect([...(await shield.hiddenFrom(reader('city-officer', 'county-3')))]).toEqual(['girl']);
+    expect([...(await shield.hiddenFrom(reader('city-officer', 'county-2')))]).toEqual(['girl']);
     expect(await shield.filterByPerson(reader('director', 'county-1'))).toEqual({});
     const hides = (person: string) => shield.hidesPerson(auditor, person);
     expect([await hides('man'), await hides('boy'), await hides('nobody')]).toEqual([false, true, false]);
