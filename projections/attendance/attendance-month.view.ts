@@ -19,6 +19,8 @@ export interface AttendanceMonth {
   readonly offices: readonly string[];
   /** Units of all of them. */
   readonly path: readonly string[];
+  /** Units that hold all of them: who reaches one of these reaches the whole sheet. */
+  readonly within: readonly string[];
   readonly month: Month;
   readonly sessions: readonly SheetSession[];
   readonly closedDays: readonly string[];
@@ -33,7 +35,7 @@ type Fact = SessionFact | AttendanceDayClosed | AttendanceMonthClosed | Attendan
 
 export const attendanceMonth = view<AttendanceMonth, Fact>({
   name: 'attendance-month',
-  version: 3,
+  version: 4,
   events: [...SESSION_FACTS, 'AttendanceDayClosed', 'AttendanceMonthClosed', 'AttendanceMonthReopened'],
   keys: (event) => monthsOf(event).map((month) => `${event.data.workerId}:${month}`),
   project: (row, event, key) => {
@@ -41,8 +43,10 @@ export const attendanceMonth = view<AttendanceMonth, Fact>({
     const month = key.slice(workerId.length + 1);
     const before = row ?? { offices: [], path: [], sessions: [], closedDays: [], closed: false, missingCheckOuts: [] };
     const offices = [...new Set([...before.offices, officeId])];
-    const path = [...new Set([...before.path, ...event.meta.jurisdiction])];
-    const after = { ...before, workerId, officeId, offices, path, month, ...changed(before, event, month) };
+    const { jurisdiction } = event.meta;
+    const path = [...new Set([...before.path, ...jurisdiction])];
+    const within = row ? row.within.filter((unit) => jurisdiction.includes(unit)) : jurisdiction;
+    const after = { ...before, workerId, officeId, offices, path, within, month, ...changed(before, event, month) };
     return { ...after, totals: totalsOf(after.sessions) };
   },
   indexes: [

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type FieldError, invalidInput, type Language } from '../platform/http/problem.js';
 import { BadCursor } from '../platform/read-store/pages/cursor.js';
 import { MinorsShield } from '../platform/read-store/minors-shield.js';
-import { inReach, type Reader } from '../platform/read-store/reach.js';
+import { inReach, inReachWhole, type Reader } from '../platform/read-store/reach.js';
 import { type After, type AsOf, type Page, ReadStore } from '../platform/read-store/read-store.js';
 import { Whereabouts } from '../platform/read-store/whereabouts.js';
 import { MasterKey } from '../platform/sealing/master-key.js';
@@ -79,13 +79,15 @@ export class AnalysisDesk {
 
   private async filter(dataset: Dataset, where: readonly string[], reader: Reader, after: After): Promise<object> {
     const asked = filterOf(where, askableBy(reader.role, dataset));
-    const given = [await this.inReach(dataset, reader, after), await this.withoutMinors(dataset, reader), ...asked];
+    const given = [await this.reach(dataset, reader, after), await this.withoutMinors(dataset, reader), ...asked];
     const parts = given.filter((part) => Object.keys(part).length > 0);
     return parts.length === 0 ? {} : { $and: parts };
   }
 
-  private async inReach({ minors, asking }: Dataset, reader: Reader, after: After): Promise<object> {
-    return minors === 'none' ? inReach(reader) : (await this.whereabouts.of(reader, after)).filter(undefined, asking);
+  private async reach(dataset: Dataset, reader: Reader, after: After): Promise<object> {
+    const { minors, asking, ofSeveralOffices } = dataset;
+    if (minors !== 'none') return (await this.whereabouts.of(reader, after)).filter(undefined, asking);
+    return ofSeveralOffices ? inReachWhole(reader) : inReach(reader);
   }
 
   private withoutMinors({ minors }: Dataset, reader: Reader): Promise<object> {

@@ -20,6 +20,8 @@ import { DatasetsQuery, ExportQuery, GroupsQuery, RowsQuery } from './questions.
 interface Described {
   readonly name: string;
   readonly title: Title;
+  /** What is to be known before counting with it, if anything. */
+  readonly note: Title | null;
   readonly fields: readonly {
     readonly name: string;
     readonly type: FieldType;
@@ -41,10 +43,12 @@ export class DatasetsQueries {
           {
             name: 'supervisees',
             title: { zh: '社区矫正对象', en: 'Supervisees' },
+            note: { zh: '只计在矫对象。', en: 'Of those under supervision alone.' },
             fields: [{ name: 'category', type: 'code', title: { zh: '矫正类别', en: 'Category' }, pseudonym: false }],
           },
         ],
       },
+      nullable: ['items.note'],
     },
   )
   datasets(@Queried() { principal: { role } }: Question<DatasetsQuery>): { items: Described[] } {
@@ -52,6 +56,7 @@ export class DatasetsQueries {
       items: DATASETS.map((dataset) => ({
         name: dataset.name,
         title: dataset.title,
+        note: dataset.note ?? null,
         fields: visibleTo(role, dataset).map((field) => {
           const { name, type, title } = field;
           return { name, type, title, pseudonym: isVeiled(role, field) };
@@ -72,8 +77,9 @@ const schemaOf = ({ type, title }: DatasetField): JsonSchema => ({
   type: [JSON_TYPES[type] ?? 'string', 'null'],
   description: `${title.zh} / ${title.en}`,
 });
-const rowSchema = ({ fields }: Dataset): JsonSchema => ({
+const rowSchema = ({ fields, note }: Dataset): JsonSchema => ({
   type: 'object',
+  ...(note && { description: `${note.zh} / ${note.en}` }),
   properties: Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])),
 });
 const rowExample = ({ fields }: Dataset): object =>

@@ -29,6 +29,7 @@ const SHEET_EXAMPLE = {
   officeId: 'office-1',
   offices: ['office-1'],
   path: ['city-1', 'county-1', 'office-1'],
+  within: ['city-1', 'county-1', 'office-1'],
   month: '2026-03',
   sessions: [
     {

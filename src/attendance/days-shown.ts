@@ -7,6 +7,7 @@ import { type Reader, reaches, type Scoped } from '../platform/read-store/reach.
 export interface SheetRow extends Scoped {
   readonly officeId: string;
   readonly offices: readonly string[];
+  readonly within: readonly string[];
   readonly month: Month;
   readonly sessions: readonly (CountedSession & { readonly session: Session })[];
   readonly closedDays: readonly Day[];

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { attendanceMonth, type AttendanceMonth } from '../../projections/attendance/attendance-month.view.js';
 import type { AttendanceEvent } from '../../src/attendance/domain/events.js';
 import { type Session, sessionOf } from '../../src/kernel/sessions.js';
+import { inReachWhole } from '../../src/platform/read-store/reach.js';
 import { foldView, recorded } from '../support/fold-view.js';
+import { matching } from '../support/matching.js';
+import { reader, self } from '../support/reader.js';
 
 const of = { workerId: 'w-1', officeId: 'office-1' };
 const place = { device: 'terminal-1', place: '司法所', recordedBy: 'worker' } as const;
@@ -134,7 +137,31 @@ describe('the month sheet', () => {
       officeId: 'office-2',
       offices: ['office-1', 'office-2'],
       path: ['city-1', 'county-1', 'office-1', 'office-2'],
+      within: ['city-1', 'county-1'],
       totals: { daysAttended: 1 },
     });
+  });
+  it('[SEC-2] [HR-3] is whole for who reaches all the offices that it is of, through a unit above them or by a merger', () => {
+    const sheet = (...courses: [county: string, office: string][]) => {
+      const events = courses.map(([county, officeId], position) =>
+        recorded({ ...cameIn(AM), data: { ...cameIn(AM).data, officeId } } as AttendanceEvent, {
+          ...{ position, jurisdiction: ['city-1', county, officeId] },
+        }),
+      );
+      return [...foldView<AttendanceMonth>(attendanceMonth, events).values()][0] ?? {};
+    };
+    const seen = (row: object, unit: string, reach = [unit]) =>
+      matching(inReachWhole(reader('office-head', unit, 'o-1', reach)))(row);
+    const units = ['office-1', 'office-2', 'county-1', 'county-2', 'city-1', '*'];
+    const by = (row: object) => units.filter((unit) => seen(row, unit));
+    expect(by(sheet(['county-1', 'office-1']))).toEqual(['office-1', 'county-1', 'city-1', '*']);
+    const near = sheet(['county-1', 'office-1'], ['county-1', 'office-2']);
+    expect(by(near)).toEqual(['county-1', 'city-1', '*']);
+    expect(seen(near, 'office-2', ['office-2', 'office-1'])).toBe(true);
+    expect(seen(near, 'office-2', ['office-2', 'office-3'])).toBe(false);
+    const far = sheet(['county-1', 'office-1'], ['county-2', 'office-2'], ['county-1', 'office-1']);
+    expect(by(far)).toEqual(['city-1', '*']);
+    expect(matching(inReachWhole(self('office-1', 'w-1')))(far)).toBe(true);
+    expect(matching(inReachWhole(self('office-1', 'w-2')))(far)).toBe(false);
   });
 });

@@ -24,12 +24,16 @@ export interface Dataset {
   /** In the address. */
   readonly name: string;
   readonly title: Title;
+  /** What its readers have to know to count with it. */
+  readonly note?: Title;
   readonly view: string;
   readonly fields: readonly DatasetField[];
   /** How minors are kept out: by the year of birth in the row, by the person that it names, or it is about nobody. */
   readonly minors: 'birthYear' | 'superviseeId' | 'none';
   /** Which rows ask something of the units in their path, so that they are theirs to see whoever they are about (ADR 21). */
   readonly asking?: object;
+  /** Rows may be of several offices at once: who does not reach all of a row's does not see it. */
+  readonly ofSeveralOffices?: true;
   /** Order of its pages unless told. */
   readonly order: Readonly<Record<string, 1 | -1>>;
 }

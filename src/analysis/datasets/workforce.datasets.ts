@@ -24,8 +24,13 @@ export const workforceDatasets: readonly Dataset[] = [
   {
     name: 'attendance-months',
     title: { zh: '月度考勤', en: 'Attendance by month' },
+    note: {
+      zh: '月中调动的社工，当月考勤分属两所，只计入能同时查看两所的单位；各所的部分见该社工的月考勤表。',
+      en: 'The month in which a worker was transferred is of both offices, and counted for who reaches both alone; what each of them may see of it is on the month sheet of the worker.',
+    },
     view: 'attendance-month',
     minors: 'none',
+    ofSeveralOffices: true,
     order: { month: -1, workerId: 1 },
     fields: [
       worker,

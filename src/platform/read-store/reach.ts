@@ -29,6 +29,17 @@ export const inReach = ({
   return { path: reach.length === 1 && reach[0] !== undefined ? reach[0] : { $in: [...reach] } };
 };
 
+/**
+ * Filter for rows that are of several `offices` at once, each row's units that hold all of them `within` it: those of which the caller
+ * reaches every part. Who reaches a part alone is shown no figure that the rest is in (SEC-2).
+ */
+export const inReachWhole = (reader: Reader): object => {
+  const { path, ...own } = inReach(reader);
+  if (path === undefined) return own;
+  const elsewhere = { offices: { $elemMatch: { $nin: [...reader.reach] } } };
+  return { path, $or: [{ within: path }, { $nor: [elsewhere] }] };
+};
+
 /** Whether a row is in the caller's reach: what `inReach` would find. */
 export const reaches = (
   { actor, relation, unit, reach }: Reader,

@@ -71,6 +71,23 @@ describe('a transfer in mid-month, a merger, and a departure', () => {
     expect((await at.colleague.get(`${WORKER}/attendance/2026-03`)).status).toBe(404);
   });
 
+  it('[SEC-2] [ANA-1] [HR-3] analysis counts that month for who reaches both offices, in rows, groups and exports', async () => {
+    const months = 'analysis/attendance-months';
+    const counted = async (who: Person): Promise<string[]> => {
+      const rows = (await who.see(`${months}?where=month:eq:2026-03`)).items.map(({ workerId }) => workerId);
+      const { items } = await who.see(`${months}/groups?where=month:eq:2026-03&by=month`);
+      expect(items).toMatchObject([{ measures: { count: rows.length } }]);
+      const { text } = await who.get(`${months}/export?format=csv&fields=workerId&where=month:eq:2026-03`);
+      expect([...new Set(text.match(/worker-\d/g))]).toEqual(rows);
+      return rows;
+    };
+    expect(await counted(at.head)).toEqual(['worker-2']);
+    expect(await counted(at.otherHead)).toEqual(['worker-3']);
+    expect(await counted(at.deputy)).toEqual(['worker-1', 'worker-2', 'worker-3']);
+    const described = (await at.head.get('analysis')).body.items.find(({ name }) => name === 'attendance-months');
+    expect(described).toMatchObject({ note: { zh: expect.stringContaining('调动') } });
+  });
+
   it('[ORG-1] after a merger `office=` means the merged offices too, and colleagues from there stand in', async () => {
     await at.admin.done('officers/head-1/departure');
     await at.admin.done('units/ganzhe/merger', { intoId: 'shangjie' });
@@ -81,6 +98,7 @@ describe('a transfer in mid-month, a merger, and a departure', () => {
     await until('the merger is known', async () => (await of('social-workers')).length === all.length);
     expect(await of('social-workers?office=shangjie')).toEqual(all);
     expect(await of('offices/shangjie/attendance/2026-03')).toEqual(all);
+    expect(await of('analysis/attendance-months?where=month:eq:2026-03')).toEqual(all);
     expect(await of('leave-requests?office=shangjie')).toEqual(['worker-1']);
     const form = { kind: 'PERSONAL', ...day('2026-03-27'), reason: '家中有事', substitute: 'worker-2' };
     await moved.done(`${WORKER}/leave-requests`, form);
