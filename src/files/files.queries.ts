@@ -92,7 +92,7 @@ export class FilesQueries {
   async file(@Queried() { query, principal }: Question<PersonalFileQuery>): Promise<Page<Titled>> {
     const { superviseeId, type, ...page } = query;
     await this.files.admit(superviseeId, principal, query);
-    const filter = { ...(await this.files.of(superviseeId)), ...(type === undefined ? {} : { type }) };
+    const filter = { ...(await this.files.of(superviseeId, query)), ...(type === undefined ? {} : { type }) };
     const sort = { day: 1, position: 1 } as const;
     const found = await this.rows.page<EntryRow>({ view: ENTRIES, filter, sort, ...page });
     return { ...found, items: found.items.map((row) => this.files.titled(row)) };

@@ -73,8 +73,10 @@ export class PersonalFiles {
   /**
    * Filter for what a person's file holds: everything about them, and about the applications that led to their registration, also from
    * before these were linked to them (FIL-1).
+   * @param after what the answer has to show: links up to there are known too, when the entries get there in time
    */
-  async of(superviseeId: string): Promise<{ about: string | { $in: string[] } }> {
+  async of(superviseeId: string, { after, waitMs }: After = {}): Promise<{ about: string | { $in: string[] } }> {
+    if (after !== undefined) await this.rows.waitFor(ENTRIES, after, waitMs);
     const about = [superviseeId];
     const links = { superviseeId, type: 'IntakeApplicationLinked' };
     for (const { data } of await this.rows.few<EntryRow>(ENTRIES, links))
