@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { type Database, openDatabase } from './database.js';
-import { StorageFull } from './errors.js';
+import { StorageFailure, StorageFull } from './errors.js';
 import { GroupCommit } from './group-commit.js';
 import { folder } from './storage.support.js';
 
@@ -32,6 +32,7 @@ describe('a group commit', () => {
     open();
   });
   afterEach(() => {
+    // Once more is the same as once.
     db.close();
     rmSync(data, { recursive: true });
   });
@@ -93,6 +94,84 @@ describe('a group commit', () => {
     expect([undone, onDisk()]).toEqual([40, []]);
     await commits.submit(() => put(1));
     expect(onDisk()).toEqual([1]);
+  });
+
+  describe('that is taken apart, since one of it failed', () => {
+    const wrong = new Error('not this one');
+    const failing = (): never => {
+      throw wrong;
+    };
+    const reasons = async (all: readonly Promise<unknown>[]): Promise<unknown[]> =>
+      (await Promise.allSettled(all)).map((result) =>
+        result.status === 'rejected' ? (result.reason as unknown) : undefined,
+      );
+
+    it('answers each by how it went by itself, however it went among the others', async () => {
+      const runs = [0, 0, 0];
+      const told: string[] = [];
+      const submit = (id: number, work: (run: number) => unknown): Promise<unknown> =>
+        commits.submit(
+          () => work((runs[id] = (runs[id] ?? 0) + 1)),
+          () => told.push(`${id} undone`),
+        );
+      const all = [
+        submit(0, (run) => (put(0), run === 1 || failing())),
+        submit(1, (run) => (put(1), run > 1 || failing())),
+        submit(2, () => (told.push('2 runs'), put(2))),
+      ];
+      expect(await reasons(all)).toEqual([wrong, undefined, undefined]);
+      expect(runs).toEqual([2, 2, 1]);
+      expect(told).toEqual(['0 undone', '1 undone', '2 undone', '0 undone', '2 runs']);
+      expect(onDisk()).toEqual([1, 2]);
+    });
+
+    it('keeps nothing when the disk is full then, refuses all, and the next one is as any other', async () => {
+      db.close();
+      open(8);
+      let [ran, undone] = [0, 0];
+      const puts = Array.from({ length: 40 }, (_, id) => () => ((ran += 1), put(id)));
+      const all = [failing, ...puts].map((work) => commits.submit(work, () => (undone += 1)));
+      for (const reason of await reasons(all)) expect(reason).toBeInstanceOf(StorageFull);
+      // Some had been written by themselves when there was no more room; the one that failed was undone by itself once more.
+      expect(ran).toBeGreaterThan(1);
+      expect(ran).toBeLessThan(40);
+      expect([undone, db.inTransaction, onDisk()]).toEqual([41 + 1 + 41, false, []]);
+      await commits.submit(() => put(1));
+      expect(onDisk()).toEqual([1]);
+    });
+
+    it('keeps nothing when the commit itself fails, refuses all, and the next one is as any other', async () => {
+      // A reference that must hold at the end of the transaction, and does not.
+      db.exec('PRAGMA foreign_keys = ON');
+      db.exec('CREATE TABLE other (id INTEGER REFERENCES some DEFERRABLE INITIALLY DEFERRED) STRICT');
+      const all = [failing, () => put(1), () => db.prepare('INSERT INTO other VALUES (2)').run()];
+      for (const reason of await reasons(all.map((work) => commits.submit(work))))
+        expect(reason).toBeInstanceOf(StorageFailure);
+      expect([db.inTransaction, onDisk()]).toEqual([false, []]);
+      await commits.submit(() => put(1));
+      expect(onDisk()).toEqual([1]);
+    });
+  });
+
+  it.each([
+    ['an answer, whatever was submitted since', 2],
+    ['something was submitted', 1],
+  ])('can be closed right after %s: all of it is answered and on disk, and nothing is done after', async (_, count) => {
+    let open = true;
+    const looked: boolean[] = [];
+    db.keeper = { afterCommit: () => looked.push(open) };
+    const answered: number[] = [];
+    const submit = (id: number): Promise<unknown> => commits.submit(() => put(id)).then(() => answered.push(id));
+    if (count > 1) await submit(1);
+    const rest = [2, 3].map(submit);
+    await commits.settled();
+    db.close();
+    open = false;
+    await Promise.all(rest);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
+    const all = count > 1 ? [1, 2, 3] : [2, 3];
+    // Each commit was looked after, before the end.
+    expect([answered, onDisk(), looked]).toEqual([all, all, Array.from({ length: count }, () => true)]);
   });
 
   it('waits while it is paused', async () => {
