@@ -1,12 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PassThrough } from 'node:stream';
+import {
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  ANY,
+  FORWARDS,
+  jsonEvent,
+  type JSONEventData,
+  type Position,
+} from '@eventstore/db-client';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { EventLog } from '../../embedded/eventstore/log/event-log.js';
 import { EventFeed, type FeedBatch } from '../../src/platform/subscriptions/event-feed.js';
 import type { FeedItem } from '../../src/platform/subscriptions/feed-item.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { History } from '../projections/history.js';
-import { ANY, jsonEvent } from '@eventstore/db-client';
+
+/** After so many facts that a filter leaves out, the store tells how far it is. */
+const TOLD_EVERY = 256;
+
+/** Facts for a stream outside the namespace. */
+const strangers = (count: number): JSONEventData[] =>
+  Array.from({ length: count }, (_, n) => jsonEvent({ type: 'Touched', data: { n } }));
 
 const forever = new AbortController().signal;
 
@@ -22,11 +39,11 @@ describe('the feed of facts', () => {
     rmSync(data, { recursive: true });
   });
 
-  const feedFrom = (after: number, readAhead?: number): EventFeed =>
+  const feedFrom = (after: number, readAhead?: number, client = history.client, { catalogue } = history): EventFeed =>
     new EventFeed({
-      client: history.client,
-      filter: history.catalogue.filter(),
-      decode: (resolved) => history.catalogue.decode(resolved),
+      client,
+      filter: catalogue.filter(),
+      decode: (resolved) => catalogue.decode(resolved),
       wanted: (type) => type === 'Touched',
       after,
       ...(readAhead === undefined ? {} : { readAhead }),
@@ -74,8 +91,7 @@ describe('the feed of facts', () => {
   it('never shows what is outside the namespace, yet moves its position past it', async () => {
     const from = await history.append('ledger-3', [['Touched', ['a'], 1]]);
     const feed = feedFrom(from);
-    const strangers = Array.from({ length: 2_000 }, (_, n) => jsonEvent({ type: 'Touched', data: { n } }));
-    const { position } = await history.client.appendToStream('ledger-1', strangers, { expectedRevision: ANY });
+    const { position } = await history.client.appendToStream('ledger-1', strangers(2_000), { expectedRevision: ANY });
     let upTo = -1;
     const items = await until(feed, 10, (batch) => {
       upTo = batch.upTo;
@@ -113,6 +129,63 @@ describe('the feed of facts', () => {
     await feed.close();
     await own.stop();
     rmSync(folder, { recursive: true });
+  });
+
+  it('has little read again after a lost subscription, however long ago its last fact was', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'feed-own-'));
+    const own = await History.start(folder, 'own');
+    const from = await own.append('ledger-7', [['Touched', ['a'], 0]]);
+    await own.client.appendToStream('ledger-1', strangers(1_000));
+    const considered = jest.spyOn(EventLog.prototype, 'allUp');
+    const count = (): number => considered.mock.results.reduce((sum, { value }) => sum + (value as []).length, 0);
+    const feed = feedFrom(from, undefined, own.client, own);
+    expect(await until(feed, 10, ({ caughtUp }) => caughtUp)).toEqual([]);
+    await own.client.appendToStream('ledger-1', strangers(1_000));
+    const told = 1_000 + 3 * TOLD_EVERY - 1;
+    const place = { direction: FORWARDS, fromRevision: BigInt(told), maxCount: 1 } as const;
+    for await (const { event } of own.client.readStream('ledger-1', place))
+      await until(feed, 10, ({ upTo }) => upTo >= Number(event?.position?.commit));
+    expect(count()).toBe(2_000);
+    considered.mockClear();
+    await own.restart();
+    await own.append('ledger-7', [['Touched', ['a'], 1]]);
+    expect(numbers(await until(feed, 10, ({ items }) => items.length > 0))).toEqual([1]);
+    expect(count()).toBe(1_000 - 3 * TOLD_EVERY + 1);
+    considered.mockRestore();
+    await feed.close();
+    await own.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has given again what was on its way when the subscription was lost, also where a checkpoint behind it was', async () => {
+    const from = await history.append('ledger-8', [['Touched', ['a'], 0]]);
+    await history.write(1, 3, ['a']);
+    const facts: AllStreamResolvedEvent[] = [];
+    const begin = { commit: BigInt(from), prepare: BigInt(from) };
+    for await (const one of history.client.readAll({ direction: FORWARDS, fromPosition: begin }))
+      if (history.catalogue.decode(one)) facts.push(one);
+    facts.shift();
+    const [first, , last] = facts.map(({ event }) => event?.position as Position);
+    const lost = new PassThrough({ objectMode: true });
+    const subscription = Object.assign(lost, {
+      unsubscribe: async () => undefined,
+    }) as unknown as AllStreamSubscription;
+    const subscribe = jest.spyOn(history.client, 'subscribeToAll').mockImplementationOnce(() => subscription);
+    const feed = feedFrom(from, 1);
+    lost.push(facts[0]);
+    while (feed.waiting === 0) await pause(5);
+    // No more is read ahead: these are still on their way.
+    lost.push(facts[1]);
+    await subscribe.mock.calls[0]?.[0]?.filter?.checkpointReached?.(subscription, last as Position);
+    lost.destroy(new Error('lost'));
+    const seen: unknown[] = [];
+    await until(feed, 1, ({ items }) => seen.push(...numbers(items)) >= 1);
+    while (subscribe.mock.calls.length < 2) await pause(5);
+    expect(subscribe).toHaveBeenLastCalledWith(expect.objectContaining({ fromPosition: first }), expect.anything());
+    await until(feed, 1, ({ items }) => seen.push(...numbers(items)) >= 3);
+    expect(seen).toEqual([1, 2, 3]);
+    subscribe.mockRestore();
+    await feed.close();
   });
 
   it('ends its wait with an empty batch when nudged, stopped or closed', async () => {

@@ -36,15 +36,19 @@ const DEFAULT_READ_AHEAD = 4_000;
 /** How long a reader that is behind waits for a full batch, ms: few large batches cost less than many small ones. */
 const LINGER_MS = 100;
 
-type Marker = { readonly caughtUp: boolean } | { readonly passed: number };
-type Read = AllStreamResolvedEvent | Marker;
+type AtEnd = { readonly caughtUp: boolean };
+/** As the store tells it: everything up to there was given, or is left out by the filter. */
+type Checkpoint = { readonly checkpoint: Position };
+type Read = AllStreamResolvedEvent | AtEnd | Checkpoint;
+type Marker = AtEnd | { readonly passed: number };
 
 /**
  * The facts of the product in order, from a position to the end and then as they come. Reads ahead while the reader works, no
- * further than `readAhead`. A lost subscription does not resume by itself: this one does, after the last fact that it got.
+ * further than `readAhead`. A lost subscription does not resume by itself: this one does, after what it has got, facts or none.
  */
 export class EventFeed {
   private queue: (FeedItem | Marker)[] = [];
+  /** Everything up to here is in the queue, or was handed out: a lost subscription goes on after it. */
   private read: number;
   private prepared: Position | undefined;
   private caughtUp = false;
@@ -163,7 +167,7 @@ export class EventFeed {
       for await (const one of subscription.iterator({ destroyOnReturn: false }) as AsyncIterable<Read>) {
         if (this.closing.signal.aborted) return;
         alive();
-        this.put('caughtUp' in one || 'passed' in one ? one : this.item(one));
+        this.put(this.taken(one));
         while (this.queue.length >= this.readAhead && !this.closing.signal.aborted)
           await new Promise<void>((done) => {
             this.wakePump = done;
@@ -182,12 +186,12 @@ export class EventFeed {
       ...this.options.filter,
       checkpointInterval: CHECKPOINT_INTERVAL,
       checkpointReached: (of: AllStreamSubscription, at: Position) => {
-        of.push({ passed: safePosition(at.commit) } satisfies Marker);
+        of.push({ checkpoint: at } satisfies Checkpoint);
       },
     };
     const subscription = this.options.client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 });
-    subscription.on('caughtUp', () => subscription.push({ caughtUp: true } satisfies Marker));
-    subscription.on('fellBehind', () => subscription.push({ caughtUp: false } satisfies Marker));
+    subscription.on('caughtUp', () => subscription.push({ caughtUp: true } satisfies AtEnd));
+    subscription.on('fellBehind', () => subscription.push({ caughtUp: false } satisfies AtEnd));
     // The iteration reports the failure; this one only keeps a later one from ending the process.
     subscription.on('error', () => undefined);
     return subscription;
@@ -214,10 +218,21 @@ export class EventFeed {
     this.wakeReader?.();
   }
 
-  private item(resolved: AllStreamResolvedEvent): FeedItem {
-    const item = feedItem(resolved, this.options);
-    this.read = item.position;
-    this.prepared = resolved.event?.position;
+  /** What came, as it is queued. Only here does the position move on: what is still on its way may be lost with the subscription. */
+  private taken(one: Read): FeedItem | Marker {
+    if ('caughtUp' in one) return one;
+    if ('checkpoint' in one) {
+      const passed = safePosition(one.checkpoint.commit);
+      if (passed > this.read) this.reach(passed, one.checkpoint);
+      return { passed };
+    }
+    const item = feedItem(one, this.options);
+    this.reach(item.position, one.event?.position);
     return item;
+  }
+
+  private reach(position: number, prepared: Position | undefined): void {
+    this.read = position;
+    this.prepared = prepared;
   }
 }
