@@ -58,6 +58,11 @@ export class Statement {
 
   /** Runs a write; gives how many rows changed and the last inserted row id. */
   run(...values: Value[]): { changes: number; lastId: number } {
+    return this.runWith(values);
+  }
+
+  /** As `run`, for the many values of many rows. */
+  runWith(values: Value[]): { changes: number; lastId: number } {
     try {
       const { changes, lastInsertRowid } = this.ofAll().run(checked(values));
       return { changes, lastId: Number(lastInsertRowid) };

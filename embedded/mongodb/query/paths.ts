@@ -3,7 +3,8 @@ import { Document, Value } from '../bson/values.js';
 /** A dotted path, split. */
 export type Path = readonly string[];
 
-export const splitPath = (path: string): Path => path.split('.');
+/** Nearly all paths are one name. */
+export const splitPath = (path: string): Path => (path.includes('.') ? path.split('.') : [path]);
 
 export const isArrayIndex = (name: string): boolean => {
   const first = name.charCodeAt(0);

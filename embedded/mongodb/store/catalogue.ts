@@ -53,7 +53,8 @@ export const createCatalogue = (db: Database): void =>
 
 /** Which collections and indexes there are, in memory and in the file. Changes belong in a transaction; after a failed one `reload`. */
 export class Catalogue {
-  private collections = new Map<string, Collection>();
+  /** By database and name: looked up with each statement. */
+  private databases = new Map<string, Map<string, Collection>>();
   private readonly saveArrays: Statement;
 
   constructor(private readonly db: Database) {
@@ -64,13 +65,13 @@ export class Catalogue {
 
   /** Reads the catalogue from the file again. */
   reload(): void {
-    const found = new Map<string, Collection>();
+    this.databases = new Map();
     const byId = new Map<number, Collection>();
     // Of version 1 the last column is missing: such a file is read when it is checked.
     for (const [id, database, name, kept] of this.db.prepare('SELECT * FROM collections').all()) {
       const validator = kept instanceof Uint8Array ? validatorOf(decode(Buffer.from(kept))) : undefined;
       const collection = { id: Number(id), database: String(database), name: String(name), indexes: [], validator };
-      found.set(namespaceOf(collection), collection);
+      this.keep(collection);
       byId.set(collection.id, collection);
     }
     const rows = this.db
@@ -86,15 +87,14 @@ export class Catalogue {
       const index = indexOf(Number(id), spec, JSON.parse(String(arrays)) as string[]);
       byId.get(Number(collection))?.indexes.push(index);
     }
-    this.collections = found;
   }
 
   find(database: string, name: string): Collection | undefined {
-    return this.collections.get(`${database}.${name}`);
+    return this.databases.get(database)?.get(name);
   }
 
   all(): Iterable<Collection> {
-    return this.collections.values();
+    return [...this.databases.values()].flatMap((collections) => [...collections.values()]);
   }
 
   /** The collection, made with its `_id` index when it is new. */
@@ -107,7 +107,7 @@ export class Catalogue {
     this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER) STRICT`);
     const collection: Collection = { id: lastId, database, name, indexes: [], validator: undefined };
     this.addIndex(collection, { name: '_id_', key: document({ _id: 1 }), unique: true, sparse: false });
-    this.collections.set(namespaceOf(collection), collection);
+    this.keep(collection);
     return collection;
   }
 
@@ -140,7 +140,14 @@ export class Catalogue {
     for (const index of [...collection.indexes]) this.dropIndex(collection, index);
     this.db.exec(`DROP TABLE docs_${collection.id}`);
     this.db.prepare('DELETE FROM collections WHERE id = ?').run(collection.id);
-    this.collections.delete(namespaceOf(collection));
+    this.databases.get(collection.database)?.delete(collection.name);
+  }
+
+  private keep(collection: Collection): void {
+    const { database, name } = collection;
+    let ofDatabase = this.databases.get(database);
+    if (!ofDatabase) this.databases.set(database, (ofDatabase = new Map<string, Collection>()));
+    ofDatabase.set(name, collection);
   }
 
   /** Notes that documents of an index have arrays at these paths. */

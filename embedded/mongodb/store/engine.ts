@@ -66,7 +66,7 @@ export class Engine implements Store {
     if (retry) this.transactions.supersede(retry);
     try {
       return await this.commits.submit(
-        () => (retry ? this.once(work, retry) : work()),
+        () => (retry ? this.once(work, retry) : this.stored(work)),
         () => this.forget(),
       );
     } catch (error) {
@@ -95,8 +95,14 @@ export class Engine implements Store {
         'TransactionTooOld',
         `Cannot start transaction ${number} because a newer one has already started`,
       );
-    const reply = work();
+    const reply = this.stored(work);
     this.rows.statement(REMEMBER).run(session, number, encode(reply));
+    return reply;
+  }
+
+  private stored(work: () => Reply): Reply {
+    const reply = work();
+    this.rows.flush();
     return reply;
   }
 

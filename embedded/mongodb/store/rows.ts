@@ -6,10 +6,11 @@ import { encode } from '../bson/encode.js';
 import { encodeKey } from '../bson/key-encoding.js';
 import { equal } from '../bson/order.js';
 import type { Document, Value } from '../bson/values.js';
-import { MongoError } from '../errors.js';
 import { keysOf } from '../query/index-keys.js';
 import { type Catalogue, type Collection, type Index, namespaceOf } from './catalogue.js';
+import { duplicateKey } from './duplicate-key.js';
 import { EntrySum } from './entry-sum.js';
+import { PendingRows } from './pending-rows.js';
 import { checkedId, sized, withId } from './stored-document.js';
 import { checkValid } from './validator.js';
 
@@ -33,6 +34,7 @@ const REMOVE_ENTRY = 'DELETE FROM idx_# WHERE key = ? AND rid = ?';
 /** Documents and their index entries. Every change is checked whole before anything is written. */
 export class Rows {
   private readonly statements = new Map<string, Map<number, Statement>>();
+  private readonly pending = new PendingRows((sql, id) => this.prepared(sql, id));
   private validating = true;
 
   constructor(
@@ -40,8 +42,21 @@ export class Rows {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** A prepared statement, kept: `#` in it stands for the first number, `@` for the other, which the first decides. */
+  /**
+   * A prepared statement, kept: `#` in it stands for the first number, `@` for the other, which the first decides. What waits to be
+   * stored is stored before.
+   */
   statement(sql: string, id = 0, other = 0): Statement {
+    this.pending.flush();
+    return this.prepared(sql, id, other);
+  }
+
+  /** Stores what still waits: at the end of every write. */
+  flush(): void {
+    this.pending.flush();
+  }
+
+  private prepared(sql: string, id = 0, other = 0): Statement {
     let ofAll = this.statements.get(sql);
     if (!ofAll) this.statements.set(sql, (ofAll = new Map<number, Statement>()));
     let kept = ofAll.get(id);
@@ -52,8 +67,9 @@ export class Rows {
     return kept;
   }
 
-  /** Drops prepared statements: tables may be gone. */
+  /** Drops prepared statements, and what was not stored: tables may be gone, and what was written undone. */
   forget(): void {
+    this.pending.forget();
     this.statements.clear();
   }
 
@@ -66,7 +82,8 @@ export class Rows {
   byId(collection: Collection, id: Value): StoredRow | undefined {
     const [first] = collection.indexes as [Index];
     const sql = 'SELECT d.rid, d.body, d.checksum FROM idx_# i JOIN docs_@ d ON d.rid = i.rid WHERE i.key = ?';
-    const row = this.statement(sql, first.id, collection.id).get(encodeKey(id));
+    if (this.pending.has(collection, id)) this.pending.flush();
+    const row = this.prepared(sql, first.id, collection.id).get(encodeKey(id));
     if (!row) return undefined;
     const rid = Number(row[0]);
     return { rid, body: soundBody(collection, rid, row[1], row[2]) };
@@ -97,10 +114,9 @@ export class Rows {
     this.checkValid(collection, source);
     const body = sized(encode(source));
     const entries = this.entriesOf(collection, source);
-    this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1);
-    const add = this.statement('INSERT INTO docs_# (body, checksum) VALUES (?, ?)', collection.id);
-    const { lastId } = add.run(body, checksum(body));
-    for (const entry of entries) this.addEntries(entry, lastId);
+    this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1, id);
+    this.pending.add(collection, id, body, entries);
+    for (const { index, arrays } of entries) this.catalogue.noteArrays(index, arrays);
     return { id };
   }
 
@@ -112,12 +128,12 @@ export class Rows {
     const entries = concerned.map((index) => this.entryOf(index, after));
     const changed = entries.filter((entry) => !sameKeys(entry.keys, old.get(entry.index) ?? []));
     this.checkUnique(collection, changed, rid);
-    for (const entry of changed) {
-      for (const key of old.get(entry.index) ?? []) this.statement(REMOVE_ENTRY, entry.index.id).run(key, rid);
-      this.addEntries(entry, rid);
+    for (const { index, arrays } of changed) {
+      // The document itself does not wait: whoever changes it again has found it, and stored what waited.
+      for (const key of old.get(index) ?? []) this.prepared(REMOVE_ENTRY, index.id).run(key, rid);
+      this.catalogue.noteArrays(index, arrays);
     }
-    const set = this.statement('UPDATE docs_# SET body = ?, checksum = ? WHERE rid = ?', collection.id);
-    set.run(body, checksum(body), rid);
+    this.pending.change(collection, before.get('_id') ?? null, rid, body, changed);
   }
 
   /** Runs a write whose documents need not be what the collection's documents have to be. */
@@ -146,7 +162,9 @@ export class Rows {
       for (const { rid, body } of page) {
         const entry = this.entryOf(index, decode(body));
         this.checkUnique(collection, [entry], rid);
-        this.addEntries(entry, rid);
+        const add = this.statement('INSERT INTO idx_# (key, rid) VALUES (?, ?)', index.id);
+        for (const key of entry.keys) add.run(key, rid);
+        this.catalogue.noteArrays(index, entry.arrays);
       }
   }
 
@@ -186,35 +204,20 @@ export class Rows {
     if (validator && this.validating) checkValid(validator, source);
   }
 
-  private addEntries({ index, keys, arrays }: Entries, rid: number): void {
-    const add = this.statement('INSERT INTO idx_# (key, rid) VALUES (?, ?)', index.id);
-    for (const key of keys) add.run(key, rid);
-    this.catalogue.noteArrays(index, arrays);
-  }
-
-  private checkUnique(collection: Collection, entries: readonly Entries[], own: number): void {
+  /** @param id of a new document: among those that wait, none but one with the same `_id` can have its key in the first index */
+  private checkUnique(collection: Collection, entries: readonly Entries[], own: number, id?: Value): void {
     for (const { index, keys } of entries) {
       if (!index.unique) continue;
-      const taken = this.statement('SELECT rid FROM idx_# WHERE key = ? AND rid <> ? LIMIT 1', index.id);
+      const mayWait = id === undefined || index !== collection.indexes[0] || this.pending.has(collection, id);
+      if (mayWait) this.pending.flush();
+      const taken = this.prepared('SELECT rid FROM idx_# WHERE key = ? AND rid <> ? LIMIT 1', index.id);
       for (const key of keys) {
         const other = taken.get(key, own);
-        if (other) throw this.duplicate(collection, index, Number(other[0]));
+        if (!other) continue;
+        const body = this.body(collection, Number(other[0]));
+        throw duplicateKey(collection, index, body ? decode(body) : new Map<string, Value>());
       }
     }
-  }
-
-  private duplicate(collection: Collection, index: Index, rid: number): MongoError {
-    const other = decode(this.body(collection, rid) ?? encode(new Map()));
-    const value: Document = new Map(index.parts.map(({ name }) => [name, other.get(name) ?? null]));
-    const shown = [...index.key.keys()].map((name) => `${name}: ${shownValue(value.get(name))}`).join(', ');
-    return new MongoError(
-      'DuplicateKey',
-      `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name} dup key: { ${shown} }`,
-      new Map<string, unknown>([
-        ['keyPattern', index.key],
-        ['keyValue', value],
-      ]),
-    );
   }
 }
 
@@ -242,9 +245,3 @@ const concerns = (index: Index, before: Document, after: Document): boolean =>
 
 const sameKeys = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
   a.length === b.length && a.every((key, i) => key.equals(b[i] as Buffer));
-
-/** A key's value in an error message: scalars as they are, anything else only named. */
-const shownValue = (value: Value | undefined): string =>
-  value === null || typeof value !== 'object'
-    ? JSON.stringify(value ?? null, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v))
-    : '(value)';

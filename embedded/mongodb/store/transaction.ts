@@ -47,7 +47,12 @@ export class Transaction implements Store {
     // A failed write gives the whole transaction up, so nothing needs to be undone here.
     new Promise((resolve) => {
       this.claim();
-      resolve(this.stored(work));
+      const reply = this.stored(() => {
+        const done = work();
+        this.rows.flush();
+        return done;
+      });
+      resolve(reply);
     });
 
   commit(): void {

@@ -4,7 +4,7 @@ import { compare, compareStrings } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
 import { MongoError, unsupported } from '../errors.js';
 import type { Filter } from '../query/filter.js';
-import { isArrayIndex } from '../query/paths.js';
+import { isArrayIndex, splitPath } from '../query/paths.js';
 import { ArrayFilters } from './array-filters.js';
 import { addToSet, pop, pull, pullAll, push } from './array-updates.js';
 import { pipelineUpdate } from './pipeline-update.js';
@@ -59,7 +59,7 @@ export const parseUpdate = (source: Value | undefined, options: UpdateOptions): 
     if (!(operand instanceof Map))
       throw failed(`Modifiers operate on fields but we found another type for ${operator}`);
     for (const [path, value] of operand) {
-      const names = path.split('.');
+      const names = splitPath(path);
       const steps = names.length === 1 && isPlainName(path) ? names : parsePath(path, filters);
       const plain = steps === names || steps.every((step) => typeof step === 'string');
       if (operator === '$rename') {
