@@ -15,6 +15,13 @@ export function decode(bytes: Buffer, offset = 0, wanted?: ReadonlySet<string>):
   return reader.document(0, wanted);
 }
 
+/** The names of a document's fields in order, after a look at all that is in it. Throws what `decode` throws for the same bytes. */
+export function namesIn(bytes: Buffer): string[] {
+  const names: string[] = [];
+  new Reader(bytes, 0).lookThrough(0, names);
+  return names;
+}
+
 /** The encoded length of the document at `offset`, checked against the buffer. */
 export function documentLength(bytes: Buffer, offset: number): number {
   if (offset + 5 > bytes.length) throw broken('truncated document');
@@ -64,6 +71,22 @@ class Reader {
     return fields;
   }
 
+  /** Reads what `document` would read, and makes nothing of it. */
+  lookThrough(depth: number, names?: string[]): void {
+    const end = this.open(depth);
+    while (this.at < end) {
+      const type = this.byte();
+      if (names) names.push(this.cstring());
+      else while (this.byte() !== 0);
+      if (type === 0x03 || type === 0x04) this.lookThrough(depth + 1);
+      else if (type === 0x02) this.endOfString();
+      else if (type === 0x05) this.binary();
+      else if (type === 0x09) this.date();
+      else this.skip(type);
+    }
+    this.at = end + 1;
+  }
+
   private array(depth: number): Value[] {
     const items: Value[] = [];
     const end = this.open(depth);
@@ -106,11 +129,17 @@ class Reader {
   }
 
   private string(): string {
+    const start = this.at + 4;
+    return this.bytes.toString('utf8', start, this.endOfString());
+  }
+
+  /** Goes past a string. @returns where its text ends */
+  private endOfString(): number {
     const length = this.bytes.readInt32LE(this.take(4));
     if (length < 1) throw broken('string length');
-    const start = this.take(length);
-    if (this.bytes[start + length - 1] !== 0) throw broken('string end');
-    return this.bytes.toString('utf8', start, start + length - 1);
+    const end = this.take(length) + length - 1;
+    if (this.bytes[end] !== 0) throw broken('string end');
+    return end;
   }
 
   private value(type: number, depth: number): Value {

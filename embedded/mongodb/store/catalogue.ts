@@ -23,7 +23,9 @@ export interface Collection {
   readonly database: string;
   readonly name: string;
   /** The first is that of `_id`. */
-  readonly indexes: Index[];
+  indexes: readonly Index[];
+  /** Names of the fields that its indexes begin to look at. */
+  indexed: ReadonlySet<string>;
   /** What its documents have to be, if anything. */
   validator: Validator | undefined;
 }
@@ -70,7 +72,7 @@ export class Catalogue {
     // Of version 1 the last column is missing: such a file is read when it is checked.
     for (const [id, database, name, kept] of this.db.prepare('SELECT * FROM collections').all()) {
       const validator = kept instanceof Uint8Array ? validatorOf(decode(Buffer.from(kept))) : undefined;
-      const collection = { id: Number(id), database: String(database), name: String(name), indexes: [], validator };
+      const collection = newCollection(Number(id), String(database), String(name), validator);
       this.keep(collection);
       byId.set(collection.id, collection);
     }
@@ -85,7 +87,8 @@ export class Catalogue {
         sparse: sparse === 1,
       };
       const index = indexOf(Number(id), spec, JSON.parse(String(arrays)) as string[]);
-      byId.get(Number(collection))?.indexes.push(index);
+      const of = byId.get(Number(collection));
+      if (of) setIndexes(of, [...of.indexes, index]);
     }
   }
 
@@ -105,7 +108,7 @@ export class Catalogue {
       throw new MongoError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
     const { lastId } = this.db.prepare('INSERT INTO collections (db, name) VALUES (?, ?)').run(database, name);
     this.db.exec(`CREATE TABLE docs_${lastId} (rid INTEGER PRIMARY KEY, body BLOB NOT NULL, checksum INTEGER) STRICT`);
-    const collection: Collection = { id: lastId, database, name, indexes: [], validator: undefined };
+    const collection = newCollection(lastId, database, name);
     this.addIndex(collection, { name: '_id_', key: document({ _id: 1 }), unique: true, sparse: false });
     this.keep(collection);
     return collection;
@@ -120,7 +123,7 @@ export class Catalogue {
       `CREATE TABLE idx_${lastId} (key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (key, rid)) STRICT, WITHOUT ROWID`,
     );
     const index = indexOf(lastId, spec, []);
-    collection.indexes.push(index);
+    setIndexes(collection, [...collection.indexes, index]);
     return index;
   }
 
@@ -133,7 +136,10 @@ export class Catalogue {
   dropIndex(collection: Collection, index: Index): void {
     this.db.exec(`DROP TABLE idx_${index.id}`);
     this.db.prepare('DELETE FROM indexes WHERE id = ?').run(index.id);
-    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+    setIndexes(
+      collection,
+      collection.indexes.filter((one) => one !== index),
+    );
   }
 
   drop(collection: Collection): void {
@@ -158,6 +164,16 @@ export class Catalogue {
     this.saveArrays.run(JSON.stringify([...index.arrays]), index.id);
   }
 }
+
+const newCollection = (id: number, database: string, name: string, validator?: Validator): Collection => ({
+  ...{ id, database, name, validator },
+  ...{ indexes: [], indexed: new Set() },
+});
+
+const setIndexes = (collection: Collection, indexes: readonly Index[]): void => {
+  collection.indexes = indexes;
+  collection.indexed = new Set(indexes.flatMap(({ parts }) => parts.map(({ name, path }) => path[0] ?? name)));
+};
 
 const indexOf = (id: number, { name, key, unique, sparse }: IndexSpec, arrays: readonly string[]): Index => ({
   id,

@@ -3,7 +3,8 @@ import type { Database } from '../../storage/database.js';
 import { StorageDamaged, StorageFailure } from '../../storage/errors.js';
 import type { StoreKind } from '../../storage/store-file.js';
 import { Catalogue, createCatalogue } from './catalogue.js';
-import { asBuffer, Rows } from './rows.js';
+import { Rows } from './rows.js';
+import { asBuffer } from './stored-document.js';
 
 const verify = (db: Database): void => {
   const catalogue = new Catalogue(db);

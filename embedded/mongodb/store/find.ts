@@ -7,7 +7,8 @@ import { type KeyPart, sortKey } from '../query/index-keys.js';
 import { compileFilter } from '../query/match.js';
 import { type Bounds, choosePlan, type Plan } from '../query/planner.js';
 import type { Collection } from './catalogue.js';
-import type { Rows, StoredRow } from './rows.js';
+import type { Rows } from './rows.js';
+import type { StoredRow } from './stored-document.js';
 
 export interface Search {
   readonly filter: Filter;

@@ -1,6 +1,4 @@
-import { checksum } from '../../storage/checksum.js';
-import type { Column, Database, Statement } from '../../storage/database.js';
-import { StorageFailure } from '../../storage/errors.js';
+import type { Database, Statement } from '../../storage/database.js';
 import { decode } from '../bson/decode.js';
 import { encode } from '../bson/encode.js';
 import { encodeKey } from '../bson/key-encoding.js';
@@ -11,14 +9,8 @@ import { type Catalogue, type Collection, type Index, namespaceOf } from './cata
 import { duplicateKey } from './duplicate-key.js';
 import { EntrySum } from './entry-sum.js';
 import { PendingRows } from './pending-rows.js';
-import { checkedId, sized, withId } from './stored-document.js';
+import { asBuffer, checkedId, sized, soundBody, type StoredRow, withId } from './stored-document.js';
 import { checkValid } from './validator.js';
-
-/** A stored document and where it is. */
-export interface StoredRow {
-  readonly rid: number;
-  readonly body: Buffer;
-}
 
 /** What one index holds of a document. */
 interface Entries {
@@ -103,16 +95,23 @@ export class Rows {
     return Number(this.statement('SELECT count(*) FROM docs_#', collection.id).get()?.[0] ?? 0);
   }
 
+  /** Of an encoded document what storing it has to look at: fields that are in an index, or all where there is a validator. */
+  fieldsOf({ indexed, validator }: Collection, body: Buffer): Document {
+    return decode(body, 0, validator ? undefined : indexed);
+  }
+
   /**
    * Stores a document; one without `_id` gets one.
+   * @param given a document, or the bytes of one that begins with its `_id`
    * @param idIsFree that no document has its `_id` was just seen
    * @throws DuplicateKey
    */
-  insert(collection: Collection, given: Document, idIsFree = false): { readonly id: Value } {
-    const source = withId(given);
+  insert(collection: Collection, given: Document | Buffer, idIsFree = false): { readonly id: Value } {
+    const encoded = Buffer.isBuffer(given);
+    const source = encoded ? this.fieldsOf(collection, given) : withId(given);
     const id = checkedId(source);
     this.checkValid(collection, source);
-    const body = sized(encode(source));
+    const body = sized(encoded ? given : encode(source));
     const entries = this.entriesOf(collection, source);
     this.checkUnique(collection, idIsFree ? entries.slice(1) : entries, -1, id);
     this.pending.add(collection, id, body, entries);
@@ -120,7 +119,12 @@ export class Rows {
     return { id };
   }
 
-  /** Puts a document in the place of another with the same `_id`. @param body the bytes of the new one @throws DuplicateKey */
+  /**
+   * Puts a document in the place of another with the same `_id`.
+   * @param before of both at least what `fieldsOf` gives
+   * @param body the bytes of the new one
+   * @throws DuplicateKey
+   */
   replace(collection: Collection, rid: number, before: Document, after: Document, body = sized(encode(after))): void {
     this.checkValid(collection, after);
     const concerned = collection.indexes.filter((index) => concerns(index, before, after));
@@ -220,20 +224,6 @@ export class Rows {
     }
   }
 }
-
-export const asBuffer = (value: unknown): Buffer => {
-  if (Buffer.isBuffer(value)) return value;
-  const bytes = value as Uint8Array;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-};
-
-/** A document's bytes. @throws StorageFailure when they are not what was written: they are never given out */
-const soundBody = (collection: Collection, rid: number, body: Column | undefined, sum: Column | undefined): Buffer => {
-  // A damaged header of a row can make another type of a column.
-  const bytes = body instanceof Uint8Array ? asBuffer(body) : undefined;
-  if (bytes && checksum(bytes) === sum) return bytes;
-  throw new StorageFailure(`Document ${rid} of ${namespaceOf(collection)} is damaged: its checksum does not fit`);
-};
 
 /** Whether a change of the document can change what the index holds of it: only if a field did that its parts begin with. */
 const concerns = (index: Index, before: Document, after: Document): boolean =>

@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { checksum } from '../../storage/checksum.js';
+import type { Column } from '../../storage/database.js';
+import { StorageFailure } from '../../storage/errors.js';
 import { MAX_DOCUMENT } from '../bson/encode.js';
 import { type Document, ObjectId, Regex, type Value } from '../bson/values.js';
 import { MongoError } from '../errors.js';
+import { type Collection, namespaceOf } from './catalogue.js';
+
+/** A stored document and where it is. */
+export interface StoredRow {
+  readonly rid: number;
+  readonly body: Buffer;
+}
 
 /** The bytes of a document that is not too large. @throws BSONObjectTooLarge */
 export const sized = (body: Buffer): Buffer => {
@@ -40,4 +50,23 @@ export const checkedId = (source: Document): Value => {
           `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
         );
   return id;
+};
+
+export const asBuffer = (value: unknown): Buffer => {
+  if (Buffer.isBuffer(value)) return value;
+  const bytes = value as Uint8Array;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
+
+/** A document's bytes. @throws StorageFailure when they are not what was written: they are never given out */
+export const soundBody = (
+  collection: Collection,
+  rid: number,
+  body: Column | undefined,
+  sum: Column | undefined,
+): Buffer => {
+  // A damaged header of a row can make another type of a column.
+  const bytes = body instanceof Uint8Array ? asBuffer(body) : undefined;
+  if (bytes && checksum(bytes) === sum) return bytes;
+  throw new StorageFailure(`Document ${rid} of ${namespaceOf(collection)} is damaged: its checksum does not fit`);
 };

@@ -1,4 +1,5 @@
 import { Bound } from '../aggregate/scope.js';
+import { decode } from '../bson/decode.js';
 import { calculate } from '../bson/numbers.js';
 import { compare, compareStrings } from '../bson/order.js';
 import { Document, isNumber, Timestamp, UtcDate, Value } from '../bson/values.js';
@@ -126,6 +127,12 @@ const comparePaths = (ours: readonly string[], theirs: readonly string[]): numbe
   }
   return ours.length - theirs.length;
 };
+
+/** Puts a document that can be stored as it came in the place of another. */
+export const replacementOf = (encoded: Buffer): Update => ({
+  isReplacement: true,
+  apply: (before, inserting) => replacement(decode(encoded)).apply(before, inserting),
+});
 
 const replacement = (source: Document): Update => {
   for (const name of source.keys())

@@ -9,7 +9,7 @@ import { everything } from '../../query/filter.js';
 import { parseFilter } from '../../query/parse-filter.js';
 import { parseSort } from '../../query/sort.js';
 import { find, type Search } from '../../store/find.js';
-import type { StoredRow } from '../../store/rows.js';
+import type { StoredRow } from '../../store/stored-document.js';
 import type { CommandContext } from '../context.js';
 import type { Outgoing } from '../cursors.js';
 import { hintOf } from '../hint.js';

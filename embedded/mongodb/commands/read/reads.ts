@@ -5,7 +5,7 @@ import { MongoError } from '../../errors.js';
 import { valuesAt } from '../../query/paths.js';
 import { compileProjection } from '../../query/projection.js';
 import { find } from '../../store/find.js';
-import type { StoredRow } from '../../store/rows.js';
+import type { StoredRow } from '../../store/stored-document.js';
 import { runAggregate } from './aggregate.js';
 import type { CommandContext, Commands } from '../context.js';
 import type { Outgoing } from '../cursors.js';

@@ -9,10 +9,10 @@ import { parseSort } from '../../query/sort.js';
 import type { Collection } from '../../store/catalogue.js';
 import type { Store } from '../../store/engine.js';
 import { findAll, type Search } from '../../store/find.js';
-import type { StoredRow } from '../../store/rows.js';
-import { parseUpdate } from '../../update/updater.js';
+import type { StoredRow } from '../../store/stored-document.js';
+import { parseUpdate, replacementOf } from '../../update/updater.js';
 import type { Arguments } from '../arguments.js';
-import { changed, upserted } from './change-row.js';
+import { changed, replaced, upserted } from './change-row.js';
 import { hintOf } from '../hint.js';
 
 /** Where a statement writes, and the variables it may use. */
@@ -60,17 +60,31 @@ export const checkCollated = (statement: Arguments, update: Value | undefined): 
     throw unsupported('a collation for comparisons inside an update');
 };
 
-/** Changes what the filter finds, or makes it when told to. @param fields where the filter and the update are */
+/** Where a statement has its filter and its update. */
+interface UpdateFields {
+  readonly filter: string;
+  readonly update: string;
+}
+/** Of the command `update`. */
+export const UPDATE: UpdateFields = { filter: 'q', update: 'u' };
+
+/**
+ * Changes what the filter finds, or makes it when told to.
+ * @param replacement the update, when it is a document in the place of another that can be stored as it came
+ */
 export const applyUpdate = (
   target: Target,
   statement: Arguments,
-  fields: { readonly filter: string; readonly update: string } = { filter: 'q', update: 'u' },
+  fields: UpdateFields,
+  replacement?: Buffer,
 ): UpdateOutcome => {
   const { store, bound } = target;
   const given = statement.body.get(fields.update);
   checkCollated(statement, given);
   const arrayFilters = statement.body.get('arrayFilters');
-  const update = parseUpdate(given, { now: Date.now, bound, ...(arrayFilters === undefined ? {} : { arrayFilters }) });
+  const update = replacement
+    ? replacementOf(replacement)
+    : parseUpdate(given, { now: Date.now, bound, ...(arrayFilters === undefined ? {} : { arrayFilters }) });
   const filter = parseFilter(statement.document(fields.filter), bound);
   const multi = statement.flag('multi');
   if (multi && update.isReplacement)
@@ -88,7 +102,14 @@ export const applyUpdate = (
     return { matched: 0, modified: 0, upserted: id };
   }
   let modified = 0;
-  for (const row of found) if (collection && changed(store.rows, collection, row, update, filter)) modified += 1;
+  for (const row of found)
+    if (
+      collection &&
+      (replacement
+        ? replaced(store.rows, collection, row, replacement)
+        : changed(store.rows, collection, row, update, filter))
+    )
+      modified += 1;
   return { matched: found.length, modified };
 };
 

@@ -1,4 +1,4 @@
-import { decode } from '../../bson/decode.js';
+import { decode, elements, namesIn } from '../../bson/decode.js';
 import { Binary, type Document, type Reply, type ReplyValue, type Value } from '../../bson/values.js';
 import { MongoError } from '../../errors.js';
 import type { Retry } from '../../store/engine.js';
@@ -6,10 +6,10 @@ import type { CommandContext } from '../context.js';
 
 const MAX_BATCH = 100_000;
 
-/** The statements of a batch, wherever in the message they came. */
-export const statementsOf = ({ request, args }: CommandContext, name: string): Document[] => {
+/** The statements of a batch, wherever in the message they came. @param read makes of the bytes of one what is wanted of it */
+const batchOf = <T>({ request, args }: CommandContext, name: string, read: (bytes: Buffer) => T): (T | Document)[] => {
   const statements =
-    request.batches.get(name)?.map((bytes) => decode(bytes)) ??
+    request.batches.get(name)?.map(read) ??
     args.list(name).map((one) => {
       if (one instanceof Map) return one;
       throw new MongoError('TypeMismatch', `BSON field '${args.command}.${name}' must hold objects`);
@@ -21,6 +21,48 @@ export const statementsOf = ({ request, args }: CommandContext, name: string): D
     );
   return statements;
 };
+
+export const statementsOf = (context: CommandContext, name: string): Document[] =>
+  batchOf(context, name, (bytes) => decode(bytes));
+
+/** Documents to store: as they came where they can be stored so, which spares taking them apart and putting them together again. */
+export const documentsOf = (context: CommandContext, name: string): (Document | Buffer)[] =>
+  batchOf(context, name, (bytes) => {
+    const names = namesIn(bytes);
+    return names[0] === '_id' && isPlain(names) ? bytes : decode(bytes);
+  });
+
+/** An update as it was sent, and the document that it puts in the place of another as it came, where it can be stored so. */
+export interface UpdateStatement {
+  readonly body: Document;
+  readonly replacement?: Buffer;
+}
+
+/** @param fields that a statement may have */
+export const updatesOf = (context: CommandContext, fields: ReadonlySet<string>): UpdateStatement[] => {
+  const besides = new Set([...fields].filter((name) => name !== 'u'));
+  return batchOf(context, 'updates', (bytes): UpdateStatement => {
+    const replacement = replacementIn(bytes, fields);
+    return replacement ? { body: decode(bytes, 0, besides), replacement } : { body: decode(bytes) };
+  }).map((one) => (one instanceof Map ? { body: one } : one));
+};
+
+const DOCUMENT = 0x03;
+const ARRAY_FILTERS = 'arrayFilters';
+
+const replacementIn = (bytes: Buffer, fields: ReadonlySet<string>): Buffer | undefined => {
+  let found: Buffer | undefined;
+  for (const { type, name, value, end } of elements(bytes)) {
+    if (!fields.has(name) || name === ARRAY_FILTERS) return undefined;
+    if (name === 'u' && type === DOCUMENT) found = bytes.subarray(value, end);
+  }
+  const names = found && namesIn(found);
+  return names && names.lastIndexOf('_id') <= 0 && isPlain(names) ? found : undefined;
+};
+
+/** Whether no name comes twice, and none is an operator. */
+const isPlain = (names: readonly string[]): boolean =>
+  new Set(names).size === names.length && !names.some((name) => name.startsWith('$'));
 
 /** What makes a write repeatable: session and number, where the client sent both. */
 export const retryOf = ({ args }: CommandContext): Retry | undefined => {
@@ -57,10 +99,10 @@ export interface Batch {
 }
 
 /** Runs statements in order; one that fails ends an ordered batch, and only itself in an unordered one. */
-export const runBatch = (
+export const runBatch = <T>(
   { args, afterStatement }: CommandContext,
-  statements: readonly Document[],
-  one: (statement: Document, index: number) => void,
+  statements: readonly T[],
+  one: (statement: T, index: number) => void,
 ): Batch => {
   const ordered = args.flag('ordered', true);
   const errors: ReplyValue[] = [];

@@ -3,9 +3,17 @@ import { Arguments } from '../arguments.js';
 import { runBulkWrite } from './bulk-write.js';
 import type { CommandContext, Commands } from '../context.js';
 import { runFindAndModify } from './find-and-modify.js';
-import { applyDelete, applyUpdate, type Target } from './statements.js';
+import { applyDelete, applyUpdate, type Target, UPDATE } from './statements.js';
 import { variablesOf } from '../variables.js';
-import { refuseRetryOfMany, retryOf, runBatch, statementsOf, withErrors } from './write-batch.js';
+import {
+  documentsOf,
+  refuseRetryOfMany,
+  retryOf,
+  runBatch,
+  statementsOf,
+  updatesOf,
+  withErrors,
+} from './write-batch.js';
 
 const targetOf = ({ engine, args }: CommandContext): Target => ({
   store: engine,
@@ -17,7 +25,7 @@ const targetOf = ({ engine, args }: CommandContext): Target => ({
 const runInsert = (context: CommandContext): Promise<Reply> => {
   const { engine, args } = context;
   args.allow('documents', 'ordered', 'rawData');
-  const documents = statementsOf(context, 'documents');
+  const documents = documentsOf(context, 'documents');
   return engine.write(() => {
     const collection = engine.catalogue.ensure(args.database, args.collection);
     let n = 0;
@@ -30,21 +38,23 @@ const runInsert = (context: CommandContext): Promise<Reply> => {
 };
 
 const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'hint', 'sort', 'arrayFilters', 'collation'];
+const UPDATE_NAMES: ReadonlySet<string> = new Set(UPDATE_FIELDS);
 
 const runUpdate = (context: CommandContext): Promise<Reply> => {
   const { engine, args } = context;
   args.allow('updates', 'ordered', 'let', 'rawData');
-  const statements = statementsOf(context, 'updates');
+  const statements = updatesOf(context, UPDATE_NAMES);
   refuseRetryOfMany(
     context,
-    statements.some((one) => one.get('multi') === true),
+    statements.some(({ body }) => body.get('multi') === true),
   );
   const target = targetOf(context);
   return engine.write(() => {
     let [n, nModified] = [0, 0];
     const made: ReplyValue[] = [];
-    const batch = runBatch(context, statements, (body, index) => {
-      const outcome = applyUpdate(target, new Arguments('update', body).allow(...UPDATE_FIELDS));
+    const batch = runBatch(context, statements, ({ body, replacement }, index) => {
+      const statement = new Arguments('update', body).allow(...UPDATE_FIELDS);
+      const outcome = applyUpdate(target, statement, UPDATE, replacement);
       n += outcome.matched + (outcome.upserted === undefined ? 0 : 1);
       nModified += outcome.modified;
       if (outcome.upserted !== undefined)
