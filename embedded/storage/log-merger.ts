@@ -116,9 +116,10 @@ export class LogMerger implements LogKeeper {
   private note(handle: number, begin: number, frames: number): void {
     const whole = FRAME_HEADER + PAGE;
     const noted = new Set<number>();
+    const memory = new Uint8Array(Math.max(0, Math.min(frames - begin, FRAMES_AT_ONCE)) * whole);
     for (let end = frames; end > begin; end -= FRAMES_AT_ONCE) {
       const first = Math.max(begin, end - FRAMES_AT_ONCE);
-      const bytes = readAt(handle, offsetOf(first, PAGE), (end - first) * whole);
+      const bytes = readAt(handle, offsetOf(first, PAGE), (end - first) * whole, memory);
       for (let at = (end - first - 1) * whole; at >= 0; at -= whole) {
         const page = pageNumber(new DataView(bytes.buffer, at, FRAME_HEADER));
         if (noted.has(page)) continue;

@@ -21,9 +21,8 @@ export const same = (a: Pair, b: Pair): boolean => a[0] === b[0] && a[1] === b[1
 /** Byte at which a frame begins; the first has index 0. */
 export const offsetOf = (index: number, page: number): number => WAL_HEADER + index * (FRAME_HEADER + page);
 
-/** Bytes of a file; fewer at its end. */
-export const readAt = (handle: number, at: number, length: number): DataView => {
-  const bytes = new Uint8Array(length);
+/** Bytes of a file; fewer at its end. @param bytes memory to read them into: of many reads one after the other the same */
+export const readAt = (handle: number, at: number, length: number, bytes = new Uint8Array(length)): DataView => {
   const got = readSync(handle, bytes, 0, length, at);
   return new DataView(bytes.buffer, 0, got);
 };

@@ -48,6 +48,9 @@ export const updatesOf = (context: CommandContext, fields: ReadonlySet<string>):
 };
 
 const DOCUMENT = 0x03;
+/** Where the first name of a document begins: behind its length and the type of the field. */
+const FIRST_NAME = 5;
+const OPERATOR = 0x24;
 const ARRAY_FILTERS = 'arrayFilters';
 
 const replacementIn = (bytes: Buffer, fields: ReadonlySet<string>): Buffer | undefined => {
@@ -56,6 +59,8 @@ const replacementIn = (bytes: Buffer, fields: ReadonlySet<string>): Buffer | und
     if (!fields.has(name) || name === ARRAY_FILTERS) return undefined;
     if (name === 'u' && type === DOCUMENT) found = bytes.subarray(value, end);
   }
+  // Most updates are operators: the first name tells.
+  if (found?.[FIRST_NAME] === OPERATOR) return undefined;
   const names = found && namesIn(found);
   return names && names.lastIndexOf('_id') <= 0 && isPlain(names) ? found : undefined;
 };
