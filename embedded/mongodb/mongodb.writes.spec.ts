@@ -74,6 +74,26 @@ describe('what the official driver writes to the embedded MongoDB', () => {
     ]);
   });
 
+  it('puts a document in the place of another, wherever its _id stands, and keeps the _id when it has none', async () => {
+    await all.createIndex({ kind: 1 });
+    await all.insertOne({ _id: 'r', kind: 'a', n: 1 });
+    const byKind = (kind: string): Promise<object[]> => all.find({ kind }).hint('kind_1').toArray();
+    expect(await all.replaceOne({ _id: 'r' }, { kind: 'b' })).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
+    expect(await byKind('b')).toEqual([{ _id: 'r', kind: 'b' }]);
+    expect(await byKind('a')).toEqual([]);
+    expect(await all.replaceOne({ _id: 'r' }, { kind: 'b' })).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
+    await all.replaceOne({ kind: 'b' }, { kind: 'c', _id: 'r' });
+    expect(Object.keys((await all.findOne({ _id: 'r' })) ?? {})).toEqual(['_id', 'kind']);
+    await all.replaceOne({ kind: 'c' }, { _id: 'r', kind: 'd', deep: { list: [1, { $odd: 1 }] } });
+    expect(await byKind('d')).toEqual([{ _id: 'r', kind: 'd', deep: { list: [1, { $odd: 1 }] } }]);
+    expect(await codeOf(all.replaceOne({ _id: 'r' }, { _id: 's', kind: 'e' }))).toBe(66);
+    expect(await codeOf(all.replaceOne({ _id: 'r' }, { kind: 'e', $set: 1 }, { checkKeys: false }))).toBe(52);
+    expect(await all.replaceOne({ _id: 'new', kind: 'x' }, { kind: 'y' }, { upsert: true })).toMatchObject({
+      upsertedId: 'new',
+    });
+    expect(await byKind('y')).toEqual([{ _id: 'new', kind: 'y' }]);
+  });
+
   it('makes what an upsert does not find, from the filter and $setOnInsert', async () => {
     const update = { $set: { a: 1 }, $setOnInsert: { b: 2 } };
     expect(await all.updateOne({ _id: 'n', kind: 'k' }, update, { upsert: true })).toMatchObject({
