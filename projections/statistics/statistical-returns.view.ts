@@ -4,10 +4,9 @@ import { view } from '../../src/kernel/view.js';
 import type { AnalysisTexts, Part, ReturnDrafted, ReturnEvent } from '../../src/statistics/domain/returns/events.js';
 
 /** One version: what it said, and what became of it. */
-export interface ReturnVersion extends Pick<
-  ReturnDrafted['data'],
-  'version' | 'position' | 'asOf' | 'figures' | 'continuity'
-> {
+export interface ReturnVersion extends Pick<ReturnDrafted['data'], 'version' | 'position' | 'asOf' | 'figures'> {
+  /** Truncated when there are, or may be, more facts than the list has. */
+  readonly continuity: (NonNullable<ReturnDrafted['data']['continuity']> & { readonly truncated: boolean }) | null;
   readonly parts: readonly Part[];
   readonly texts: AnalysisTexts | null;
   readonly reason: string | null;
@@ -41,7 +40,7 @@ export interface ReturnRow {
 
 export const statisticalReturns = view<ReturnRow, ReturnEvent>({
   name: 'statistical-returns',
-  version: 3,
+  version: 4,
   events: [
     'ReturnFellDue',
     'ReturnDrafted',
@@ -69,7 +68,9 @@ const anew = ({ data, meta }: Recorded<ReturnEvent>): ReturnRow => ({
 });
 
 const drafted = (row: ReturnRow, { data, meta }: Recorded<ReturnDrafted>): ReturnRow => {
-  const { version, position, asOf, figures, continuity, parts, texts, reason = null, dueOn } = data;
+  const { version, position, asOf, figures, parts, texts, reason = null, dueOn } = data;
+  const follows = data.continuity;
+  const continuity = follows && { ...follows, truncated: follows.recorded !== follows.since.length };
   const by = { draftedBy: meta.actor, draftedAt: meta.occurredAt, submitted: null, decision: null };
   const earlier = row.versions.filter((one) => one.version !== version);
   const versions = [...earlier, { version, position, asOf, figures, continuity, parts, texts, reason, ...by }];

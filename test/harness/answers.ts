@@ -61,7 +61,7 @@ export interface Body {
     readonly position: number;
     readonly figures: Figures;
     readonly texts: Readonly<Record<string, string>> | null;
-    readonly continuity: Continuity | null;
+    readonly continuity: (Continuity & { readonly truncated: boolean }) | null;
     readonly decision: { readonly accepted: boolean; readonly opinion: string | null } | null;
   }[];
   readonly supervisees: Pick<Figures['table'], 'total'>;

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { ReadStore } from '../../platform/read-store/read-store.js';
-import { breaksBetween, type Continuity, recordedSince, type Since } from '../domain/counting/continuity.js';
+import {
+  breaksBetween,
+  type Continuity,
+  recordedSince,
+  type Since,
+  type Told,
+  toldOf,
+} from '../domain/counting/continuity.js';
 import { daysOf, spanBefore } from '../domain/counting/span.js';
 import type { Computed } from '../domain/returns/draft-return.js';
 import { PeopleCounted } from '../people-counted.js';
 import type { Subject } from './figures-reader.js';
 import { RETURNS, type ReturnRow, returnIdOf, type VersionRow, versionOf } from './return-row.js';
-
-/** As many facts as are told: a late register of a whole office would be a list of its own. */
-const MOST = 500;
 
 /** As of which position each office was counted. */
 type Counted = ReadonlyMap<string, number>;
@@ -28,8 +32,8 @@ export class ReturnContinuity {
     const before = row && row.accepted !== null ? versionOf(row, row.accepted) : undefined;
     if (!before) return null;
     const breaks = breaksBetween(before.figures.table, now.figures.table);
-    const since = breaks.length === 0 ? [] : await this.since({ ...subject, span }, before, subject, now);
-    return { span, version: before.version, breaks, since };
+    const told = breaks.length === 0 ? toldOf([]) : await this.since({ ...subject, span }, before, subject, now);
+    return { span, version: before.version, breaks, ...told };
   }
 
   private async since(
@@ -37,7 +41,7 @@ export class ReturnContinuity {
     before: Pick<VersionRow, 'position' | 'parts'>,
     later: Subject,
     now: Pick<Computed, 'position' | 'parts'>,
-  ): Promise<Since[]> {
+  ): Promise<Told> {
     const [then, today] = [await this.countedIn(earlier, before), await this.countedIn(later, now)];
     const days = daysOf(earlier.span);
     const units = await this.people.unitsOn(days.last);
@@ -48,9 +52,7 @@ export class ReturnContinuity {
       for await (const course of this.people.courses(units.officesOf(office), days, after))
         found.push(...recordedSince(course, days.last, after, upTo));
     }
-    // Who was in two of the offices is in the courses of both.
-    const once = new Map(found.map((one) => [one.position, one]));
-    return [...once.values()].sort((a, b) => a.position - b.position).slice(0, MOST);
+    return toldOf(found);
   }
 
   private async countedIn(

@@ -9,7 +9,7 @@ export const mapsOfTable = (at: string): string[] =>
 export const RETURN_LEEWAY: Leeway = {
   nullable: [
     ...['accepted', 'versions.asOf', 'versions.texts', 'versions.reason', 'versions.submitted', 'versions.decision'],
-    ...['versions.decision.opinion', 'versions.continuity'],
+    ...['versions.decision.opinion', 'versions.continuity', 'versions.continuity.recorded'],
   ],
   optional: ['versions.continuity.breaks.division'],
   maps: [...mapsOfTable('versions.figures.table.'), 'versions.figures.counts', 'versions.figures.counts.*'],
@@ -37,6 +37,8 @@ export const RETURN_EXAMPLE = {
         version: 1,
         breaks: [{ division: 'category', cell: 'SUSPENDED_SENTENCE', closed: 47, opens: 48 }],
         since: [{ position: 9_871, on: '2026-02-27', cause: 'REGISTERED' }],
+        recorded: 1,
+        truncated: false,
       },
       parts: [],
       texts: null,

@@ -15,7 +15,7 @@ export interface VersionRow {
   readonly position: number;
   readonly asOf: Instant | null;
   readonly figures: Figures;
-  readonly continuity: Continuity | null;
+  readonly continuity: (Continuity & { readonly truncated: boolean }) | null;
   readonly parts: readonly Part[];
   readonly texts: AnalysisTexts | null;
   readonly reason: string | null;

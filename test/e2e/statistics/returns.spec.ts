@@ -354,14 +354,15 @@ describe('statistical returns', () => {
       return (await by.see(path)).versions.at(-1)?.continuity;
     };
     service.clock.set('2026-05-04 09:00');
-    expect(await drafted(at.head, april)).toEqual({ span: '2026-03', version: 3, breaks: [], since: [] });
+    const none = { since: [], recorded: 0, truncated: false };
+    expect(await drafted(at.head, april)).toEqual({ span: '2026-03', version: 3, breaks: [], ...none });
     expect(await drafted(at.head, 'returns/ganzhe/LEVELS/2026Q1')).toBeNull();
     const { position } = await at.head.done(`supervisees/${first}/discharge`, { on: '2026-03-31', cause: 'DECEASED' });
     // What happened in April belongs to April, whenever it is told.
     await at.head.done(`supervisees/${minor}/discharge`, { on: '2026-04-30', cause: 'DECEASED' });
     const since = [{ position, on: '2026-03-31', cause: 'DECEASED' }];
     const broken = await drafted(at.head, april);
-    expect(broken).toMatchObject({ span: '2026-03', version: 3, since });
+    expect(broken).toMatchObject({ span: '2026-03', version: 3, since, recorded: 1, truncated: false });
     expect(broken?.breaks).toContainEqual({ cell: 'total', closed: 2, opens: 1 });
     expect(broken?.breaks).toContainEqual({ division: 'sex', cell: 'MALE', closed: 2, opens: 1 });
     // The county took up an earlier version of March: what came after it explains its break too.
@@ -375,6 +376,7 @@ describe('statistical returns', () => {
     const ofCounty = await drafted(at.director, 'returns/minhou/BASIC_FACTS/2026-04');
     expect(ofCounty?.breaks).toContainEqual({ cell: 'total', closed: 4, opens: 2 });
     expect(ofCounty?.since).toEqual([expect.objectContaining({ on: '2026-03-30', cause: 'DECEASED' }), ...since]);
+    expect(ofCounty).toMatchObject({ recorded: 2, truncated: false });
   });
 
   it('[SEC-2] nothing is counted for somebody who may not draft it', async () => {

@@ -25,9 +25,24 @@ export interface Continuity {
   readonly version: number;
   /** None where it opens with what that one closed with. */
   readonly breaks: readonly Break[];
-  /** Why there are some: what was recorded in the meantime, first things first. */
+  /**
+   * Why there are some: what was recorded about people in the meantime, first things first; of many the first. That another unit became
+   * part of this one, or that the rules divide people in another way, is no such fact.
+   */
   readonly since: readonly Since[];
+  /** How many such facts there are. Null where a list was cut before they were counted. */
+  readonly recorded: number | null;
 }
+export type Told = Pick<Continuity, 'since' | 'recorded'>;
+
+/** As many facts as are told one by one: a late register of a whole office would be a list of its own. */
+export const MOST_TOLD = 500;
+
+/** What was found, each fact once, first things first: who was in two offices is in the courses of both. */
+export const toldOf = (found: readonly Since[]): Told => {
+  const once = [...new Map(found.map((one) => [one.position, one])).values()];
+  return { since: once.sort((a, b) => a.position - b.position).slice(0, MOST_TOLD), recorded: once.length };
+};
 
 /** The cells of a table that open with another number than those of the table before closed with. */
 export const breaksBetween = (before: FlowTable, now: FlowTable): Break[] => {

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../kernel/day.js';
 import type { DomainEvent, EventDefinitions, Personal } from '../../../kernel/event.js';
-import type { Continuity } from '../counting/continuity.js';
+import { type Continuity, MOST_TOLD } from '../counting/continuity.js';
 import type { Figures } from '../counting/figures.js';
 import { returnIdOf, type ReturnName } from './return-id.js';
 
@@ -72,16 +72,21 @@ const keyed = <Data extends InWords>(data: Record<string, unknown>): Data => {
   const of = data as unknown as Data & ReturnName;
   return { ...of, returnId: returnIdOf(of) };
 };
+/** Version 2 was not held against the return before; version 3 did not say how much more there was than it told. */
+const counted = ({ continuity, ...rest }: Record<string, unknown>): ReturnDrafted['data'] => {
+  const told = (continuity ?? null) as Omit<Continuity, 'recorded'> | null;
+  const recorded = told && (told.since.length < MOST_TOLD ? told.since.length : null);
+  return keyed({ ...rest, continuity: told && { recorded, ...told } });
+};
 const sealed = { version: 2, subject: 'returnId' } as const;
 
 export const returnEvents: EventDefinitions<ReturnEvent> = {
   ReturnFellDue: { version: 1, title: ['统计报表待报送', 'Return fell due'] },
   ReturnDrafted: {
     ...sealed,
-    version: 3,
+    version: 4,
     personal: ['reason'],
-    // Nothing was held against the return before.
-    upcast: (data) => keyed({ continuity: null, ...data }),
+    upcast: counted,
     title: ['生成统计报表', 'Return drafted'],
   },
   AnalysisCompleted: {
