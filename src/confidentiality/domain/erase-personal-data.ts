@@ -1,7 +1,8 @@
 import { Command } from '../../kernel/command.js';
-import { ChoiceField, IdField, TextField } from '../../kernel/fields.js';
+import { ChoiceField, TextField } from '../../kernel/fields.js';
 import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound, type OfOneKey } from './events.js';
 import { reject } from './rejections.js';
+import { SubjectIdField } from './subject-id.js';
 
 export interface Erasure {
   readonly erased: boolean;
@@ -12,7 +13,7 @@ export interface Erasure {
 }
 
 export class ErasePersonalData extends Command {
-  @IdField({ path: true }) declare readonly personId: string;
+  @SubjectIdField({ path: true }) declare readonly personId: string;
   @ChoiceField(ERASABLE, { description: '人员类别 / what the person is', example: 'supervisee' })
   declare readonly kind: Erasable;
   @TextField({ max: 500, description: '依据 / ground; names nobody', example: '档案保管期限届满' })

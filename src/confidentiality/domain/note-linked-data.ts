@@ -1,13 +1,14 @@
 import { Command } from '../../kernel/command.js';
-import { ChoiceField, IdField } from '../../kernel/fields.js';
+import { ChoiceField } from '../../kernel/fields.js';
 import type { Erasure } from './erase-personal-data.js';
 import { ERASABLE, type ConfidentialityEvent, type Erasable } from './events.js';
+import { SubjectIdField } from './subject-id.js';
 
 /** What a fact elsewhere says: other data, sealed with a key of their own, are about the person too. */
 export class NoteLinkedData extends Command {
-  @IdField() declare readonly personId: string;
+  @SubjectIdField() declare readonly personId: string;
   @ChoiceField(ERASABLE) declare readonly kind: Erasable;
-  @IdField() declare readonly linkedId: string;
+  @SubjectIdField() declare readonly linkedId: string;
   @ChoiceField(ERASABLE) declare readonly linkedKind: Erasable;
 }
 

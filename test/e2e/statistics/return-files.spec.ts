@@ -5,6 +5,8 @@ import { type County, form, foundCounty } from '../../harness/county.js';
 import { type Person, Service } from '../../harness/service.js';
 import { openStores, type Stores } from '../../harness/stores.js';
 
+const LONG = { kind: 'OFFICE', name: '青口司法所', parentId: 'minhou' };
+
 /** A quarter of an office: its levels and contacts, the month in words, and the files that leave the service. */
 describe('the quarter, the analysis and the files', () => {
   let stores: Stores;
@@ -160,5 +162,25 @@ describe('the quarter, the analysis and the files', () => {
     expect(await wordsFor(at.director)).toEqual(['ERASED', 'ERASED', 'ERASED']);
     // The figures, which name nobody, stay.
     expect((await at.director.see(path)).versions[0]?.figures.counts.work).toMatchObject({ visits: 4 });
+  });
+
+  it('[SEC-3] of the unit with the longest id that there may be, under the longest name of a return, they go too', async () => {
+    const unitId = `office-${'x'.repeat(57)}`;
+    expect((await at.admin.post('units', { ...LONG, unitId: `${unitId}x` })).status).toBe(400);
+    await at.admin.done('units', { ...LONG, unitId });
+    const head = await service.as('office-head', unitId, 'head-9');
+    const path = `returns/${unitId}/BASIC_FACTS/2026-04`;
+    service.clock.set('2026-05-04 09:00');
+    await head.done(`${path}/draft`, { after: service.latest });
+    await head.done(`${path}/submission`);
+    await at.director.done(`${path}/return`, { reasons: '请核对期初人数' });
+    const opinion = async () => (await at.director.see(path)).versions[0]?.decision?.opinion;
+    expect(await opinion()).toBe('请核对期初人数');
+    const erased = { kind: 'statisticalReturn', ground: '档案保管期限届满' };
+    const id = `BASIC_FACTS.${unitId}.2026-04`;
+    expect(id).toHaveLength(84);
+    await at.director.done(`personal-data/${id}/erasure`, erased);
+    expect(await opinion()).toBe('ERASED');
+    expect((await at.director.post(`personal-data/${id}${'x'.repeat(13)}/erasure`, erased)).status).toBe(400);
   });
 });
