@@ -90,6 +90,51 @@ describe('the month of a unit beside the sheets of its workers', () => {
     for (const type of monthlyStatistics.events.filter((one) => one in attendance.events))
       expect([type, seen.has(type)]).toEqual([type, true]);
   });
+
+  /** As facts were before they named the leave that a session stood as. */
+  const before = (events: readonly AttendanceEvent[]): AttendanceEvent[] =>
+    events.map((event): AttendanceEvent => {
+      if (event.type === 'LeaveSessionWorked') {
+        const { kind: _, ...data } = event.data;
+        return { type: 'LeaveSessionWorked', data };
+      }
+      if (event.type !== 'AttendanceCorrected') return event;
+      const { leaveKind: _, ...data } = event.data;
+      return { type: 'AttendanceCorrected', data };
+    });
+  const attendanceIn = (events: readonly AttendanceEvent[]): unknown => {
+    const facts = events.map((event, position) => recorded(event, { position }));
+    return foldView<MonthlyStatistics>(monthlyStatistics, facts).get('office-1:2026-03')?.attendance;
+  };
+
+  it('[RULE-5] [STA-1] once leave is given back, what was worked counts once, whether facts named the kind of leave or not', () => {
+    const covered = { ...w, year: 2026, requestId: 'r-1', kind: 'SICK' };
+    const sessions = ['2026-03-30:AM', '2026-03-30:PM', '2026-03-31:AM', '2026-03-31:PM'];
+    const early: Told = [
+      [NoteLeave, { ...covered, sessions }, world(7 * 60)],
+      [CheckIn, here, world(8 * 60)],
+      [CorrectSession, { ...w, day: DAYS[0], half: 'PM', to: 'PRESENT', reason: '漏登' }, world(19 * 60)],
+    ];
+    const late: Told = [[CheckIn, here, world(1_440 + 8 * 60)]];
+    const back: Told = [[ReleaseLeave, { ...covered, sessions }, world(1_440 + 18 * 60)]];
+    const told = (events: readonly AttendanceEvent[], orders: Told): AttendanceEvent[] =>
+      orders.reduce(
+        (all, [type, fields, at]) => {
+          const more = given(attendance, all).when(type, fields, at).events() as AttendanceEvent[];
+          return [...all, ...more];
+        },
+        [...events],
+      );
+    const first = told([], early);
+    for (const then of [first, before(first)]) {
+      const mixed = told(then, late);
+      for (const all of [mixed, before(mixed)])
+        expect(attendanceIn(told(all, back))).toEqual({ ...NOTHING, sessionsAttended: 3 });
+      if (then === first)
+        expect(attendanceIn(mixed)).toEqual({ ...NOTHING, sessionsAttended: 3, leaveDays: { SICK: 0.5 } });
+    }
+  });
 });
 
+type Told = readonly (readonly [type: CommandClass, fields: object, at: World])[];
 const NOTHING = { sessionsAttended: 0, lateCount: 0, absenceDays: 0, leaveDays: {} };

@@ -20,6 +20,8 @@ export interface SessionRecord {
   /** The approved request that covers it. */
   readonly leaveRequest?: string;
   readonly leaveKind?: string;
+  /** A fact said that it stopped counting as that leave. From before facts named the kind there is none: it counts until it is given back. */
+  readonly leaveEnded?: boolean;
 }
 
 /** One worker's attendance of one year. */
@@ -51,13 +53,18 @@ export const evolve = (before: AttendanceBook, event: AttendanceEvent): Attendan
       return withSessions(book, event.data.sessions, {
         leaveRequest: event.data.requestId,
         leaveKind: event.data.kind,
+        leaveEnded: undefined,
       });
     case 'LeaveReleased':
-      return withSessions(book, event.data.sessions, { leaveRequest: undefined, leaveKind: undefined });
+      return withSessions(book, event.data.sessions, {
+        leaveRequest: undefined,
+        leaveKind: undefined,
+        leaveEnded: undefined,
+      });
     case 'AttendanceDayClosed':
       return { ...book, closedDays: { ...book.closedDays, [event.data.day]: true } };
     case 'LeaveSessionWorked':
-      return book;
+      return event.data.kind === undefined ? book : withSessions(book, [event.data.session], { leaveEnded: true });
     case 'AttendanceCorrected':
       return withSessions(book, [event.data.session], corrected(event.data));
     case 'AttendanceMonthClosed':
@@ -88,8 +95,10 @@ const withSessions = (
 
 const monthOfSession = (session: Session): Month => monthOf(dayOfSession(session));
 
-const corrected = ({ to, ground }: AttendanceCorrected['data']): Parameters<typeof withSessions>[2] =>
-  to === 'PRESENT' ? { absence: undefined, attended: true } : { absence: ground, attended: false };
+const corrected = ({ to, ground, leaveKind }: AttendanceCorrected['data']): Parameters<typeof withSessions>[2] => ({
+  ...(to === 'PRESENT' ? { absence: undefined, attended: true } : { absence: ground, attended: false }),
+  ...(leaveKind === undefined ? {} : { leaveEnded: true }),
+});
 
 /** Whether the worker came to a session, and not so late or so short that it is an absence. */
 export const hasWorked = ({ absence, checkedInAt, attended }: SessionRecord): boolean =>

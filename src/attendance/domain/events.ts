@@ -85,7 +85,7 @@ export type LeaveReleased = DomainEvent<
   'LeaveReleased',
   OfLeave &
     OnceAbsent & {
-      /** Those of the sessions that were worked in spite of it: they were not leave any more. */
+      /** Those of the sessions that were worked in spite of it, as facts said: they did not count as leave any more. */
       readonly worked?: readonly Session[];
     }
 >;

@@ -40,7 +40,7 @@ const note: Effect = (said, book) =>
   });
 const release: Effect = (said, book) =>
   leaveFact('LeaveReleased', said, (covered) => covered, book).map(({ data }) => {
-    const worked = data.sessions.filter((session) => hasWorked(recordOf(book, session)));
+    const worked = data.sessions.filter((session) => recordOf(book, session).leaveEnded);
     return { type: 'LeaveReleased', data: { ...data, ...(worked.length === 0 ? {} : { worked }) } };
   });
 
