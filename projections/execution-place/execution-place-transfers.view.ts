@@ -44,7 +44,7 @@ export interface ExecutionPlaceTransferRow {
 
 export const executionPlaceTransfers = view<ExecutionPlaceTransferRow, ExecutionPlaceEvent>({
   name: 'execution-place-transfers',
-  version: 2,
+  version: 3,
   events: [
     'ExecutionPlaceTransferRequested',
     'ExecutionPlaceTransferEndorsed',
@@ -131,8 +131,8 @@ const followed = (
     case 'ExecutionPlaceReportOverdue':
       return { overdueSince: event.meta.occurredAt };
     case 'ExecutionPlaceReportConfirmed': {
-      const { on: reportedOn, daysLate, receiptNumber = null, remarks } = event.data;
-      return { status: 'reported', reportedOn, daysLate, receiptNumber, ...after('reported', remarks) };
+      const { on: reportedOn, scope, daysLate, receiptNumber = null, remarks } = event.data;
+      return { status: 'reported', reportedOn, scope, daysLate, receiptNumber, ...after('reported', remarks) };
     }
   }
 };

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.js';
 import { type Day, daysBetween } from '../../kernel/day.js';
 import { DayField, TextField } from '../../kernel/fields.js';
+import { scopeBetween } from '../../kernel/supervision/execution-place-rules.js';
 import type { ExecutionPlaceEvent } from './events.js';
 import { named, OfTransfer, present, presentPath, sinceDecision, toCarryOut } from './of-transfer.js';
 import { reject } from './rejections.js';
@@ -20,7 +21,8 @@ export class ConfirmReportInNewPlace extends OfTransfer {
 
 /**
  * The person reported in the new place, with the papers there. The receiving office says so; of who left the city the present one, by
- * the other's receipt. After the last day it is late by so many days (TRV-1).
+ * the other's receipt. After the last day it is late by so many days (TRV-1). How far they went is told as the counties are now: two that
+ * were merged since it was asked for are one.
  */
 export const confirmReport = (
   c: ConfirmReportInNewPlace,
@@ -35,6 +37,8 @@ export const confirmReport = (
   if (of.scope === 'OUT_OF_CITY' && receiptNumber === undefined) throw reject('TRANSFER_RECEIPT_NEEDED');
   const told = { ...(receiptNumber !== undefined && { receiptNumber }), ...(remarks !== undefined && { remarks }) };
   const late = { on, daysLate: Math.max(0, daysBetween(of.reportBy, on)) };
-  const data = { ...named(c, context), ...goingOf(of), fromPath: presentPath(context), ...late, ...told };
+  const fromPath = presentPath(context);
+  const scope = of.scope === 'OUT_OF_CITY' ? of.scope : scopeBetween(fromPath, context.jurisdiction);
+  const data = { ...named(c, context), ...goingOf(of), scope, fromPath, ...late, ...told };
   return [{ type: 'ExecutionPlaceReportConfirmed', data }];
 };

@@ -1,7 +1,11 @@
 import type { Context } from '../../kernel/context.js';
 import { IdField, TextField } from '../../kernel/fields.js';
 import { hands } from '../../kernel/roles.js';
-import type { ReceivedTransferChain, TransferScope } from '../../kernel/supervision/execution-place-rules.js';
+import {
+  type ReceivedTransferChain,
+  scopeBetween,
+  type TransferScope,
+} from '../../kernel/supervision/execution-place-rules.js';
 import type { ExecutionPlaceEvent } from './events.js';
 import { nextStep, OfExecutionPlace, present, presentPath, withinTerm } from './of-transfer.js';
 import { reject } from './rejections.js';
@@ -60,12 +64,13 @@ interface Going {
 const destinationOf = ({ toOfficeId, toPlace }: RequestExecutionPlaceTransfer, context: Context): Going => {
   if ((toOfficeId === undefined) === (toPlace === undefined)) throw reject('TRANSFER_DESTINATION');
   if (toOfficeId === undefined) return { scope: 'OUT_OF_CITY', ...(toPlace !== undefined && { toPlace }) };
-  const [city, county, office] = presentPath(context);
+  const from = presentPath(context);
+  const [city, , office] = from;
   const path = context.references.offices?.facts[toOfficeId];
   const toPath = typeof path === 'string' ? path.split('/') : [];
   if (toPath.at(-1) !== toOfficeId || toOfficeId === office || toPath[0] !== city)
     throw reject('TRANSFER_OFFICE_UNFIT', { toOfficeId });
-  return { scope: toPath[1] === county ? 'WITHIN_COUNTY' : 'WITHIN_CITY', toOfficeId, toPath };
+  return { scope: scopeBetween(from, toPath), toOfficeId, toPath };
 };
 
 const chainFor = (scope: TransferScope, { policy }: Context): ReceivedTransferChain => {

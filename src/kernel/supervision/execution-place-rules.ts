@@ -5,6 +5,12 @@ import { POSTS, type Post } from '../roles.js';
 export const TRANSFER_SCOPES = ['WITHIN_COUNTY', 'WITHIN_CITY', 'OUT_OF_CITY'] as const;
 export type TransferScope = (typeof TRANSFER_SCOPES)[number];
 
+/** How far it is from one office of a city to another: paths are [city, county, office]. */
+export const scopeBetween = (
+  [, county]: readonly string[],
+  [, other]: readonly string[],
+): Exclude<TransferScope, 'OUT_OF_CITY'> => (county === other ? 'WITHIN_COUNTY' : 'WITHIN_CITY');
+
 /** Statuses of a change that is not over: it asks something of the present place or of the new one. */
 export const OPEN_TRANSFER = ['pending', 'approved'] as const;
 
