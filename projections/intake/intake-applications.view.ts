@@ -1,4 +1,4 @@
-import type { Day } from '../../src/kernel/day.js';
+import type { Day, Instant } from '../../src/kernel/day.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { view } from '../../src/kernel/view.js';
 import type {
@@ -50,11 +50,13 @@ export interface IntakeApplicationRow {
   } | null;
   readonly withdrawal: { readonly withdrawnOn: Day; readonly reason: string; readonly by: string } | null;
   readonly superviseeId: string | null;
+  /** That it was linked to somebody whom it is not about, the latest last; not to whom, who may be supervised elsewhere by now. */
+  readonly wrongLinks: readonly { readonly reason: string; readonly by: string; readonly at: Instant }[];
 }
 
 export const intakeApplications = view<IntakeApplicationRow, ApplicationEvent>({
   name: 'intake-applications',
-  version: 1,
+  version: 2,
   events: [
     'IntakeApplicationReceived',
     'SocialInvestigationOpened',
@@ -62,6 +64,7 @@ export const intakeApplications = view<IntakeApplicationRow, ApplicationEvent>({
     'IntakeApplicationConcluded',
     'IntakeApplicationWithdrawn',
     'IntakeApplicationLinked',
+    'IntakeApplicationUnlinked',
   ],
   keys: ({ data }) => [data.intakeId],
   project: (row, event) => {
@@ -83,6 +86,10 @@ export const intakeApplications = view<IntakeApplicationRow, ApplicationEvent>({
       }
       case 'IntakeApplicationLinked':
         return { ...row, superviseeId: event.data.superviseeId };
+      case 'IntakeApplicationUnlinked': {
+        const wrong = { reason: event.data.reason, by, at: event.meta.occurredAt };
+        return { ...row, superviseeId: null, wrongLinks: [...row.wrongLinks, wrong] };
+      }
     }
   },
   indexes: [
@@ -113,6 +120,7 @@ const received = ({ data, meta }: Of<'IntakeApplicationReceived'>): IntakeApplic
   conclusion: null,
   withdrawal: null,
   superviseeId: null,
+  wrongLinks: [],
 });
 
 const NOTHING_FOUND = {

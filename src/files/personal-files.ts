@@ -17,6 +17,7 @@ import { type PrintedEntry, type PrintedPerson, printout } from './printout.js';
 export const ENTRIES = 'file-entries';
 const ROSTER = 'supervisee-roster';
 const OPEN = 'open-files';
+const [LINKED, UNLINKED] = ['IntakeApplicationLinked', 'IntakeApplicationUnlinked'];
 /** Entries whose keys are looked up together for a printout. */
 const CHUNK = 200;
 
@@ -72,16 +73,19 @@ export class PersonalFiles {
 
   /**
    * Filter for what a person's file holds: everything about them, and about the applications that led to their registration, also from
-   * before these were linked to them (FIL-1).
+   * before these were linked to them, while they are (FIL-1).
    * @param after what the answer has to show: links up to there are known too, when the entries get there in time
    */
   async of(superviseeId: string, { after, waitMs }: After = {}): Promise<{ about: string | { $in: string[] } }> {
     if (after !== undefined) await this.rows.waitFor(ENTRIES, after, waitMs);
-    const about = [superviseeId];
-    const links = { superviseeId, type: 'IntakeApplicationLinked' };
-    for (const { data } of await this.rows.few<EntryRow>(ENTRIES, links))
-      if (typeof data?.['intakeId'] === 'string') about.push(data['intakeId']);
-    return { about: about.length === 1 ? superviseeId : { $in: about } };
+    const entries = await this.rows.few<EntryRow>(ENTRIES, { superviseeId, type: { $in: [LINKED, UNLINKED] } });
+    const links = entries.sort((a, b) => a.position - b.position);
+    const applications = new Set<string>();
+    for (const { type, data } of links) {
+      const id = data?.['intakeId'];
+      if (typeof id === 'string') applications[type === LINKED ? 'add' : 'delete'](id);
+    }
+    return { about: applications.size === 0 ? superviseeId : { $in: [superviseeId, ...applications] } };
   }
 
   /** An entry with what people call it. */

@@ -9,6 +9,7 @@ import { LinkApplication } from './domain/link-application.js';
 import { OpenInvestigation } from './domain/open-investigation.js';
 import { ReceiveApplication } from './domain/receive-application.js';
 import { ReportInvestigation } from './domain/report-investigation.js';
+import { UnlinkApplication } from './domain/unlink-application.js';
 import { WithdrawApplication } from './domain/withdraw-application.js';
 
 /** Social workers record and investigate; the head of the office or the county decides. */
@@ -63,6 +64,14 @@ export class IntakeController {
     en: 'Link an application to the supervisee',
   })
   link(@Ordered() order: Order<LinkApplication>): Promise<Receipt> {
+    return this.commands.send(order.command, order);
+  }
+
+  @PostCommand(':intakeId/supervisee/correction', UnlinkApplication, HANDLING, {
+    zh: '更正误关联，解除与社区矫正对象的关联',
+    en: 'Correct a wrong link of an application: it is not about the supervisee',
+  })
+  unlink(@Ordered() order: Order<UnlinkApplication>): Promise<Receipt> {
     return this.commands.send(order.command, order);
   }
 }

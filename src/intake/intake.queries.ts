@@ -82,6 +82,7 @@ const EXAMPLE = {
   },
   withdrawal: null,
   superviseeId: null,
+  wrongLinks: [{ reason: '同名误关联，经核对非同一人', by: 'o-002', at: '2026-03-20T01:00:00.000Z' }],
 };
 
 const LEEWAY: Leeway = {

@@ -12,6 +12,7 @@ import {
   type PersonalDataErased,
 } from '../../src/confidentiality/domain/events.js';
 import { NoteLinkedData } from '../../src/confidentiality/domain/note-linked-data.js';
+import { ReleaseLinkedData } from '../../src/confidentiality/domain/release-linked-data.js';
 import { command } from '../../src/kernel/command.js';
 import type { DomainEvent } from '../../src/kernel/event.js';
 import type { FollowUp } from '../../src/kernel/reaction.js';
@@ -85,6 +86,67 @@ describe('data about a person that are sealed with a key of their own', () => {
     expect(foundAfter(erased(), checked([]))).toEqual({ ...none, linked: [], complete: false });
     expect(foundAfter(erased(), checked([]), noted(true))).toBeNull();
     expect(foundAfter(erased(), noted(true), checked([APPLICATION]))).toMatchObject({ linked: [APPLICATION] });
+  });
+  describe('and turn out to be about somebody else', () => {
+    const intake = { kind: 'intakeApplication', personId: 'i-1' } as const;
+    const of = { personId: 's-1', kind: 'supervisee' } as const;
+    const named = { ...of, linkedKind: 'intakeApplication', linkedId: 'i-1' } as const;
+    const known: LinkedDataNoted = { type: 'LinkedDataNoted', data: { ...of, linked: intake, erased: false } };
+    const gone: DomainEvent = { type: 'PersonalDataErased', data: { ...of, ground: '期满', linked: [] } };
+    const erase = { ...of, ground: '期满' } as const;
+    /** What the application says of its link. */
+    const says = (superviseeId: string | null, unlinkedFrom: string | null = null, world = director): World => ({
+      ...world,
+      references: {
+        'intakeApplication:i-1': {
+          ...{ id: 'i-1', unit: 'office-1', status: 'concluded' },
+          facts: { eligible: true, superviseeId, unlinkedFrom },
+        },
+      },
+    });
+    const erasedWith = (...linked: OfOneKey[]): PersonalDataErased => ({
+      type: 'PersonalDataErased',
+      data: { ...of, ground: '期满', linked },
+    });
+    it('[SEC-3] [INT-1] are released, once, and not erased with the person then', () => {
+      const released: DomainEvent = { type: 'LinkedDataReleased', data: { ...of, linked: intake } };
+      given(confidentiality, [known]).when(ReleaseLinkedData, named, system).then(released);
+      given(confidentiality).when(ReleaseLinkedData, named, system).then();
+      given(confidentiality, [known, released]).when(ReleaseLinkedData, named, system).then();
+      given(confidentiality, [known, released]).when(ErasePersonalData, erase, says(null, 's-1')).then(erasedWith());
+      given(confidentiality, [known, released, known])
+        .when(ErasePersonalData, erase, says('s-1', 's-1'))
+        .then(erasedWith(intake));
+      const unlinked = { type: 'IntakeApplicationUnlinked', data: { intakeId: 'i-1', superviseeId: 's-1' } };
+      expect(followedBy(unlinked)).toEqual([{ command: ReleaseLinkedData, fields: named }]);
+    });
+    it('[SEC-3] are spared also while that was not noted yet; what was linked a moment ago is not', () => {
+      const erasing = (world: World) => given(confidentiality, [known]).when(ErasePersonalData, erase, world);
+      erasing(says(null, 's-1')).then(erasedWith());
+      erasing(says('s-2', 's-1')).then(erasedWith());
+      erasing(says('s-1', 's-1')).then(erasedWith(intake));
+      erasing(says('s-1')).then(erasedWith(intake));
+      // As it was before the link: another process made it within the last second.
+      erasing(says(null)).then(erasedWith(intake));
+      const noting = (world: World) => given(confidentiality, [gone]).when(NoteLinkedData, named, world);
+      noting(says('s-2', 's-1', system)).then();
+      noting(says('s-1', null, system)).then({ ...known, data: { ...known.data, erased: true } });
+      noting(says(null, null, system)).then({ ...known, data: { ...known.data, erased: true } });
+    });
+    it('[SEC-3] are not looked at when it is checked that the person cannot be read any more; what was erased with them stays so', () => {
+      const linkedAfter = (...events: DomainEvent[]) =>
+        (events as ConfidentialityEvent[]).reduce(confidentiality.evolve, confidentiality.initial).linked;
+      expect(linkedAfter(known, erasedWith())).toEqual([]);
+      expect(linkedAfter(known, erasedWith(intake))).toEqual([intake]);
+      given(confidentiality, [known, erasedWith(intake)])
+        .when(ReleaseLinkedData, named, system)
+        .then();
+      const asked = command(ErasePersonalData, erase, metaOf(director));
+      expect(confidentiality.references?.(asked, { ...NOTHING, linked: [intake, APPLICATION] })).toEqual({
+        person: { category: 'supervisee', id: 's-1' },
+        'intakeApplication:i-1': { category: 'intakeApplication', id: 'i-1' },
+      });
+    });
   });
   it('are the application before the registration, and the one before the post', () => {
     const linked = { type: 'IntakeApplicationLinked', data: { intakeId: 'i-1', superviseeId: 's-1' } };

@@ -38,9 +38,11 @@ describe('the entries of files', () => {
     expect(erased('volunteer')).toMatchObject({ superviseeId: null, about: null, workerId: null });
   });
   it('[FIL-1] [INT-1] hold the link of an application to a person under the person, naming the application', () => {
-    expect(ofApplications).toHaveLength(6);
+    expect(ofApplications).toHaveLength(7);
     const link = fact('IntakeApplicationLinked', { intakeId: 'a-1', superviseeId: 's-1' });
-    expect(entryOf(link)).toMatchObject({ superviseeId: 's-1', about: 's-1', data: { intakeId: 'a-1' } });
+    const correction = fact('IntakeApplicationUnlinked', { intakeId: 'a-1', superviseeId: 's-1' });
+    for (const one of [link, correction])
+      expect(entryOf(one)).toMatchObject({ superviseeId: 's-1', about: 's-1', data: { intakeId: 'a-1' } });
   });
 
   it('[FIL-2] hold what an office did that is about no person, without what was said of anybody', () => {

@@ -24,8 +24,10 @@ const FACTS = [
   fact(1, 'IntakeApplicationReceived', { intakeId: 'a-1', officeId: 'office-1' }),
   fact(2, 'SuperviseeRegistered', { superviseeId: 's-1', officeId: 'office-1' }),
   fact(3, 'IntakeApplicationLinked', { intakeId: 'a-1', superviseeId: 's-1', officeId: 'office-1' }),
+  fact(4, 'IntakeApplicationUnlinked', { intakeId: 'a-1', superviseeId: 's-1', officeId: 'office-1' }),
+  fact(5, 'IntakeApplicationLinked', { intakeId: 'a-1', superviseeId: 's-1', officeId: 'office-1' }),
 ];
-const LINKED = 3;
+const [LINKED, UNLINKED, RELINKED] = [3, 4, 5];
 
 /** The file of a person who is on the roster, while the entries of files are up to a position and go on when somebody waits for them. */
 const queriesAt = (position: number): FilesQueries => {
@@ -70,5 +72,13 @@ describe('the file of a person', () => {
     expect(await typesIn(queriesAt(LINKED))).toEqual(whole);
     expect(await typesIn(queriesAt(LINKED - 1), LINKED)).toEqual(whole);
     expect(await typesIn(queriesAt(LINKED - 1))).toEqual(['SuperviseeRegistered']);
+  });
+
+  it('[FIL-1] [INT-1] has no application that turned out to be about somebody else, but that it was linked and why not', async () => {
+    const corrected = ['IntakeApplicationLinked', 'IntakeApplicationUnlinked', 'SuperviseeRegistered'];
+    expect(await typesIn(queriesAt(UNLINKED))).toEqual(corrected);
+    expect(await typesIn(queriesAt(RELINKED))).toEqual(
+      [...corrected, 'IntakeApplicationLinked', 'IntakeApplicationReceived'].sort(),
+    );
   });
 });

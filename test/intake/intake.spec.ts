@@ -8,6 +8,7 @@ import { LinkApplication } from '../../src/intake/domain/link-application.js';
 import { OpenInvestigation } from '../../src/intake/domain/open-investigation.js';
 import { ReceiveApplication } from '../../src/intake/domain/receive-application.js';
 import { ReportInvestigation } from '../../src/intake/domain/report-investigation.js';
+import { UnlinkApplication } from '../../src/intake/domain/unlink-application.js';
 import { WithdrawApplication } from '../../src/intake/domain/withdraw-application.js';
 import { command } from '../../src/kernel/command.js';
 import { fold } from '../../src/kernel/decider.js';
@@ -240,6 +241,28 @@ describe('the conclusion', () => {
     const linked = story(intakeApplication, RECEIVED, OPENED, REPORTED, CONCLUDED, LINKED);
     expect(unitOf(linked)).toEqual([of(seen().id), 'office-2']);
   });
+  it('[INT-1] linked to the wrong person is told to be not theirs, with the reason, and linked anew', () => {
+    const wrong = [UnlinkApplication, { ...ID, reason: '同名误关联' }, on('2026-03-21')] as const;
+    given(intakeApplication, concluded())
+      .when(...wrong)
+      .thenRejected('APPLICATION_NOT_LINKED');
+    const linked = story(intakeApplication, RECEIVED, OPENED, REPORTED, CONCLUDED, LINKED);
+    given(intakeApplication, linked)
+      .when(...wrong)
+      .then({ type: 'IntakeApplicationUnlinked', data: { ...ID, superviseeId: seen().id, reason: '同名误关联' } });
+    const freed = story(intakeApplication, RECEIVED, OPENED, REPORTED, CONCLUDED, LINKED, wrong);
+    given(intakeApplication, freed)
+      .when(...wrong)
+      .thenRejected('APPLICATION_NOT_LINKED');
+    const other = { ...seen(), id: 's-9' };
+    given(intakeApplication, freed)
+      .when(LinkApplication, { ...ID, superviseeId: 's-9' }, on('2026-03-21', { references: { supervisee: other } }))
+      .then({ type: 'IntakeApplicationLinked', data: { ...ID, superviseeId: 's-9' } });
+    const { facts } =
+      intakeApplication.face?.(fold(intakeApplication, intakeApplication.initial, freed as never)) ?? {};
+    expect(facts).toEqual({ eligible: true, superviseeId: null, unlinkedFrom: seen().id });
+    expect(rowOf(freed)).toMatchObject({ superviseeId: null, wrongLinks: [{ reason: '同名误关联', by: 'o-1' }] });
+  });
   it('shows what became of it to other records', () => {
     const face = (events: readonly DomainEvent[]) =>
       intakeApplication.face?.(fold(intakeApplication, intakeApplication.initial, events as never));
@@ -274,6 +297,7 @@ describe('what is told of a prospective person', () => {
       ['IntakeApplicationConcluded', 'intakeId', ['reasons']],
       ['IntakeApplicationWithdrawn', 'intakeId', ['reason']],
       ['IntakeApplicationLinked', undefined, undefined],
+      ['IntakeApplicationUnlinked', 'intakeId', ['reason']],
     ]);
   });
 });

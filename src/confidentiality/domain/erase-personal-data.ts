@@ -1,6 +1,8 @@
 import { Command } from '../../kernel/command.js';
+import type { Context } from '../../kernel/context.js';
 import { ChoiceField, TextField } from '../../kernel/fields.js';
 import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound, type OfOneKey } from './events.js';
+import { wasUnlinked } from './linked-records.js';
 import { reject } from './rejections.js';
 import { SubjectIdField } from './subject-id.js';
 
@@ -21,8 +23,9 @@ export class ErasePersonalData extends Command {
 }
 
 /** A person's data are made unreadable for good, everywhere; counts, chain and replay go on (SEC-3). */
-export const erasePersonalData = (c: ErasePersonalData, state: Erasure): ConfidentialityEvent[] => {
+export const erasePersonalData = (c: ErasePersonalData, state: Erasure, context: Context): ConfidentialityEvent[] => {
   if (state.erased) throw reject('ALREADY_ERASED');
   const { personId, kind, ground } = c;
-  return [{ type: 'PersonalDataErased', data: { personId, kind, ground, linked: state.linked } }];
+  const linked = state.linked.filter((one) => !wasUnlinked(personId, one, context));
+  return [{ type: 'PersonalDataErased', data: { personId, kind, ground, linked } }];
 };

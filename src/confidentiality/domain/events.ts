@@ -29,6 +29,9 @@ export type LinkedDataNoted = DomainEvent<
   }
 >;
 
+/** They are about somebody else: the link was wrong. */
+export type LinkedDataReleased = DomainEvent<'LinkedDataReleased', OfOneKey & { readonly linked: OfOneKey }>;
+
 /** It was ordered that a person's key be destroyed: from then on nobody can read what it sealed. */
 export type PersonalDataErased = DomainEvent<
   'PersonalDataErased',
@@ -63,7 +66,7 @@ export interface ErasureFound {
 /** It was checked that nothing of an erased person can be read any more. */
 export type ErasureChecked = DomainEvent<'ErasureChecked', ErasureFound & OfOneKey & { readonly complete: boolean }>;
 
-export type ConfidentialityEvent = LinkedDataNoted | PersonalDataErased | ErasureChecked;
+export type ConfidentialityEvent = LinkedDataNoted | LinkedDataReleased | PersonalDataErased | ErasureChecked;
 
 /** Before links were noted a person was erased, and looked for, alone. */
 const alone = <E extends PersonalDataErased | ErasureChecked>(data: Readonly<Record<string, unknown>>): E['data'] =>
@@ -71,6 +74,7 @@ const alone = <E extends PersonalDataErased | ErasureChecked>(data: Readonly<Rec
 
 export const confidentialityEvents: EventDefinitions<ConfidentialityEvent> = {
   LinkedDataNoted: { version: 1, title: ['关联个人信息', 'Linked personal data noted'] },
+  LinkedDataReleased: { version: 1, title: ['解除关联个人信息', 'Linked personal data released'] },
   PersonalDataErased: {
     version: 2,
     title: ['销毁个人信息', 'Personal data erased'],

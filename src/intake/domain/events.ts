@@ -72,6 +72,11 @@ export type IntakeApplicationLinked = DomainEvent<
   'IntakeApplicationLinked',
   OfApplication & { readonly superviseeId: string }
 >;
+/** It was linked to somebody whom it is not about. */
+export type IntakeApplicationUnlinked = DomainEvent<
+  'IntakeApplicationUnlinked',
+  OfApplication & { readonly superviseeId: string; readonly reason: Personal }
+>;
 
 export type ApplicationEvent =
   | IntakeApplicationReceived
@@ -79,7 +84,8 @@ export type ApplicationEvent =
   | SocialInvestigationReported
   | IntakeApplicationConcluded
   | IntakeApplicationWithdrawn
-  | IntakeApplicationLinked;
+  | IntakeApplicationLinked
+  | IntakeApplicationUnlinked;
 
 const ofPerson = { version: 1, subject: 'intakeId' } as const;
 
@@ -110,4 +116,9 @@ export const applicationEvents: EventDefinitions<ApplicationEvent> = {
     personal: ['reason'],
   },
   IntakeApplicationLinked: { title: ['申请关联社区矫正对象', 'Application linked to a supervisee'], version: 1 },
+  IntakeApplicationUnlinked: {
+    title: ['更正申请的误关联', 'Wrong link of an application corrected'],
+    ...ofPerson,
+    personal: ['reason'],
+  },
 };

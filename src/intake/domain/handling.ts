@@ -27,6 +27,8 @@ export interface Closed extends Known {
   readonly status: 'concluded' | 'withdrawn';
   readonly eligible: boolean;
   readonly superviseeId?: string;
+  /** Whom it was wrongly linked to, the last time that it was. */
+  readonly unlinkedFrom?: string;
 }
 export type Handling = { readonly status: 'none' } | Received | Investigating | Closed;
 
@@ -59,6 +61,11 @@ export const evolve = (before: Handling, event: ApplicationEvent): Handling => {
       return { ...known(before), status: 'withdrawn', eligible: false };
     case 'IntakeApplicationLinked':
       return 'eligible' in before ? { ...before, superviseeId: event.data.superviseeId } : before;
+    case 'IntakeApplicationUnlinked': {
+      if (!('eligible' in before)) return before;
+      const { superviseeId: unlinkedFrom, ...rest } = before;
+      return { ...rest, ...(unlinkedFrom === undefined ? {} : { unlinkedFrom }) };
+    }
   }
 };
 
@@ -78,6 +85,10 @@ export const personIn = (of: Handling): string | undefined => ('eligible' in of 
 export const faceOf = (of: Handling): Face | undefined => {
   if (of.status === 'none') return undefined;
   const closed = 'eligible' in of ? of : undefined;
-  const facts = { eligible: closed?.eligible ?? null, superviseeId: personIn(of) ?? null };
+  const facts = {
+    eligible: closed?.eligible ?? null,
+    superviseeId: personIn(of) ?? null,
+    unlinkedFrom: closed?.unlinkedFrom ?? null,
+  };
   return { id: of.intakeId, unit: of.officeId, status: of.status, facts };
 };

@@ -7,6 +7,7 @@ import { linkApplication, LinkApplication } from './link-application.js';
 import { openInvestigation, OpenInvestigation, workersIn } from './open-investigation.js';
 import { receiveApplication, ReceiveApplication } from './receive-application.js';
 import { reportInvestigation, ReportInvestigation } from './report-investigation.js';
+import { unlinkApplication, UnlinkApplication } from './unlink-application.js';
 import { withdrawApplication, WithdrawApplication } from './withdraw-application.js';
 
 export const intakeApplication = decider({
@@ -19,6 +20,7 @@ export const intakeApplication = decider({
     ConcludeApplication,
     WithdrawApplication,
     LinkApplication,
+    UnlinkApplication,
   },
   initial: NOT_RECEIVED,
   evolve,
@@ -29,6 +31,7 @@ export const intakeApplication = decider({
     ConcludeApplication: concludeApplication,
     WithdrawApplication: withdrawApplication,
     LinkApplication: linkApplication,
+    UnlinkApplication: unlinkApplication,
   },
   opens: ['ReceiveApplication'],
   idOf: (command) => ('intakeId' in command ? command.intakeId : command.meta.commandId),

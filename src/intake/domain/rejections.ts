@@ -20,6 +20,7 @@ export const reject = rejections({
   APPLICATION_OWN_INVESTIGATION: ['调查人员不得作出审核结论', 'An investigator does not decide'],
   APPLICATION_NOT_ELIGIBLE: ['该申请未认定符合社区矫正条件', 'The application was not found eligible'],
   APPLICATION_ALREADY_LINKED: ['该申请已关联社区矫正对象', 'The application is linked to a supervisee already'],
+  APPLICATION_NOT_LINKED: ['该申请未关联社区矫正对象', 'The application is not linked to a supervisee'],
   APPLICATION_SUPERVISEE_UNFIT: [
     '办理该申请的司法所没有该社区矫正对象',
     'There is no such supervisee at the office of the application',
