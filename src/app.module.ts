@@ -31,11 +31,9 @@ import { IncidentsModule } from './incidents/incidents.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { intakeApplication } from './intake/domain/intake-application.js';
 import { IntakeModule } from './intake/intake.module.js';
-import { leaveClearance } from './leave/domain/clearance/clearance.due.js';
-import { emergencyForm } from './leave/domain/emergency/form.due.js';
 import { leave } from './leave/domain/leave.js';
 import { leaveMovesAlong } from './leave/leave.reactions.js';
-import { LeaveModule } from './leave/leave.module.js';
+import { LEAVE_MOMENTS, LeaveModule } from './leave/leave.module.js';
 import { organisation } from './organisation/domain/organisation.js';
 import { policy } from './organisation/domain/policy-sets/policy.js';
 import { workCalendar } from './organisation/domain/work-calendars/work-calendar.js';
@@ -66,6 +64,7 @@ import { superviseeReactions } from './supervisees/supervisees.reactions.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { outreach } from './activities/domain/outreach/outreach.js';
 import { activity } from './activities/domain/sessions/activity.js';
+import { participantTransferred } from './activities/domain/sessions/participant-transferred.due.js';
 import { assistance } from './assistance/domain/assistance.js';
 import { AssistanceModule } from './assistance/assistance.module.js';
 import { executionPlace } from './execution-place/domain/execution-place.js';
@@ -175,11 +174,11 @@ export const DUE_MOMENTS: readonly AnyDueMoments[] = [
   missedWeek,
   overdueReturn,
   overdueReport,
+  participantTransferred,
   incidentClock,
   reviewDue,
   monitoringRunningOut,
-  emergencyForm,
-  leaveClearance,
+  ...LEAVE_MOMENTS,
   returnDue,
 ];
 

@@ -15,7 +15,8 @@ interface Deed {
 }
 export interface Participant {
   readonly superviseeId: string;
-  readonly status: 'expected' | 'attended' | 'absent';
+  /** Transferred to another office before anything was recorded of their part. */
+  readonly status: 'expected' | 'attended' | 'absent' | 'transferred';
   readonly minutes: number;
   readonly absence: string | null;
   /** Latest first; minutes that were recorded before, null for an absence. */
@@ -41,13 +42,13 @@ export interface ActivityRow {
   readonly status: 'planned' | 'held' | 'cancelled';
   readonly planned: Deed;
   readonly participants: readonly Participant[];
-  readonly totals: { readonly expected: number; readonly attended: number; readonly absent: number };
+  readonly totals: Readonly<Record<Participant['status'], number>>;
   readonly cancellation: (Deed & { readonly reason: string }) | null;
 }
 
 export const activities = view<ActivityRow, ActivityEvent>({
   name: 'activities',
-  version: 1,
+  version: 2,
   events: [
     'EducationSessionPlanned',
     'CommunityServicePlanned',
@@ -57,6 +58,7 @@ export const activities = view<ActivityRow, ActivityEvent>({
     'ParticipationCorrected',
     'ActivityCancelled',
     'ParticipationCancelled',
+    'ParticipantTransferred',
   ],
   keys: ({ data }) => [data.activityId],
   project: (row, event) => {
@@ -64,7 +66,9 @@ export const activities = view<ActivityRow, ActivityEvent>({
     if (!row) return row;
     switch (event.type) {
       case 'ParticipationPlanned':
-        return taking(row, event.data.superviseeId, (part) => part);
+        return taking(row, event.data.superviseeId, (part) =>
+          part.status === 'transferred' ? { ...part, status: 'expected' } : part,
+        );
       case 'ActivityAttended':
         return taking({ ...row, status: 'held' }, event.data.superviseeId, attended(event.data.minutes));
       case 'ActivityMissed':
@@ -79,6 +83,8 @@ export const activities = view<ActivityRow, ActivityEvent>({
       }
       case 'ActivityCancelled':
         return { ...row, status: 'cancelled', cancellation: { ...deedOf(event), reason: event.data.reason } };
+      case 'ParticipantTransferred':
+        return taking(row, event.data.superviseeId, (part) => ({ ...part, status: 'transferred' }));
       // Who was to take part stays on the list of what is cancelled.
       case 'ParticipationCancelled':
         return row;
@@ -97,7 +103,7 @@ const planned = (event: Recorded<EducationSessionPlanned | CommunityServicePlann
   return {
     ...{ activityId, officeId, path: event.meta.jurisdiction, programme, subject, title, place },
     ...{ day, month: monthOf(day), from, to, ledBy, volunteers, status: 'planned', planned: deedOf(event) },
-    ...{ participants: [], totals: { expected: 0, attended: 0, absent: 0 }, cancellation: null },
+    ...{ participants: [], totals: { expected: 0, attended: 0, absent: 0, transferred: 0 }, cancellation: null },
   };
 };
 
@@ -116,6 +122,7 @@ const taking = (row: ActivityRow, superviseeId: string, change: (part: Participa
     ? row.participants.map((part) => (part.superviseeId === superviseeId ? change(part) : part))
     : [...row.participants, change(fresh)];
   const count = (status: Participant['status']): number => participants.filter((part) => part.status === status).length;
-  const totals = { expected: count('expected'), attended: count('attended'), absent: count('absent') };
+  const [expected, came] = [count('expected'), count('attended')];
+  const totals = { expected, attended: came, absent: count('absent'), transferred: count('transferred') };
   return { ...row, participants, totals };
 };

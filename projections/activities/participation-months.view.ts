@@ -5,6 +5,7 @@ import type {
   ActivityMissed,
   EducationSubject,
   OfActivity,
+  ParticipantTransferred,
   ParticipationCancelled,
   ParticipationCorrected,
   ParticipationPlanned,
@@ -12,7 +13,7 @@ import type {
 
 /** What a person's month comes to in one programme or subject. */
 export interface Figures {
-  /** Times that the person was to take part, cancelled ones left out. */
+  /** Times that the person was to take part; what was cancelled, and what they were transferred before, left out. */
   readonly expected: number;
   readonly attended: number;
   readonly absent: number;
@@ -30,23 +31,33 @@ export interface ParticipationMonth {
   readonly communityService: Figures;
 }
 
-type Fact = ParticipationPlanned | ActivityAttended | ActivityMissed | ParticipationCorrected | ParticipationCancelled;
+type Fact =
+  | ParticipationPlanned
+  | ActivityAttended
+  | ActivityMissed
+  | ParticipationCorrected
+  | ParticipationCancelled
+  | ParticipantTransferred;
 
 export const participationMonths = view<ParticipationMonth, Fact>({
   name: 'participation-months',
-  version: 1,
+  version: 2,
   events: [
     'ParticipationPlanned',
     'ActivityAttended',
     'ActivityMissed',
     'ParticipationCorrected',
     'ParticipationCancelled',
+    'ParticipantTransferred',
   ],
   keys: ({ data }) => [`${data.superviseeId}:${monthOf(data.day)}`],
   project: (row, event) => {
     const { superviseeId, officeId, day } = event.data;
+    const change = changeOf(event);
+    // The month is where the person went to by now.
+    if (row && event.type === 'ParticipantTransferred') return { ...row, ...added(row, event.data, change) };
     const place = { superviseeId, officeId, path: event.meta.jurisdiction, month: monthOf(day) };
-    return { ...(row ?? EMPTY), ...place, ...added(row ?? EMPTY, event.data, changeOf(event)) };
+    return { ...(row ?? EMPTY), ...place, ...added(row ?? EMPTY, event.data, change) };
   },
   indexes: [
     { path: 1, month: -1, superviseeId: 1 },
@@ -69,6 +80,7 @@ const changeOf = (event: Fact): Figures => {
     case 'ParticipationPlanned':
       return { ...NOTHING, expected: 1 };
     case 'ParticipationCancelled':
+    case 'ParticipantTransferred':
       return { ...NOTHING, expected: -1 };
     case 'ActivityAttended':
       return part(event.data.minutes);

@@ -1,4 +1,5 @@
 import { type AnyDueMoments, dueView } from '../../src/kernel/due.js';
+import { participantTransferred } from '../../src/activities/domain/sessions/participant-transferred.due.js';
 import { overdueReport } from '../../src/execution-place/domain/overdue-report.due.js';
 import { incidentClock } from '../../src/incidents/domain/incident-clock.due.js';
 import { monitoringRunningOut } from '../../src/measures/domain/monitoring/running-out.due.js';
@@ -23,6 +24,7 @@ export const DUE: readonly AnyDueMoments[] = [
   missedWeek,
   overdueReturn,
   overdueReport,
+  participantTransferred,
   incidentClock,
   reviewDue,
   monitoringRunningOut,

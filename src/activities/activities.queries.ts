@@ -66,7 +66,7 @@ const IN_LIST = {
   volunteers: ['v-001'],
   status: 'held',
   planned: { by: 'w-001', at: '2026-03-10T03:00:00.000Z' },
-  totals: { expected: 0, attended: 1, absent: 0 },
+  totals: { expected: 0, attended: 1, absent: 0, transferred: 0 },
   cancellation: null,
 };
 

@@ -46,6 +46,10 @@ const notExpected = (superviseeId: string): ActivityEvent => ({
   type: 'ParticipationCancelled',
   data: { ...of, superviseeId },
 });
+const transferred = (superviseeId: string): ActivityEvent => ({
+  type: 'ParticipantTransferred',
+  data: { ...of, superviseeId },
+});
 const stored = (events: readonly ActivityEvent[]) =>
   events.map((event, position) => recorded(event, { position, actor: 'w-1', at: '2026-03-18 12:00' }));
 const activityOf = (...events: ActivityEvent[]) => foldView<ActivityRow>(activities, stored(events)).get('a-1');
@@ -57,7 +61,7 @@ describe('an activity on the list', () => {
     expect(activityOf(planned, expected('s-1'), expected('s-2'))).toMatchObject({
       ...of,
       ...hours,
-      ...{ status: 'planned', month: '2026-03', totals: { expected: 2, attended: 0, absent: 0 } },
+      ...{ status: 'planned', month: '2026-03', totals: { expected: 2, attended: 0, absent: 0, transferred: 0 } },
     });
     expect(activityOf(planned, expected('s-1'), attended('s-1', 90), missed('s-3'))).toMatchObject({
       status: 'held',
@@ -90,6 +94,18 @@ describe('an activity on the list', () => {
       cancellation: { by: 'w-1', reason: '台风' },
     });
   });
+  it('[EDU-1] [TRV-1] awaits nobody who was transferred, says so, and awaits who came back and is asked for anew', () => {
+    const gone = [planned, expected('s-1'), expected('s-2'), transferred('s-1')];
+    expect(activityOf(...gone)).toMatchObject({
+      totals: { expected: 1, transferred: 1 },
+      participants: [
+        { superviseeId: 's-1', status: 'transferred' },
+        { superviseeId: 's-2', status: 'expected' },
+      ],
+    });
+    expect(activityOf(...gone, expected('s-1'))?.totals).toMatchObject({ expected: 2, transferred: 0 });
+    expect(activityOf(...gone, attended('s-1', 30))?.totals).toMatchObject({ attended: 1, transferred: 0 });
+  });
 });
 
 describe('the hours of a month', () => {
@@ -109,6 +125,11 @@ describe('the hours of a month', () => {
   });
   it('[EDU-1] nobody was expected at what was cancelled', () => {
     expect(monthOf(expected('s-1'), cancelled, notExpected('s-1'))?.education).toMatchObject({ expected: 0 });
+  });
+  it('[EDU-1] [TRV-1] nobody was expected at what they were transferred before; the month stays where they are', () => {
+    const there = { type: 'ParticipationPlanned', data: { ...of, superviseeId: 's-1', officeId: 'office-2' } } as const;
+    const month = monthOf(expected('s-1'), there, transferred('s-1'));
+    expect(month).toMatchObject({ officeId: 'office-2', education: { expected: 1 } });
   });
   it('[EDU-1] whatever is corrected, they come to what was said last', () => {
     const said = fc.option(fc.integer({ min: 1, max: 120 }), { nil: null });

@@ -34,6 +34,7 @@ export const evolve = (before: Activity, event: ActivityEvent): Activity => {
     case 'ActivityCancelled':
       return { ...before, status: 'cancelled' };
     case 'ParticipationCancelled':
+    case 'ParticipantTransferred':
       return { ...before, expected: before.expected.filter((id) => id !== event.data.superviseeId) };
   }
 };

@@ -7,6 +7,7 @@ import { expectParticipants, ExpectParticipants } from './expect-participants.js
 import { planCommunityService, PlanCommunityService } from './plan-community-service.js';
 import { planEducationSession, PlanEducationSession } from './plan-education-session.js';
 import { recordParticipation, RecordParticipation } from './record-participation.js';
+import { releaseParticipant, ReleaseParticipant } from './release-participant.js';
 
 export const activity = decider({
   category: 'activity',
@@ -18,6 +19,7 @@ export const activity = decider({
     RecordParticipation,
     CorrectParticipation,
     CancelActivity,
+    ReleaseParticipant,
   },
   initial: NO_ACTIVITY,
   evolve,
@@ -28,6 +30,7 @@ export const activity = decider({
     RecordParticipation: recordParticipation,
     CorrectParticipation: correctParticipation,
     CancelActivity: cancelActivity,
+    ReleaseParticipant: releaseParticipant,
   },
   opens: ['PlanEducationSession', 'PlanCommunityService'],
   idOf: (command) => ('activityId' in command ? command.activityId : command.meta.commandId),

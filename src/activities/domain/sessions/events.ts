@@ -62,6 +62,8 @@ export type ActivityCancelled = DomainEvent<
 >;
 /** The person was to take part in what is cancelled. */
 export type ParticipationCancelled = DomainEvent<'ParticipationCancelled', OfParticipant>;
+/** The person was to take part, and is supervised by another office since. */
+export type ParticipantTransferred = DomainEvent<'ParticipantTransferred', OfParticipant>;
 
 export type ActivityEvent =
   | EducationSessionPlanned
@@ -71,7 +73,8 @@ export type ActivityEvent =
   | ActivityMissed
   | ParticipationCorrected
   | ActivityCancelled
-  | ParticipationCancelled;
+  | ParticipationCancelled
+  | ParticipantTransferred;
 
 const onDay = { version: 1, day: 'day' } as const;
 const ofPerson = { ...onDay, subject: 'superviseeId' } as const;
@@ -89,4 +92,5 @@ export const activityEvents: EventDefinitions<ActivityEvent> = {
   },
   ActivityCancelled: { ...onDay, title: ['取消活动', 'Activity cancelled'] },
   ParticipationCancelled: { ...onDay, title: ['应参加的活动取消', 'Activity to take part in cancelled'] },
+  ParticipantTransferred: { ...onDay, title: ['因变更执行地不再参加活动', 'To take part no more: transferred'] },
 };
