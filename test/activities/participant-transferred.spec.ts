@@ -59,8 +59,9 @@ describe('somebody who is to take part and is transferred', () => {
 
 describe('what a transfer leads to at the activities that await somebody', () => {
   type Fact = Parameters<typeof participantTransferred.keys>[0];
-  const fact = (type: string, activityId?: string): Fact => {
-    const data = { superviseeId: 's-1', ...(activityId === undefined ? {} : { activityId }) };
+  const fact = (type: string, activityId?: string, officeId = 'office-2'): Fact => {
+    const path = { officeId, fromPath: ['city-1', 'county-1', 'office-1'] };
+    const data = { superviseeId: 's-1', ...(activityId === undefined ? path : { activityId }) };
     return recorded({ type, data }, { at: '2026-03-12 09:00' }) as Fact;
   };
   const dueAfter = (...facts: Fact[]) => {
@@ -89,5 +90,10 @@ describe('what a transfer leads to at the activities that await somebody', () =>
     expect(dueAfter(a, moved, b)).toMatchObject({ fields: { activityId: 'a-1' } });
     expect(dueAfter(moved, b)).toBeNull();
     expect(dueAfter(a, moved, fact('SuperviseeDischarged'))).toBeNull();
+  });
+  it('[TRV-1] [ORG-1] is nothing when the two offices were merged on the way', () => {
+    const stayed = fact('SuperviseeTransferred', undefined, 'office-1');
+    expect(dueAfter(a, stayed)).toBeNull();
+    expect(dueAfter(a, stayed, moved)).toMatchObject({ fields: of });
   });
 });

@@ -35,7 +35,7 @@ const MS = 1 / 60_000;
  */
 export const participantTransferred = dueMoments<Waiting, Fact, ReleaseParticipant>({
   name: 'participant-transferred',
-  version: 1,
+  version: 2,
   events: [
     'ParticipationPlanned',
     'ActivityAttended',
@@ -52,6 +52,8 @@ export const participantTransferred = dueMoments<Waiting, Fact, ReleaseParticipa
       case 'ParticipationPlanned':
         return { ...waiting, expected: [...waiting.expected, event.data.activityId] };
       case 'SuperviseeTransferred': {
+        // The two offices were merged on the way: nobody went anywhere.
+        if (event.data.fromPath.at(-1) === event.data.officeId) return before;
         const leaving = [...waiting.leaving, ...waiting.expected];
         return unlessEmpty({ expected: [], leaving, since: event.meta.occurredAt, told: 0 });
       }
