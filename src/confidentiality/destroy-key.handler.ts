@@ -1,10 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Command } from '../kernel/command.js';
+import { RecordIdField } from '../kernel/field-kinds/record-id.js';
 import { ChoiceField } from '../kernel/fields.js';
 import { keyName } from '../platform/sealing/seal.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import { ERASABLE, type Erasable } from './domain/events.js';
-import { SubjectIdField } from './domain/subject-id.js';
 
 /** The field that events name a person of each kind by. */
 const FIELDS: Readonly<Record<Erasable, string>> = {
@@ -22,7 +22,7 @@ export const keyOf = (kind: Erasable, personId: string): string => keyName(FIELD
 
 /** Carries out an erasure. It leaves no fact of its own: the order is the fact, and repeating it changes nothing. */
 export class DestroyKey extends Command {
-  @SubjectIdField() declare readonly personId: string;
+  @RecordIdField() declare readonly personId: string;
   @ChoiceField(ERASABLE) declare readonly kind: Erasable;
 }
 

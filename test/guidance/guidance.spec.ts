@@ -9,6 +9,7 @@ import { leaveBeyondDelegation } from '../../src/guidance/guidance.reactions.js'
 import { RequestLeave } from '../../src/leave/domain/request-leave.js';
 import { leave } from '../../src/leave/domain/leave.js';
 import type { LeaveRequested, LeaveResubmitted } from '../../src/leave/domain/events.js';
+import { readFields } from '../../src/platform/http/read-fields.js';
 import { recorded } from '../support/fold-view.js';
 import { given, metaOf, story, type World } from '../support/given.js';
 
@@ -30,6 +31,13 @@ describe('asking for guidance', () => {
       given(guidance)
         .when(RequestGuidance, { ...question, category }, head)
         .then({ type: 'GuidanceRequested', data: { ...question, guidanceId: 'g-1', category } });
+  });
+  it('[GUI-1] about any record, also one whose id is made of others: a return of the unit with the longest', () => {
+    const about = (id: string) => ({ about: { category: 'statisticalReturn', id } });
+    const read = (id: string) => readFields(RequestGuidance, { ...question, ...about(id) });
+    for (const id of [`BASIC_FACTS.${'x'.repeat(64)}.2026-03`, 'x'.repeat(96)])
+      expect(read(id)).toMatchObject(about(id));
+    expect(() => read('x'.repeat(97))).toThrow('INVALID_INPUT');
   });
   it('[GUI-1] county and city answer, once; the asking office does not', () => {
     for (const by of [director, { by: { actor: 'o-4', role: 'city-officer', unit: 'city-1' } } as const])

@@ -1,12 +1,12 @@
 import { Command } from '../../kernel/command.js';
+import { RecordIdField } from '../../kernel/field-kinds/record-id.js';
 import { ChoiceField } from '../../kernel/fields.js';
 import type { Erasure } from './erase-personal-data.js';
 import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound } from './events.js';
 import { reject } from './rejections.js';
-import { SubjectIdField } from './subject-id.js';
 
 export class CheckErasure extends Command {
-  @SubjectIdField({ path: true }) declare readonly personId: string;
+  @RecordIdField({ path: true }) declare readonly personId: string;
   @ChoiceField(ERASABLE, { description: '人员类别 / what the person is', example: 'supervisee' })
   declare readonly kind: Erasable;
   /** What was found: looked up by the service, never taken from a request. Without it nothing is recorded, but who may ask is decided. */

@@ -1,10 +1,10 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
+import { RecordIdField } from '../../kernel/field-kinds/record-id.js';
 import { ChoiceField, TextField } from '../../kernel/fields.js';
 import { ERASABLE, type ConfidentialityEvent, type Erasable, type ErasureFound, type OfOneKey } from './events.js';
 import { wasUnlinked } from './linked-records.js';
 import { reject } from './rejections.js';
-import { SubjectIdField } from './subject-id.js';
 
 export interface Erasure {
   readonly erased: boolean;
@@ -15,7 +15,7 @@ export interface Erasure {
 }
 
 export class ErasePersonalData extends Command {
-  @SubjectIdField({ path: true }) declare readonly personId: string;
+  @RecordIdField({ path: true }) declare readonly personId: string;
   @ChoiceField(ERASABLE, { description: '人员类别 / what the person is', example: 'supervisee' })
   declare readonly kind: Erasable;
   @TextField({ max: 500, description: '依据 / ground; names nobody', example: '档案保管期限届满' })

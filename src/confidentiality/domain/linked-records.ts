@@ -1,15 +1,15 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
 import type { Reference } from '../../kernel/decider.js';
+import { RecordIdField } from '../../kernel/field-kinds/record-id.js';
 import { ChoiceField } from '../../kernel/fields.js';
 import { ERASABLE, type Erasable, type OfOneKey } from './events.js';
-import { SubjectIdField } from './subject-id.js';
 
 /** What a fact elsewhere says of other data that are sealed with a key of their own, and a person. */
 export abstract class OfLinkedData extends Command {
-  @SubjectIdField() declare readonly personId: string;
+  @RecordIdField() declare readonly personId: string;
   @ChoiceField(ERASABLE) declare readonly kind: Erasable;
-  @SubjectIdField() declare readonly linkedId: string;
+  @RecordIdField() declare readonly linkedId: string;
   @ChoiceField(ERASABLE) declare readonly linkedKind: Erasable;
 }
 

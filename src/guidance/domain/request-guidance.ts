@@ -1,5 +1,6 @@
 import { Command } from '../../kernel/command.js';
 import type { Context } from '../../kernel/context.js';
+import { RecordIdField } from '../../kernel/field-kinds/record-id.js';
 import { ChoiceField, IdField, ObjectField, TextField } from '../../kernel/fields.js';
 import { GUIDANCE_CATEGORIES, type GuidanceCategory, type GuidanceEvent } from './events.js';
 import type { Inquiry } from './inquiry.js';
@@ -7,7 +8,7 @@ import { reject } from './rejections.js';
 
 export class GuidanceOccasion {
   @IdField({ description: '记录类别 / kind of record', example: 'leave' }) declare readonly category: string;
-  @IdField({ description: '记录编号 / id of the record', example: 'r-001' }) declare readonly id: string;
+  @RecordIdField({ description: '记录编号 / id of the record', example: 'r-001' }) declare readonly id: string;
 }
 
 export class RequestGuidance extends Command {
