@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkIns } from './scenes/check-ins.js';
 import { audit } from './scenes/audit.js';
+import { backlog } from './scenes/backlog.js';
 import { catchUpFromNothing } from './scenes/catch-up.js';
 import { commands } from './scenes/commands.js';
 import { embeddedDocuments } from './scenes/documents.js';
@@ -28,6 +29,7 @@ const SCENES = {
   export: exportOfRows,
   peers,
   growth,
+  backlog,
   'long-lives': longLives,
   sustained: sustainedLoad,
   audit,

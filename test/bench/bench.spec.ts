@@ -85,6 +85,14 @@ describe('the benchmark', () => {
     ]);
   }, 240_000);
 
+  it('serves people while it catches up', async () => {
+    expect(await figuresOf('backlog')).toEqual(
+      ['due moments', 'follow-ups'].flatMap((what) =>
+        ['command', 'page'].map((call) => `while ${what} are caught up with: a ${call}`),
+      ),
+    );
+  }, 240_000);
+
   it('lets it grow a hundredfold', async () => {
     expect(await figuresOf('growth')).toEqual([
       ...['a command', 'a page of the roster', 'one person', 'catch-up, an event of all views'].map((what) =>
