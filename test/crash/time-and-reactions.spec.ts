@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Command } from '../../src/kernel/command.js';
 import { dueView } from '../../src/kernel/due.js';
 import { followUp, reaction } from '../../src/kernel/reaction.js';
+import { Presence } from '../../src/platform/background/presence.js';
+import { Turns } from '../../src/platform/background/turns.js';
 import type { DueScheduler } from '../../src/platform/due/due-scheduler.js';
 import { DueScheduler as Scheduler } from '../../src/platform/due/due-scheduler.js';
 import { idOf } from '../../src/platform/read-store/read-documents.js';
@@ -107,6 +109,7 @@ describe('what acts by itself, stopped at every call it makes', () => {
       return new Scheduler({
         ...{ db, rows: new ReadStore(db), moments: [alarm], now: () => NOW },
         send: (command) => points.call('send', () => of.send(command)),
+        turns: new Turns(new Presence()),
         ...{ owner: randomUUID(), leaseMs: 60_000, pollMs: 20, seenMs: 10_000, warn: () => undefined },
       });
     };

@@ -1,6 +1,7 @@
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Presence } from '../../src/platform/background/presence.js';
 import { Health } from '../../src/platform/health/health.js';
 import { until } from '../projections/read-side.js';
 import { gate, StaysController } from './http-example.js';
@@ -95,6 +96,26 @@ describe('more requests than can be served at once', () => {
     const head = await caller(edge);
     expect((await head.get(`${PATH}/slow`)).status).toBe(200);
     expect(await inFlight()).toBe(0);
+    await edge.close();
+  });
+});
+
+describe('people', () => {
+  it('are about while their requests are served and for as long as they last were; probes are not people', async () => {
+    const edge = await startEdge({ controllers: [StaysController] });
+    const presence = edge.app.get(Presence);
+    for (const probe of ['/livez', '/readyz', '/metrics']) await request(edge, probe);
+    expect(presence.quietMs).toBe(Number.POSITIVE_INFINITY);
+    const head = await caller(edge);
+    const entered = new Promise<void>((done) => (gate.entered = done));
+    gate.held = new Promise<void>((done) => (gate.open = done));
+    const slow = head.get(`${PATH}/slow`);
+    await entered;
+    expect([presence.requests, presence.quietMs]).toEqual([1, 0]);
+    gate.open();
+    await slow;
+    await until('nobody is served', () => presence.requests === 0);
+    expect(presence.quietMs).toBeLessThan(Number.POSITIVE_INFINITY);
     await edge.close();
   });
 });

@@ -29,6 +29,7 @@ export const messageOf = (error: unknown): string =>
 /**
  * Sends a command of the service itself until it is settled: done, refused by a rule, or parked with its error. A database that is
  * away is waited for. The command must be the same, with the same id, however often it is sent.
+ * @param send throws Stopped when the signal is given before it begins
  * @param onFailure told of every failure that is not a refusal
  * @throws Stopped when the signal is given before it is settled
  */
@@ -43,6 +44,7 @@ export const settle = async <Answer>(
     try {
       return { status: 'done', answer: await send() };
     } catch (error) {
+      if (error instanceof Stopped) throw error;
       const refusal = refusalOf(error);
       if (refusal !== undefined) return { status: 'rejected', code: refusal, error };
       onFailure(error);

@@ -17,6 +17,18 @@ export interface Found {
 /** Most rows that are taken at a time. */
 const TAKEN = 500;
 
+/** Most rows that are counted. */
+const COUNTED = 10_000;
+
+const come = (by: Instant): RowFilter<DueRow> =>
+  ({ dueAt: { $lte: by }, _deleted: null }) as unknown as RowFilter<DueRow>;
+
+/** How many have come by a moment, ten thousand at most: whether acted upon or not. */
+export const countDue = async (store: Pick<ReadStore, 'rows'>, by: Instant): Promise<number> => {
+  const rows = await store.rows<DueRow>(DUE_VIEW);
+  return mongoCall('due moments', () => rows.countDocuments(come(by), { limit: COUNTED }));
+};
+
 /** What has come by a moment, earliest first. */
 export const earliestDue = async (
   store: Pick<ReadStore, 'rows'>,
@@ -24,8 +36,7 @@ export const earliestDue = async (
   skips: (row: DueNow) => boolean,
 ): Promise<Found> => {
   const rows = await store.rows<DueRow>(DUE_VIEW);
-  const filter = { dueAt: { $lte: by }, _deleted: null } as unknown as RowFilter<DueRow>;
-  const cursor = rows.find(filter, { batchSize: TAKEN }).sort({ dueAt: 1, _id: 1 });
+  const cursor = rows.find(come(by), { batchSize: TAKEN }).sort({ dueAt: 1, _id: 1 });
   const moments: DueNow[] = [];
   const skipped = new Map<string, Instant>();
   try {

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import { type Command, command, type CommandClass } from '../../kernel/command.js';
 import type { Instant } from '../../kernel/day.js';
 import { type AnyDueMoments, DUE_VIEW } from '../../kernel/due.js';
+import type { Turns } from '../background/turns.js';
 import type { Receipt } from '../commands/receipt.js';
 import { settle } from '../commands/settle.js';
 import { LEASES } from '../read-store/read-documents.js';
@@ -9,6 +10,7 @@ import type { ReadStore } from '../read-store/read-store.js';
 import { dueCommandId } from '../streams/ids.js';
 import { Backoff, pause, persistently, Stopped } from '../subscriptions/backoff.js';
 import { type Held, Lease, type LeaseDocument } from '../subscriptions/lease.js';
+import { DueCount } from './due-count.js';
 import type { DueOutcomeDocument } from './due-documents.js';
 import { DueJournal } from './due-journal.js';
 import { type DueNow, earliestDue } from './due-rows.js';
@@ -19,6 +21,8 @@ export interface SchedulerParts {
   readonly rows: Pick<ReadStore, 'rows' | 'waitFor'>;
   readonly moments: readonly AnyDueMoments[];
   readonly send: (command: Command) => Promise<Receipt>;
+  /** When each command may be given: people come first. */
+  readonly turns: Turns;
   readonly now: () => Instant;
   readonly owner: string;
   readonly leaseMs: number;
@@ -34,6 +38,8 @@ export interface SchedulerStatus {
   readonly role: 'waiting' | 'leading' | 'stopped';
   /** The oldest moment that has come and was not acted upon, as it was last seen; null when there is none. */
   readonly overdueSince: Instant | null;
+  /** Moments that have come and were not acted upon, as last counted; no more than ten thousand are counted. */
+  readonly waiting: number;
   /** Moments whose command was refused or given up, and that wait to be tried again. */
   readonly refused: number;
   /** Failures in a row. */
@@ -50,6 +56,7 @@ const IN_FLIGHT = 8;
  */
 export class DueScheduler {
   private readonly journal: DueJournal;
+  private readonly count: DueCount;
   private readonly byName: ReadonlyMap<string, AnyDueMoments>;
   private readonly stopping = new AbortController();
   /** Rows that were acted upon, until the view shows it: their moment, and their position then. */
@@ -62,6 +69,7 @@ export class DueScheduler {
 
   constructor(private readonly parts: SchedulerParts) {
     this.journal = new DueJournal(parts.db);
+    this.count = new DueCount(parts.rows);
     this.byName = new Map(parts.moments.map((one) => [one.name, one]));
   }
 
@@ -77,8 +85,9 @@ export class DueScheduler {
 
   status(): SchedulerStatus {
     const { overdueSince, refused, failures } = this;
+    const { waiting } = this.count;
     const role = this.stopping.signal.aborted ? 'stopped' : this.leading ? 'leading' : 'waiting';
-    return { role, overdueSince, refused, failures };
+    return { role, overdueSince, waiting, refused, failures };
   }
 
   /**
@@ -92,8 +101,10 @@ export class DueScheduler {
       const now = this.parts.now();
       const outcomes = await this.journal.open();
       this.refused = outcomes.size;
-      const { moments, skipped } = await earliestDue(this.parts.rows, now, (row) => this.skips(row, outcomes, now));
+      const found = await earliestDue(this.parts.rows, now, (row) => this.skips(row, outcomes, now));
+      const { moments, skipped } = found;
       this.overdueSince = moments[0]?.dueAt ?? null;
+      await this.count.after(found, now);
       if (moments.length === 0) {
         await this.forget(skipped, outcomes);
         return given;
@@ -126,17 +137,19 @@ export class DueScheduler {
       for (let row = left.shift(); row; row = left.shift())
         position = Math.max(position, await this.one(row, outcomes.get(row._id), signal));
     };
-    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, left.length) }, work));
+    // When one is told to stop, the others may still have a command in hand.
+    const ended = await Promise.allSettled(Array.from({ length: Math.min(IN_FLIGHT, left.length) }, work));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
     return position;
   }
 
   private async one(row: DueNow, before: DueOutcomeDocument | undefined, signal: AbortSignal): Promise<number> {
-    const { now, send } = this.parts;
+    const { now, send, turns } = this.parts;
     const order = this.orderOf(row);
     // Kept by a version of the service that knows more: a process of that version acts upon it.
     if (!order) return this.acted(row, -1);
     const settled = await settle(
-      () => send(order),
+      () => turns.run(() => send(order), signal),
       signal,
       (error) => this.failed(row.kind, error),
     );
@@ -225,6 +238,7 @@ export class DueScheduler {
     } finally {
       this.leading = false;
       this.overdueSince = null;
+      this.count.reset();
       this.done.clear();
       await held.release();
     }

@@ -12,6 +12,8 @@ import {
 import { Db } from 'mongodb';
 import { Gauge } from 'prom-client';
 import type { AnyDueMoments } from '../../kernel/due.js';
+import { Presence } from '../background/presence.js';
+import { Turns } from '../background/turns.js';
 import { Clock } from '../clock.js';
 import { Commands } from '../commands/commands.js';
 import { Metrics } from '../health/metrics.js';
@@ -42,6 +44,10 @@ class DueLifetime implements OnApplicationBootstrap, BeforeApplicationShutdown {
         ({ overdueSince }) =>
           overdueSince === null ? 0 : Math.max(0, (Date.parse(clock.now()) - Date.parse(overdueSince)) / 1_000),
       ],
+      due_moments_waiting: [
+        'Due moments that were not acted upon, as last counted; no more than 10000 are',
+        ({ waiting }) => waiting,
+      ],
       due_moments_refused: ['Due moments whose command was refused or failed', ({ refused }) => refused],
       due_scheduler_failures: ['Failures in a row', ({ failures }) => failures],
       due_scheduler_leading: ['1 when this process acts upon due moments', ({ role }) => (role === 'leading' ? 1 : 0)],
@@ -70,7 +76,7 @@ class DueLifetime implements OnApplicationBootstrap, BeforeApplicationShutdown {
 /** Acts upon the due moments of all modules, from the start of the application to its end. */
 @Module({})
 export class DueModule {
-  /** Needs `Db`, `ReadStore`, `Commands`, `Clock` and `Metrics` to be provided for all modules. */
+  /** Needs `Db`, `ReadStore`, `Commands`, `Clock`, `Presence` and `Metrics` to be provided for all modules. */
   static forRoot(moments: readonly AnyDueMoments[], timeActs = true): DynamicModule {
     const log = new Logger('DueMoments');
     return {
@@ -81,11 +87,12 @@ export class DueModule {
         { provide: TIME_ACTS, useValue: timeActs },
         {
           provide: DueScheduler,
-          inject: [Db, ReadStore, Commands, Clock],
-          useFactory: (db: Db, rows: ReadStore, commands: Commands, clock: Clock): DueScheduler =>
+          inject: [Db, ReadStore, Commands, Clock, Presence],
+          useFactory: (db: Db, rows: ReadStore, commands: Commands, clock: Clock, presence: Presence): DueScheduler =>
             new DueScheduler({
               ...{ db, rows, moments, leaseMs: LEASE_MS, pollMs: POLL_MS, seenMs: SEEN_MS },
               send: (command) => commands.send(command),
+              turns: new Turns(presence),
               now: () => clock.now(),
               owner: `${hostname()}:${process.pid}:${randomUUID()}`,
               warn: (what, error) => log.warn({ what, reason: error instanceof Error ? error.message : String(error) }),

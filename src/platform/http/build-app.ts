@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Authenticator } from '../auth/authenticator.js';
+import { Presence } from '../background/presence.js';
 import type { Settings } from '../config/settings.js';
 import { Metrics } from '../health/metrics.js';
 import { AppLogger } from '../logging/app-logger.js';
@@ -135,7 +136,7 @@ export const buildApp = async (
   observe(server, logger, app.get(Metrics));
   answerHeaders(server);
   const stopping = refuseWhenStopping(server);
-  boundInFlight(server, settings.requestsInFlight, app.get(Metrics).registry);
+  boundInFlight(server, settings.requestsInFlight, app.get(Presence), app.get(Metrics).registry);
   authenticate(server, app.get(Authenticator));
   await server.register(rateLimit, { global: false });
   readJson(server);

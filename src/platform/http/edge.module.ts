@@ -5,6 +5,7 @@ import { AuthGuard } from '../auth/auth.guard.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { RateLimiter } from '../auth/rate-limiter.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
+import { Presence } from '../background/presence.js';
 import { Clock } from '../clock.js';
 import { Settings } from '../config/settings.js';
 import { Health } from '../health/health.js';
@@ -42,11 +43,12 @@ export class EdgeModule {
         RateLimiter,
         Authenticator,
         Metrics,
+        Presence,
         Health,
         StoresHealth,
         OrderPipe,
       ],
-      exports: [Settings, Clock, AppLogger, TokenVerifier, Metrics, Health, OrderPipe, RateLimiter],
+      exports: [Settings, Clock, AppLogger, TokenVerifier, Metrics, Presence, Health, OrderPipe, RateLimiter],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
+import type { Presence } from '../background/presence.js';
 import { Problem } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
@@ -12,9 +13,9 @@ const ALWAYS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
  * Bounds how many requests are served at once: what comes beyond is answered 503 before it is read. While a database hangs, requests
  * would otherwise gather without end, each with its body and its wait. Health and metrics are always answered.
  * @param most requests at once
+ * @param presence is told who comes and leaves
  */
-export const boundInFlight = (server: FastifyInstance, most: number, registry: Registry): void => {
-  let inFlight = 0;
+export const boundInFlight = (server: FastifyInstance, most: number, presence: Presence, registry: Registry): void => {
   /** By connection: those that wait behind another on it never hear that it was lost, so the connection itself has to tell. */
   const held = new WeakMap<Socket, number>();
   new Gauge({
@@ -22,27 +23,27 @@ export const boundInFlight = (server: FastifyInstance, most: number, registry: R
     help: 'Requests of the API that are being served',
     registers: [registry],
     collect() {
-      this.set(inFlight);
+      this.set(presence.requests);
     },
   });
   const begin = (socket: Socket): void => {
     if (!held.has(socket))
       socket.once('close', () => {
-        inFlight -= held.get(socket) ?? 0;
+        presence.left(held.get(socket) ?? 0);
         held.delete(socket);
       });
     held.set(socket, (held.get(socket) ?? 0) + 1);
-    inFlight += 1;
+    presence.came();
   };
   const end = (socket: Socket): void => {
     const before = held.get(socket);
     if (before === undefined) return;
     held.set(socket, before - 1);
-    inFlight -= 1;
+    presence.left();
   };
   server.addHook('onRequest', async (request, reply) => {
     if (ALWAYS.has(request.routeOptions.url ?? '')) return;
-    if (inFlight >= most) return sendProblem(request, reply, new Problem('TOO_BUSY', AGAIN));
+    if (presence.requests >= most) return sendProblem(request, reply, new Problem('TOO_BUSY', AGAIN));
     const { socket } = request.raw;
     // Of a caller who has left already nothing more will be heard.
     if (socket.destroyed) return;

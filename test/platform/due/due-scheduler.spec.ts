@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MongoClient } from 'mongodb';
 import { dueView } from '../../../src/kernel/due.js';
 import { Rejection } from '../../../src/kernel/rejection.js';
+import { Presence } from '../../../src/platform/background/presence.js';
+import { Turns } from '../../../src/platform/background/turns.js';
 import { DUE_OUTCOMES, type DueOutcomeDocument } from '../../../src/platform/due/due-documents.js';
 import { DueScheduler } from '../../../src/platform/due/due-scheduler.js';
 import { idOf } from '../../../src/platform/read-store/read-documents.js';
@@ -22,6 +24,7 @@ describe('due moments', () => {
   let side: ReadSide;
   let desk: Desk;
   let now: string;
+  let presence: Presence;
   let schedulers: DueScheduler[];
 
   beforeEach(async () => {
@@ -29,6 +32,7 @@ describe('due moments', () => {
     side.run([view]);
     desk = new Desk(side);
     now = week(0);
+    presence = new Presence();
     schedulers = [];
   });
   afterEach(async () => {
@@ -36,11 +40,12 @@ describe('due moments', () => {
     await side.stop();
   });
 
-  const scheduler = (client: MongoClient = side.client): DueScheduler => {
+  const scheduler = (client: MongoClient = side.client, send = desk.send): DueScheduler => {
     const db = side.dbOf(client);
     const one = new DueScheduler({
-      ...{ db, rows: new ReadStore(db), moments: [alarm], send: desk.send, now: () => now },
+      ...{ db, rows: new ReadStore(db), moments: [alarm], send, now: () => now },
       ...{ owner: `process-${schedulers.length}`, leaseMs: 600, pollMs: 20, seenMs: 10_000, warn: () => undefined },
+      turns: new Turns(presence),
     });
     schedulers.push(one);
     return one;
@@ -96,6 +101,49 @@ describe('due moments', () => {
     now = week(3);
     await Promise.all([scheduler().tick(), scheduler(side.connect()).tick()]);
     expect([...desk.rung].sort()).toEqual(keys.flatMap((key) => weeks(key, 1, 3)).sort());
+  });
+
+  it('come eight at a time while nobody is about; beside people the first eight as ever, and of a pile then one at a time', async () => {
+    const keys = Array.from({ length: 24 }, (_, i) => `k${i}-`);
+    await write(['Touched', keys, 1]);
+    let underWay = 0;
+    const beside: number[] = [];
+    const send: typeof desk.send = async (ring) => {
+      beside.push((underWay += 1));
+      return desk.send(ring).finally(() => (underWay -= 1));
+    };
+    now = week(1);
+    expect(await scheduler(side.client, send).tick()).toBe(24);
+    expect(beside.slice(0, 9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 8]);
+    presence.came();
+    beside.length = 0;
+    now = week(2);
+    expect(await scheduler(side.client, send).tick()).toBe(24);
+    expect(beside).toEqual([1, 2, 3, 4, 5, 6, 7, 8, ...Array<number>(16).fill(1)]);
+    expect(desk.rung.length).toBe(48);
+  });
+
+  it('say how many wait while a pile is caught up with, and end with the commands in hand when the service stops', async () => {
+    await write(['Touched', Array.from({ length: 12 }, (_, i) => `k${i}-`), 1]);
+    let open: () => void = () => undefined;
+    const held = new Promise<void>((done) => (open = done));
+    const one = scheduler(side.client, async (ring) => {
+      await held;
+      return desk.send(ring);
+    });
+    now = week(1);
+    one.start();
+    await until('they are counted', () => one.status().waiting === 12);
+    let stopped = false;
+    const stopping = one.stop().then(() => (stopped = true));
+    await pause(50);
+    expect([stopped, desk.rung.length]).toEqual([false, 0]);
+    open();
+    await stopping;
+    expect(desk.rung.length).toBe(8);
+    expect(one.status()).toMatchObject({ role: 'stopped', waiting: 0, overdueSince: null });
+    await scheduler().tick();
+    expect(desk.rung.length).toBe(12);
   });
 
   it('are the work of one process at a time, and of another when that one dies', async () => {
