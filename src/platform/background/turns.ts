@@ -54,6 +54,7 @@ export class Turns {
       };
       const leave = (): void => {
         this.line.splice(this.line.indexOf(begin), 1);
+        if (this.line.length === 0) clearTimeout(this.timer);
         failed(new Stopped());
       };
       signal.addEventListener('abort', leave, { once: true });

@@ -144,6 +144,16 @@ describe('turns of what the service does by itself', () => {
     ]);
     expect(ended[11]).toMatchObject({ reason: { name: 'Stopped' } });
     await expect(turns.run(() => Promise.resolve(), stopping.signal)).rejects.toThrow('Stopped');
+    expect(begun.length).toBe(8);
+  });
+
+  it('leave nothing behind that waits, when the service stops during a rest', async () => {
+    presence.came();
+    void ask(12);
+    await pass(TASK + 1);
+    expect([begun.length, jest.getTimerCount()]).toEqual([8, 1]);
+    stopping.abort();
+    await pass(0);
     expect([begun.length, jest.getTimerCount()]).toEqual([8, 0]);
   });
 });
