@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { startEventStore } from '../../embedded/eventstore/server.js';
 import { startMongo } from '../../embedded/mongodb/server.js';
+import { commandIdOf } from '../../src/platform/streams/ids.js';
 import { StreamStore } from '../../src/platform/streams/stream-store.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { until } from '../projections/read-side.js';
 import { eventStoreUrl } from '../support/databases.js';
-import { type County, form, foundCounty } from './county.js';
+import type { Body } from './answers.js';
+import { type County, foundCounty } from './county.js';
 import { type Fault, FaultyProxy } from './faulty-proxy.js';
 import { type Answered, insist, registerDuring } from './insist.js';
 import { expectRebuildEqual } from './rebuild.js';
@@ -48,13 +50,16 @@ export class FaultyService {
   }
 
   /**
-   * People are registered, lists read and health is asked for, while connections to one database suffer a fault for a while. Afterwards
-   * everybody is on record once, whatever was sent however often, and so say the views.
+   * People are registered, lists read and health is asked for, while connections to one database suffer a fault for a while: `ms`, and
+   * until somebody was refused each of what is named. Afterwards everybody is on record once, whatever was sent however often, and so
+   * say the views.
    */
-  async suffer(which: 'events' | 'documents', fault: Fault, ms: number, people: number, lanes = 8): Promise<Suffered> {
+  async suffer(which: Which, fault: Fault, course: Course): Promise<Suffered> {
+    const { ms, people, lanes = 8, readers = 1, refuses = [] } = course;
     const from = this.registered + 1;
     const to = (this.registered += people);
     const [reads, down, inFlight]: [Answered[], string[], number[]] = [[], [], []];
+    let [began, ended, opened] = [Number.NaN, Number.NaN, Number.NaN];
     let over = false;
     const look = async (): Promise<void> => {
       while (!over) {
@@ -68,31 +73,45 @@ export class FaultyService {
         down.push(...(await this.down()));
       }
     };
-    const failAndHeal = async (): Promise<void> => {
-      await pause(50);
+    const failAndHeal = async (commands: readonly Answered[]): Promise<void> => {
+      await until('some are on record, and others on their way', () => receiptsIn(commands).size >= lanes / 2);
+      began = performance.now();
       await this[which].set(fault);
-      const looking = Promise.all([look(), watch()]);
+      const before = this[which].opened;
+      const looking = Promise.all([watch(), ...Array.from({ length: readers }, look)]);
       await pause(ms);
+      const told = { commands, reads };
+      for (const what of refuses)
+        await until(`${what} are refused`, () => told[what].some(({ status }) => status === 503));
+      opened = this[which].opened - before;
       await this[which].heal();
+      ended = performance.now();
       over = true;
       await looking;
     };
-    const commands = await registerDuring(this.at, from, to, failAndHeal, { lanes });
-    await this.expectAllOnce();
-    return { commands, reads, down, mostInFlight: Math.max(...inFlight) };
+    const commands = await registerDuring(this.at, from, to, failAndHeal, { lanes }).finally(() => (over = true));
+    await this.expectAllOnce(from, to, commands);
+    return { commands, reads, down, mostInFlight: Math.max(...inFlight), opened, began, ended };
   }
 
-  /** Everything that was ever sent took effect once: in history, by its repeats, in the views; and nothing is still in trouble. */
-  async expectAllOnce(): Promise<void> {
+  /**
+   * Everything that was ever sent took effect once: in history, by its repeats, in the views; and nothing is still in trouble.
+   * @param commands all that was answered to the registrations from..to
+   */
+  private async expectAllOnce(from: number, to: number, commands: readonly Answered[]): Promise<void> {
     const { service, at } = this;
+    // What is on record answers, not what the process remembers.
+    service.app.get(StreamStore).forget();
+    const receipts = receiptsIn(commands);
+    expect(receipts.size).toBe(to - from + 1);
+    expect(receiptsIn(await registerDuring(at, from, to, async () => undefined))).toEqual(receipts);
     const events = await history(service);
     expectWhole(events);
     expect(events.filter(({ stream }) => stream.includes('.supervisee-'))).toHaveLength(this.registered);
-    // What is on record answers, not what the process remembers.
-    service.app.get(StreamStore).forget();
-    for (let n = 1; n <= this.registered; n += 7) {
-      const again = await at.worker.done('supervisees', form(n), { 'idempotency-key': `register-${n}` });
-      expect(again.revision).toBe(0);
+    for (const [of, { id, revision, position }] of receipts) {
+      const place = { stream: `${service.stores.namespace}.supervisee-${id}`, revision, position };
+      const commandId = commandIdOf('worker-1', of);
+      expect(events.filter((event) => event.commandId === commandId)).toEqual([expect.objectContaining(place)]);
     }
     const rows = await expectRebuildEqual(service);
     expect(rows['supervisee-roster']).toHaveLength(this.registered);
@@ -121,7 +140,26 @@ export class FaultyService {
   }
 }
 
-/** What was answered while a fault lasted, and until it was over. */
+/** What was acknowledged, by request. */
+const receiptsIn = (answered: readonly Answered[]): Map<string, Body> =>
+  new Map(answered.filter(({ status }) => status === 200).map(({ of, body }) => [of, body]));
+
+type Which = 'events' | 'documents';
+
+/** How a fault goes. */
+export interface Course {
+  /** How long it lasts at least. */
+  readonly ms: number;
+  /** How many are registered meanwhile, and how many at once. */
+  readonly people: number;
+  readonly lanes?: number;
+  /** How many read lists all the while. */
+  readonly readers?: number;
+  /** What somebody has to be refused before it is over. */
+  readonly refuses?: readonly ('commands' | 'reads')[];
+}
+
+/** What was answered before a fault, while it lasted, and until all was done. */
 export interface Suffered {
   readonly commands: readonly Answered[];
   readonly reads: readonly Answered[];
@@ -129,6 +167,11 @@ export interface Suffered {
   readonly down: readonly string[];
   /** Most requests of the API that were served at once, as its figures say. */
   readonly mostInFlight: number;
+  /** Connections to the database that were opened, or tried, while it lasted. */
+  readonly opened: number;
+  /** When the fault began and ended, milliseconds of a monotonic clock. */
+  readonly began: number;
+  readonly ended: number;
 }
 
 /** Longest that anybody waits for an answer, ms, whatever becomes of the databases. */
@@ -137,3 +180,9 @@ const BOUND_MS = 25_000;
 /** Nobody was left waiting: everything that was sent was answered, in time. */
 export const expectAnswered = ({ commands, reads }: Suffered): void =>
   expect(Math.max(...[...commands, ...reads].map(({ ms }) => ms))).toBeLessThan(BOUND_MS);
+
+/** The fault met commands on their way, and others were sent while it lasted. */
+export const expectMet = ({ commands, began, ended }: Suffered): void => {
+  expect(commands.filter(({ sentAt, ms }) => sentAt < began && sentAt + ms > began)).not.toEqual([]);
+  expect(commands.filter(({ sentAt }) => sentAt > began && sentAt < ended)).not.toEqual([]);
+};

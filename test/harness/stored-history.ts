@@ -1,12 +1,15 @@
 import { FORWARDS, START } from '@eventstore/db-client';
 import { expect } from '@jest/globals';
 import { GENESIS } from '../../src/platform/streams/chain.js';
+import { safePosition } from '../../src/platform/streams/event-codec.js';
 import type { Service } from './service.js';
 
 /** What the store holds of one event: its place, its links and the command that it came from. */
 export interface StoredEvent {
   readonly stream: string;
   readonly revision: number;
+  /** In `$all`. */
+  readonly position: number;
   readonly commandId: string;
   readonly previousHash: string;
   readonly hash: string;
@@ -21,7 +24,8 @@ export const history = async (service: Service): Promise<StoredEvent[]> => {
         StoredEvent,
         'commandId' | 'previousHash' | 'hash'
       >;
-      found.push({ stream: event.streamId, revision: Number(event.revision), commandId, previousHash, hash });
+      const place = { revision: Number(event.revision), position: safePosition(event.position?.commit) };
+      found.push({ stream: event.streamId, ...place, commandId, previousHash, hash });
     }
   return found;
 };

@@ -1,6 +1,12 @@
 import { expect } from '@jest/globals';
 import type { Fault } from '../../harness/faulty-proxy.js';
-import { expectAnswered, type FaultyService, type Suffered } from '../../harness/faulty-service.js';
+import {
+  type Course,
+  expectAnswered,
+  expectMet,
+  type FaultyService,
+  type Suffered,
+} from '../../harness/faulty-service.js';
 
 /** What takes connections away: by name, with what is done to them. */
 export const CUTS: readonly (readonly [string, Fault])[] = [
@@ -14,8 +20,9 @@ export const SILENCE: Fault = { kind: 'drop' };
 
 /** Everything takes longer over slow connections, and nothing else happens. */
 export const expectPatience = async (faulty: FaultyService, which: 'events' | 'documents'): Promise<void> => {
-  const suffered = await faulty.suffer(which, { kind: 'slow', ms: 40 }, 1_000, 24);
+  const suffered = await faulty.suffer(which, { kind: 'slow', ms: 40 }, { ms: 1_000, people: 100 });
   expectAnswered(suffered);
+  expectMet(suffered);
   expect(suffered.commands.filter(({ status }) => status !== 200)).toEqual([]);
 };
 
@@ -24,10 +31,11 @@ export const expectOutlived = async (
   faulty: FaultyService,
   which: 'events' | 'documents',
   fault: Fault,
-  lanes?: number,
+  course: Partial<Course> = {},
 ): Promise<Suffered> => {
-  const suffered = await faulty.suffer(which, fault, 3_000, 32, lanes);
+  const suffered = await faulty.suffer(which, fault, { ms: 3_000, people: 100, ...course });
   expectAnswered(suffered);
+  expectMet(suffered);
   expect(suffered.down).toContain(which === 'events' ? 'eventStore' : 'mongo');
   return suffered;
 };

@@ -13,7 +13,7 @@ describe('connections to the event store that fall silent for good', () => {
   afterAll(() => faulty.stop(), 60_000);
 
   it('are replaced; requests do not gather meanwhile, and each command takes effect once', async () => {
-    const { commands, mostInFlight } = await expectOutlived(faulty, 'events', SILENCE, LANES);
+    const { commands, mostInFlight } = await expectOutlived(faulty, 'events', SILENCE, { lanes: LANES });
     expect(mostInFlight).toBe(BOUND);
     const refusedAtOnce = commands.filter(({ status, ms }) => status === 503 && ms < 2_000);
     expect(refusedAtOnce.length).toBeGreaterThan(LANES);
