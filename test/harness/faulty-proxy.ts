@@ -20,7 +20,7 @@ const PASS: Fault = { kind: 'pass' };
 /** One connection through the proxy. */
 class Link {
   private left = Number.POSITIVE_INFINITY;
-  private silent = false;
+  silent = false;
   private fault: Fault;
   private readonly server: Socket;
 
@@ -50,6 +50,11 @@ class Link {
     }
     client.on('close', () => this.server.destroy());
     this.suffer(fault);
+  }
+
+  /** Whether the client has it still: one that is silent never tells the server that it was given up. */
+  get held(): boolean {
+    return !this.client.readableEnded && !this.client.destroyed;
   }
 
   suffer(fault: Fault): void {
@@ -88,8 +93,9 @@ export class FaultyProxy {
   private readonly links = new Set<Link>();
   private fault: Fault = PASS;
   private server: Server | undefined;
-  /** Connections that clients have opened so far. */
+  /** Connections that clients have opened so far, and the most that they had at once. */
   opened = 0;
+  mostOpen = 0;
   port = 0;
 
   private constructor(private readonly target: number) {}
@@ -101,9 +107,14 @@ export class FaultyProxy {
     return proxy;
   }
 
-  /** Connections that are open at present. */
+  /** Connections that clients have at present. */
   get open(): number {
-    return this.links.size;
+    return [...this.links].filter(({ held }) => held).length;
+  }
+
+  /** Of these, those that are silent for good. */
+  get silent(): number {
+    return [...this.links].filter((link) => link.held && link.silent).length;
   }
 
   /** Does this to all connections from now on, until told otherwise. */
@@ -143,5 +154,6 @@ export class FaultyProxy {
     this.opened += 1;
     const link = new Link(client, this.target, this.fault, () => this.links.delete(link));
     this.links.add(link);
+    this.mostOpen = Math.max(this.mostOpen, this.open);
   }
 }

@@ -74,11 +74,11 @@ export class FaultyService {
       }
     };
     const failAndHeal = async (commands: readonly Answered[]): Promise<void> => {
+      const looking = Promise.all([watch(), ...Array.from({ length: readers }, look)]);
       await until('some are on record, and others on their way', () => receiptsIn(commands).size >= lanes / 2);
       began = performance.now();
       await this[which].set(fault);
       const before = this[which].opened;
-      const looking = Promise.all([watch(), ...Array.from({ length: readers }, look)]);
       await pause(ms);
       const told = { commands, reads };
       for (const what of refuses)

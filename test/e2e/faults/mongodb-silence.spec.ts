@@ -1,6 +1,16 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../projections/read-side.js';
 import { FaultyService } from '../../harness/faulty-service.js';
 import { expectOutlived, SILENCE } from './cut-connections.js';
+
+/** Lists that are read at once: three times as many as a client has connections. */
+const READERS = 100;
+
+/** The service and the projections have a client each, with at most so many connections, and two more to watch the server by. */
+const [CLIENTS, POOL, WATCHING] = [2, 32, 2];
+
+/** What a client tries at once, for its pool and to watch the server by, and how often in ten seconds: it gives up after three. */
+const [AT_ONCE, TIMES] = [2 + WATCHING, 4];
 
 describe('connections to MongoDB that fall silent for good', () => {
   let faulty: FaultyService;
@@ -9,7 +19,13 @@ describe('connections to MongoDB that fall silent for good', () => {
   });
   afterAll(() => faulty.stop(), 60_000);
 
-  it('are replaced, and each command takes effect once', async () => {
-    await expectOutlived(faulty, 'documents', SILENCE);
+  it('are replaced, a few at a time however many requests wait, and each command takes effect once', async () => {
+    const course = { ms: 10_000, readers: READERS };
+    const { opened, mostInFlight } = await expectOutlived(faulty, 'documents', SILENCE, course);
+    expect(mostInFlight).toBeGreaterThanOrEqual(READERS);
+    expect(opened).toBeGreaterThan(0);
+    expect(opened).toBeLessThanOrEqual(CLIENTS * AT_ONCE * TIMES);
+    expect(faulty.documents.mostOpen).toBeLessThanOrEqual(CLIENTS * (POOL + WATCHING));
+    await until('none is left that is silent', () => faulty.documents.silent === 0);
   });
 });
