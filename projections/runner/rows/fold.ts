@@ -68,23 +68,29 @@ const contentOf = (kept: Kept): object | null => {
  * position behind, so that whoever still holds older facts cannot bring it back. Stops before the first fact that the view fails for.
  */
 export const foldKey = (view: AnyView, key: string, before: Kept, events: readonly Recorded[]): FoldResult => {
-  let kept = before;
   let row = contentOf(before);
+  let position = before?._position;
+  let changed = false;
+  // Many facts on one row make one row to keep.
+  const kept = (): Kept => (changed && position !== undefined ? keptRow(key, row, position) : before);
   for (const event of events) {
-    if (kept !== undefined && event.position <= kept._position) continue;
+    if (position !== undefined && event.position <= position) continue;
     let next: object | null;
     try {
       next = view.project(row, event, key) as object | null;
     } catch (error) {
-      return { kept, failure: { event, error: asError(error) } };
+      return { kept: kept(), failure: { event, error: asError(error) } };
     }
     if (next === row) continue;
     row = next;
-    const _position = event.position;
-    kept = next === null ? { _id: key, _position, _deleted: true } : { _id: key, ...next, _position };
+    position = event.position;
+    changed = true;
   }
-  return { kept };
+  return { kept: kept() };
 };
+
+const keptRow = (key: string, row: object | null, position: number): KeptRow =>
+  row === null ? { _id: key, _position: position, _deleted: true } : { _id: key, ...row, _position: position };
 
 /** The row with a fact passed over: nothing but its position changes. */
 export const passOver = (key: string, before: Kept, position: number): KeptRow => {
