@@ -15,6 +15,7 @@ import { AppLogger } from '../../src/platform/logging/app-logger.js';
 import { readClient, readDatabase } from '../../src/platform/read-store/read-database.js';
 import { pause } from '../../src/platform/subscriptions/backoff.js';
 import { connectEventStore } from '../../src/platform/streams/connect.js';
+import { endClient } from '../../src/platform/streams/end-client.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { noteStored } from '../golden/golden-events.js';
 import { shanghai } from '../support/given.js';
@@ -180,8 +181,7 @@ export class Service {
     await noteStored(this.events, new EventCatalogue(eventSources, this.stores.namespace));
     await this.app.close();
     await this.runner.stop();
-    // The client never sees the end of a call that the store broke off: it is not waited for.
-    await Promise.race([this.events.dispose(), pause(500)]);
+    await endClient(this.events, 500);
     await this.mongo.close();
   }
 }

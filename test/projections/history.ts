@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ANY, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { pause } from '../../src/platform/subscriptions/backoff.js';
+import { endClient } from '../../src/platform/streams/end-client.js';
 import { EventCatalogue } from '../../src/platform/streams/event-codec.js';
 import { type Database, newNamespace, openEventStore, type Which } from '../support/databases.js';
 import { type LedgerEvent, ledgerSource, metaOf } from './ledger-view.js';
@@ -63,8 +63,7 @@ export class History {
   }
 
   async stop(): Promise<void> {
-    // The client never sees the end of an append stream that the store broke off: it is not waited for.
-    await Promise.race([this.client.dispose(), pause(500)]);
+    await endClient(this.client, 500);
     await this.server.stop();
   }
 }
