@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Collection, MongoBulkWriteError } from 'mongodb';
 import { DataFolderInUse } from '../storage/errors.js';
-import { ROUNDS, someMoment, Started } from '../storage/storage.support.js';
+import { ROUNDS, someMoment, Started, within } from '../storage/storage.support.js';
 import { connect, folder } from './mongodb.support.js';
 import { startMongo } from './server.js';
 
@@ -146,7 +146,7 @@ describe('the embedded MongoDB, killed at any moment', () => {
         // A write that was on its way to a server that is gone must not wait for the next one.
         await client.close();
         // The driver may wait for ever for a write to a connection that was just lost: it was not acknowledged.
-        await Promise.race([Promise.all(lanes), new Promise((done) => setTimeout(done, 2_000))]);
+        await within(2_000, Promise.all(lanes));
         expect(ends.filter((reason) => reason.includes('expect('))).toEqual([]);
         const again = await Started.server('mongodb', data);
         const reader = connect(again.port);

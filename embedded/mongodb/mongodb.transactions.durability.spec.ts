@@ -2,7 +2,7 @@ import { rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type ClientSession, type MongoClient, MongoServerError } from 'mongodb';
-import { ROUNDS, someMoment, Started } from '../storage/storage.support.js';
+import { ROUNDS, someMoment, Started, within } from '../storage/storage.support.js';
 import { connect, folder } from './mongodb.support.js';
 
 /** How far a transaction got: only one whose commit was sent may be there, and one whose commit was acknowledged must. */
@@ -80,7 +80,7 @@ const killed = async (data: string, round: number, told: Told): Promise<void> =>
   await someMoment();
   await server.end('SIGKILL');
   await client.close();
-  await Promise.race([Promise.all(lanes), new Promise((done) => setTimeout(done, 2_000))]);
+  await within(2_000, Promise.all(lanes));
   expect(keptOf(told)).toBeGreaterThanOrEqual(before + 3);
 };
 

@@ -40,3 +40,16 @@ export class Started {
 
 /** Resolves at a random moment within the next quarter of a second. */
 export const someMoment = (): Promise<void> => new Promise((now) => setTimeout(now, Math.random() * 250));
+
+/** Waits for work that may never end, at most so many milliseconds. */
+export const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((done) => {
+    timer = setTimeout(done, ms);
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
