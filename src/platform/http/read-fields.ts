@@ -1,7 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { describeFields, type JsonSchema } from '../../kernel/fields.js';
+import { keepRulesOfClasses } from '../../kernel/field-kinds/known-rules.js';
 import { type FieldError, invalidInput } from './problem.js';
+
+keepRulesOfClasses();
 
 type Plain = Record<string, unknown>;
 type FieldClass<T extends object> = new () => T;
