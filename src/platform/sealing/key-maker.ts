@@ -1,12 +1,8 @@
 import { Binary, type Collection, MongoBulkWriteError, type WriteError } from 'mongodb';
+import { Gathered } from '../gathered.js';
 import { mongoCall } from '../read-store/mongo-calls.js';
 import type { MasterKey } from './master-key.js';
 import type { KeyDocument } from './subject-keys.js';
-
-interface Asked {
-  readonly done: (kept: KeyDocument) => void;
-  readonly failed: (error: unknown) => void;
-}
 
 const DUPLICATE_KEY = 11_000;
 /** Longest that keys are waited for, ms. */
@@ -18,41 +14,23 @@ export const KEYS_LIMIT_MS = 10_000;
  * be there without it.
  */
 export class KeyMaker {
-  private asked = new Map<string, Asked[]>();
-  private making = false;
+  private readonly made: Gathered<KeyDocument>;
 
   constructor(
     private readonly collection: () => Collection<KeyDocument>,
     private readonly master: MasterKey,
-    private readonly limitMs = KEYS_LIMIT_MS,
-  ) {}
-
-  /** The person's key as it is kept: a new one, the one that somebody else made first, or the fence of one that was destroyed. */
-  make(person: string): Promise<KeyDocument> {
-    return new Promise((done, failed) => {
-      const others = this.asked.get(person);
-      if (others) others.push({ done, failed });
-      else this.asked.set(person, [{ done, failed }]);
-      if (!this.making) void this.makeAll();
-    });
+    limitMs = KEYS_LIMIT_MS,
+  ) {
+    // One connection that hangs must not keep everybody from the others; a write that comes late only adds keys.
+    const make = (persons: readonly string[]) => mongoCall('keys for sealing', () => this.keep(persons), limitMs);
+    this.made = new Gathered(make, true);
   }
 
-  private async makeAll(): Promise<void> {
-    this.making = true;
-    // Whoever asks in the same turn is in the first write already.
-    await new Promise((later) => setImmediate(later));
-    while (this.asked.size > 0) {
-      const { asked } = this;
-      this.asked = new Map();
-      try {
-        // One connection that hangs must not keep everybody from the others; a write that comes late only adds keys.
-        const kept = await mongoCall('keys for sealing', () => this.keep([...asked.keys()]), this.limitMs);
-        for (const [person, all] of asked) for (const one of all) settle(one, kept.get(person));
-      } catch (error) {
-        for (const all of asked.values()) for (const one of all) one.failed(error);
-      }
-    }
-    this.making = false;
+  /** The person's key as it is kept: a new one, the one that somebody else made first, or the fence of one that was destroyed. */
+  async make(person: string): Promise<KeyDocument> {
+    const key = await this.made.ask(person);
+    if (!key) throw new Error('The key store did not return the key that it has');
+    return key;
   }
 
   private async keep(persons: readonly string[]): Promise<Map<string, KeyDocument>> {
@@ -84,6 +62,3 @@ export class KeyMaker {
     }
   }
 }
-
-const settle = ({ done, failed }: Asked, key: KeyDocument | undefined): void =>
-  key ? done(key) : failed(new Error('The key store did not return the key that it has'));
