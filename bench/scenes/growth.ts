@@ -99,8 +99,11 @@ const measure = async (bench: Bench, on: Installation, offices: readonly Office[
   let memory: Usage = { rss: 0, heapUsed: 0, cpuMs: 0 };
   const done = async (process: Measured): Promise<void> => void (memory = await process.usage({ collect: true }));
   const rebuild = events / (await catchUp(on, { count: events, last }, { done }));
+  bench.say(
+    `growth: rebuilt ${rebuild.toFixed(0)} /s, read bare ${bare.toFixed(0)} /s, projections ${megabytes(memory.rss)} MB`,
+  );
   await keep(on, author);
-  bench.say('growth: commands and queries');
+  bench.say('growth: waiting until nothing is left to be done');
   const clock = { PORT: '0', RATE_LIMIT_PER_MINUTE: '1000000000', BENCH_CLOCK: instantOf(TODAY, '17:00') };
   const api = await on.start('API', 'bench/clocked/api.main.js', clock);
   const projections = await on.startProjections();
@@ -110,6 +113,7 @@ const measure = async (bench: Bench, on: Installation, offices: readonly Office[
     await found(on, http, [office]);
     await rest(api);
     for (const process of [api, projections]) await process.settled();
+    bench.say('growth: commands and queries');
     const director = await on.token('director', 'director', COUNTY);
     const command = await commands(on, http, office, calls);
     const page = await queries(http, director, calls, () => `supervisees?office=${office.id}&limit=${PAGE}`);

@@ -57,6 +57,29 @@ describe('a group commit', () => {
     expect(count).toBe(2);
   });
 
+  it('lets what is small go before the second of what is large, and large ones together up to two mebibytes', async () => {
+    const [KIB, MIB] = [1024, 1024 * 1024];
+    const commitsOf = async (...sizes: number[]): Promise<number[][]> => {
+      const together: number[][] = [[]];
+      const stop = new AbortController();
+      commits.onCommit(() => stop.signal.aborted || together.push([]));
+      const first = Number(db.prepare('SELECT coalesce(max(id), 0) FROM some').get()?.[0]);
+      await Promise.all(
+        sizes.map((bytes, place) =>
+          commits.submit(() => put(first + 1 + place), undefined, bytes).then(() => together.at(-1)?.push(place)),
+        ),
+      );
+      stop.abort();
+      // Answers come after the listeners of their own commit.
+      return together.filter((group) => group.length > 0);
+    };
+    expect(await commitsOf(2 * MIB, 2 * MIB, 10)).toEqual([[0, 2], [1]]);
+    expect(await commitsOf(MIB, MIB, 64 * KIB)).toEqual([[0, 1, 2]]);
+    expect(await commitsOf(MIB, MIB + 1, 64 * KIB, 64 * KIB + 1)).toEqual([[0, 2, 3], [1]]);
+    expect(await commitsOf(5 * MIB, 3 * MIB, 0)).toEqual([[0, 2], [1]]);
+    expect(onDisk()).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+  });
+
   it('undoes what fails by itself alone, and says so before anything else is written', async () => {
     const told: string[] = [];
     const results = await Promise.allSettled([

@@ -2,6 +2,7 @@ import type { Database } from './database.js';
 import { StorageFailure, StorageFull, storageError } from './errors.js';
 
 interface Submission {
+  readonly bytes: number;
   readonly work: () => unknown;
   readonly undone: () => void;
   readonly resolve: (result: unknown) => void;
@@ -10,8 +11,14 @@ interface Submission {
 
 type Answer = () => void;
 
+/** Up to so many bytes a write is small: it takes less than a millisecond. */
+const SMALL = 64 * 1024;
+/** So many bytes of larger writes take tens of milliseconds: nothing else is done in this process meanwhile. */
+const MOST = 2 * 1024 * 1024;
+
 /**
- * Lets all writes that arrive in one turn of the event loop share one transaction, and so one wait for the disk. A write that
+ * Lets writes that arrive in one turn of the event loop share one transaction, and so one wait for the disk: all that are small, and of
+ * the larger as many as take a moment, so that who has little to write, as a sign of life, does not wait for who has much. A write that
  * fails by itself is undone alone; each is answered only after the commit that holds it.
  */
 export class GroupCommit {
@@ -25,12 +32,13 @@ export class GroupCommit {
   /**
    * @param work reads and writes the database, synchronously; what it throws undoes it and rejects. It may be run again after it was undone
    * @param undone called when it was undone, before any write runs: what is in memory must follow the file again
+   * @param bytes how much is written, about
    * @returns its result, once it is on disk
    * @throws StorageFull or StorageFailure when the commit failed: then nothing of the whole group was kept
    */
-  submit<T>(work: () => T, undone: () => void = () => undefined): Promise<T> {
+  submit<T>(work: () => T, undone: () => void = () => undefined, bytes = 0): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, undone, resolve: resolve as (result: unknown) => void, reject });
+      this.waiting.push({ work, undone, bytes, resolve: resolve as (result: unknown) => void, reject });
       if (this.waiting.length === 1) setImmediate(() => this.flush());
     });
   }
@@ -59,8 +67,8 @@ export class GroupCommit {
 
   private flush(): void {
     if (this.paused || this.waiting.length === 0) return;
-    const group = this.waiting;
-    this.waiting = [];
+    const group = this.nextGroup();
+    if (this.waiting.length > 0) setImmediate(() => this.flush());
     let answers: Answer[];
     try {
       answers = this.together(group) ?? this.oneByOne(group);
@@ -73,6 +81,24 @@ export class GroupCommit {
     for (const answer of answers) answer();
     for (const listener of this.committed) listener();
     this.lookAfterLog();
+  }
+
+  /** Takes those that share the next transaction from those that wait, in order; of the large ones the first at least. */
+  private nextGroup(): Submission[] {
+    let large = 0;
+    const group: Submission[] = [];
+    const left: Submission[] = [];
+    for (const one of this.waiting) {
+      const isSmall = one.bytes <= SMALL;
+      if (!isSmall && large > 0 && large + one.bytes > MOST) {
+        left.push(one);
+        continue;
+      }
+      group.push(one);
+      if (!isSmall) large += one.bytes;
+    }
+    this.waiting = left;
+    return group;
   }
 
   /** Once the answers are on their way: who waits for them does not wait for the log to be merged. */

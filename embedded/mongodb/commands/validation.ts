@@ -46,5 +46,5 @@ export const collMod = ({ engine, args }: CommandContext): Promise<Reply> => {
 export const withoutValidation = (store: Store): Store => ({
   catalogue: store.catalogue,
   rows: store.rows,
-  write: (work, retry) => store.write(() => store.rows.unvalidated(work), retry),
+  write: (work, retry, bytes) => store.write(() => store.rows.unvalidated(work), retry, bytes),
 });

@@ -25,7 +25,8 @@ export interface Retry {
 export interface Store {
   readonly catalogue: Catalogue;
   readonly rows: Rows;
-  readonly write: (work: () => Reply, retry?: Retry) => Promise<Reply>;
+  /** @param bytes how much is written, about */
+  readonly write: (work: () => Reply, retry?: Retry, bytes?: number) => Promise<Reply>;
 }
 
 /** The data: catalogue and documents in one file. Writes that arrive together share one wait for the disk. */
@@ -63,12 +64,13 @@ export class Engine implements Store {
    * Runs a write command; resolves when it is on disk. One that was taken before answers as it did then: the record is kept in the
    * same transaction as the write. @throws MongoError OutOfDiskSpace or InternalError when the storage refused
    */
-  async write(work: () => Reply, retry?: Retry): Promise<Reply> {
+  async write(work: () => Reply, retry?: Retry, bytes?: number): Promise<Reply> {
     if (retry) this.transactions.supersede(retry);
     try {
       return await this.commits.submit(
         () => (retry ? this.once(work, retry) : this.stored(work)),
         () => this.forget(),
+        bytes,
       );
     } catch (error) {
       if (!(error instanceof StorageFull || error instanceof StorageFailure)) throw error;

@@ -19,6 +19,8 @@ const MORE_TO_COME = 2;
  */
 export interface Request {
   readonly id: number;
+  /** Of the whole message. */
+  readonly bytes: number;
   readonly legacy: boolean;
   /** False when the client does not read an answer. */
   readonly wantsReply: boolean;
@@ -54,7 +56,7 @@ function readMsg(message: Buffer, id: number): Request {
     else throw new MongoError('BadValue', 'unexpected section in OP_MSG');
   }
   if (body === undefined) throw new MongoError('BadValue', 'OP_MSG without a body');
-  return { id, legacy: false, wantsReply: (flags & MORE_TO_COME) === 0, body, batches };
+  return { id, bytes: message.length, legacy: false, wantsReply: (flags & MORE_TO_COME) === 0, body, batches };
 }
 
 function documentOrSectionLength(message: Buffer, at: number, end: number): number {
@@ -108,7 +110,7 @@ function readQuery(message: Buffer, id: number): Request {
   const database = message.toString('utf8', HEADER + 4, nameEnd).replace(/\.\$cmd$/, '');
   const body = decode(message, nameEnd + 9);
   body.set('$db', database);
-  return { id, legacy: true, wantsReply: true, body, batches: new Map() };
+  return { id, bytes: message.length, legacy: true, wantsReply: true, body, batches: new Map() };
 }
 
 /** The bytes that answer a request with `reply`. */

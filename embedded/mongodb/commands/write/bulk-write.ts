@@ -37,17 +37,21 @@ export const runBulkWrite = async (context: CommandContext): Promise<Reply> => {
   const statements = ops.map((op) => ({ op, target: targetOf(context, op, names, bound) }));
   const errorsOnly = args.flag('errorsOnly');
   // Kept whole with the write: the results of one that is sent again come by a cursor of their own.
-  const kept = await engine.write(() => {
-    const counts: Counts = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
-    const results: ReplyValue[] = [];
-    for (const [idx, { op, target }] of statements.entries()) {
-      const result = attempt(op, target, counts);
-      if (!result.has('code')) context.afterStatement?.();
-      if (result.has('code') || !errorsOnly) results.push(new Map([...result].flatMap(withIndex(idx))));
-      if (result.has('code') && args.flag('ordered', true)) break;
-    }
-    return new Map<string, ReplyValue>([['results', results], ...Object.entries(counts)]);
-  }, retryOf(context));
+  const kept = await engine.write(
+    () => {
+      const counts: Counts = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
+      const results: ReplyValue[] = [];
+      for (const [idx, { op, target }] of statements.entries()) {
+        const result = attempt(op, target, counts);
+        if (!result.has('code')) context.afterStatement?.();
+        if (result.has('code') || !errorsOnly) results.push(new Map([...result].flatMap(withIndex(idx))));
+        if (result.has('code') && args.flag('ordered', true)) break;
+      }
+      return new Map<string, ReplyValue>([['results', results], ...Object.entries(counts)]);
+    },
+    retryOf(context),
+    context.request.bytes,
+  );
   const results = kept.get('results') as ReplyValue[];
   const size = args.document('cursor').get('batchSize');
   const reply = cursors.start(NAMESPACE, sized(results), isNumber(size) ? toDouble(size) : undefined, false);

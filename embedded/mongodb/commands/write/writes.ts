@@ -26,15 +26,19 @@ const runInsert = (context: CommandContext): Promise<Reply> => {
   const { engine, args } = context;
   args.allow('documents', 'ordered', 'rawData');
   const documents = documentsOf(context, 'documents');
-  return engine.write(() => {
-    const collection = engine.catalogue.ensure(args.database, args.collection);
-    let n = 0;
-    const batch = runBatch(context, documents, (source) => {
-      engine.rows.insert(collection, source);
-      n += 1;
-    });
-    return withErrors(document<ReplyValue>({ n }), batch);
-  }, retryOf(context));
+  return engine.write(
+    () => {
+      const collection = engine.catalogue.ensure(args.database, args.collection);
+      let n = 0;
+      const batch = runBatch(context, documents, (source) => {
+        engine.rows.insert(collection, source);
+        n += 1;
+      });
+      return withErrors(document<ReplyValue>({ n }), batch);
+    },
+    retryOf(context),
+    context.request.bytes,
+  );
 };
 
 const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'hint', 'sort', 'arrayFilters', 'collation'];
@@ -49,26 +53,30 @@ const runUpdate = (context: CommandContext): Promise<Reply> => {
     statements.some(({ body }) => body.get('multi') === true),
   );
   const target = targetOf(context);
-  return engine.write(() => {
-    let [n, nModified] = [0, 0];
-    const made: ReplyValue[] = [];
-    const batch = runBatch(context, statements, ({ body, replacement }, index) => {
-      const statement = new Arguments('update', body).allow(...UPDATE_FIELDS);
-      const outcome = applyUpdate(target, statement, UPDATE, replacement);
-      n += outcome.matched + (outcome.upserted === undefined ? 0 : 1);
-      nModified += outcome.modified;
-      if (outcome.upserted !== undefined)
-        made.push(
-          new Map<string, ReplyValue>([
-            ['index', index],
-            ['_id', outcome.upserted],
-          ]),
-        );
-    });
-    const reply = document<ReplyValue>({ n, nModified });
-    if (made.length > 0) reply.set('upserted', made);
-    return withErrors(reply, batch);
-  }, retryOf(context));
+  return engine.write(
+    () => {
+      let [n, nModified] = [0, 0];
+      const made: ReplyValue[] = [];
+      const batch = runBatch(context, statements, ({ body, replacement }, index) => {
+        const statement = new Arguments('update', body).allow(...UPDATE_FIELDS);
+        const outcome = applyUpdate(target, statement, UPDATE, replacement);
+        n += outcome.matched + (outcome.upserted === undefined ? 0 : 1);
+        nModified += outcome.modified;
+        if (outcome.upserted !== undefined)
+          made.push(
+            new Map<string, ReplyValue>([
+              ['index', index],
+              ['_id', outcome.upserted],
+            ]),
+          );
+      });
+      const reply = document<ReplyValue>({ n, nModified });
+      if (made.length > 0) reply.set('upserted', made);
+      return withErrors(reply, batch);
+    },
+    retryOf(context),
+    context.request.bytes,
+  );
 };
 
 const runDelete = (context: CommandContext): Promise<Reply> => {
@@ -80,14 +88,18 @@ const runDelete = (context: CommandContext): Promise<Reply> => {
     statements.some((one) => isNumber(one.get('limit')) && toDouble(one.get('limit') as number) === 0),
   );
   const target = targetOf(context);
-  return engine.write(() => {
-    let n = 0;
-    const batch = runBatch(context, statements, (body) => {
-      const statement = new Arguments('delete', body).allow('q', 'limit', 'hint', 'collation');
-      n += applyDelete(target, statement, 'q', statement.natural('limit', 0) === 0);
-    });
-    return withErrors(document<ReplyValue>({ n }), batch);
-  }, retryOf(context));
+  return engine.write(
+    () => {
+      let n = 0;
+      const batch = runBatch(context, statements, (body) => {
+        const statement = new Arguments('delete', body).allow('q', 'limit', 'hint', 'collation');
+        n += applyDelete(target, statement, 'q', statement.natural('limit', 0) === 0);
+      });
+      return withErrors(document<ReplyValue>({ n }), batch);
+    },
+    retryOf(context),
+    context.request.bytes,
+  );
 };
 
 export const writes: Commands = {
