@@ -198,6 +198,24 @@ describe('what the embedded MongoDB answers the official driver', () => {
     expect(await all.countDocuments()).toBe(1);
   });
 
+  it('finds many by their _id without looking at the others, however many are asked for', async () => {
+    await all.drop();
+    const rows = Array.from({ length: 3_000 }, (_, n) => ({ _id: `k-${n}`, n }));
+    await all.insertMany(rows);
+    for (const count of [1, 2_000, 2_001, 5_000]) {
+      const asked = Array.from({ length: count }, (_, n) => `k-${2 * n}`);
+      const query = { _id: { $in: [...asked, ...asked, 7, null] } } as never;
+      const plan = (await all.find(query).explain('queryPlanner')) as { queryPlanner: { winningPlan: object } };
+      expect(plan.queryPlanner.winningPlan).toMatchObject({ stage: 'IXSCAN', indexName: '_id_' });
+      const there = rows.filter(({ n }) => n % 2 === 0 && n < 2 * count).sort((a, b) => (a._id < b._id ? -1 : 1));
+      expect(await all.find(query).toArray()).toEqual(there);
+      expect(await all.find({ $and: [query, { n: { $gte: 10 } }] }).toArray()).toEqual(
+        there.filter(({ n }) => n >= 10),
+      );
+      expect(await all.find(query).sort({ _id: -1 }).skip(1).limit(3).toArray()).toEqual(there.reverse().slice(1, 4));
+    }
+  });
+
   it('explains every command by its index, and changes nothing', async () => {
     await all.createIndex({ n: 1 });
     await all.insertMany([

@@ -19,6 +19,8 @@ export type Plan =
       readonly index: Index;
       readonly bounds: readonly Bounds[];
       readonly backwards: boolean;
+      /** Each of the bounds is one whole key. */
+      readonly points: boolean;
       /** The order of the index is the one asked for. */
       readonly sorted: boolean;
       /** A document may come more than once. */
@@ -28,6 +30,7 @@ export type Plan =
     };
 
 type FieldTest = Extract<Filter, { kind: 'field' }>;
+/** Values of several parts multiply: beyond so many bounds the next part is left to the filter. */
 const MAX_BOUNDS = 2_000;
 const NOTHING = Buffer.alloc(0);
 
@@ -79,7 +82,8 @@ const indexPlan = (index: Index, tests: readonly Filter[], sort: readonly KeyPar
     (sort.length > 0 && sorted ? 3 : 0) +
     (index.unique && prefix.fixed === index.parts.length ? 1 : 0);
   const backwards = sorted && order === 'backwards';
-  return { plan: { kind: 'index', index, bounds, backwards, sorted, repeats, exact }, score };
+  const points = prefix.fixed === index.parts.length;
+  return { plan: { kind: 'index', index, bounds, points, backwards, sorted, repeats, exact }, score };
 };
 
 /** Whether any part that is not fixed leads through an array: then a document has several keys within the bounds. */
@@ -104,7 +108,7 @@ const fixedPrefix = (index: Index, tests: readonly Filter[]): Prefix => {
     if (multikey && arraySeen) break;
     const found = fieldTests(tests, part.name).find(({ test }) => fixedValues(test) !== undefined);
     const values = found && fixedValues(found.test);
-    if (!found || !values || keys.length * values.length > MAX_BOUNDS) break;
+    if (!found || !values || (fixed > 0 && keys.length * values.length > MAX_BOUNDS)) break;
     const encoded = distinct(values.map((value) => encodeKey(value, part.descending)));
     keys = keys.flatMap((key) => encoded.map((next) => Buffer.concat([key, next])));
     if (encoded.length !== 1) single = false;

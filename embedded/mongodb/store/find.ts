@@ -97,6 +97,10 @@ function* scanned(rows: Rows, collection: Collection): Generator<StoredRow> {
 }
 
 function* indexed(rows: Rows, collection: Collection, plan: Extract<Plan, { kind: 'index' }>): Generator<StoredRow> {
+  if (plan.points && plan.index === collection.indexes[0]) {
+    yield* byIds(rows, collection, plan);
+    return;
+  }
   const seen = new Set<number>();
   const bounds = plan.backwards ? [...plan.bounds].reverse() : plan.bounds;
   for (const one of bounds)
@@ -108,6 +112,18 @@ function* indexed(rows: Rows, collection: Collection, plan: Extract<Plan, { kind
       const body = rows.body(collection, rid);
       if (body) yield { rid, body };
     }
+}
+
+/** Documents by their `_id`s: one has each of them at most. */
+function* byIds(
+  rows: Rows,
+  collection: Collection,
+  { bounds, backwards }: Extract<Plan, { kind: 'index' }>,
+): Generator<StoredRow> {
+  for (const { low } of backwards ? [...bounds].reverse() : bounds) {
+    const row = rows.byKey(collection, low);
+    if (row) yield row;
+  }
 }
 
 function* rids(

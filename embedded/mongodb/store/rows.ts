@@ -72,10 +72,20 @@ export class Rows {
 
   /** The document with this `_id`. */
   byId(collection: Collection, id: Value): StoredRow | undefined {
+    if (this.pending.has(collection, id)) this.pending.flush();
+    return this.found(collection, encodeKey(id));
+  }
+
+  /** The document whose `_id` has this key. */
+  byKey(collection: Collection, key: Buffer): StoredRow | undefined {
+    this.pending.flush();
+    return this.found(collection, key);
+  }
+
+  private found(collection: Collection, key: Buffer): StoredRow | undefined {
     const [first] = collection.indexes as [Index];
     const sql = 'SELECT d.rid, d.body, d.checksum FROM idx_# i JOIN docs_@ d ON d.rid = i.rid WHERE i.key = ?';
-    if (this.pending.has(collection, id)) this.pending.flush();
-    const row = this.prepared(sql, first.id, collection.id).get(encodeKey(id));
+    const row = this.prepared(sql, first.id, collection.id).get(key);
     if (!row) return undefined;
     const rid = Number(row[0]);
     return { rid, body: soundBody(collection, rid, row[1], row[2]) };
