@@ -24,6 +24,9 @@ export interface LogKeeper {
   afterCommit(): void;
 }
 
+/** Memory for pages, KiB: a commit that touches more writes some of them twice, and what many indexes need is read again and again. */
+const PAGES_KIB = 32_000;
+
 /** Longest that a write waits for a backup's snapshot, ms. */
 const BUSY_LIMIT_MS = 5_000;
 
@@ -127,6 +130,7 @@ export class Database {
       this.db.pragma('locking_mode = NORMAL');
       if (options.log !== false) this.db.pragma('journal_mode = WAL');
       this.db.pragma(`synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
+      this.db.pragma(`cache_size = -${PAGES_KIB}`);
       this.db.pragma(`wal_autocheckpoint = ${options.merges ? 4_000 : 0}`);
       if (options.maxPages !== undefined) this.db.pragma(`max_page_count = ${options.maxPages}`);
       this.db.prepare('SELECT count(*) FROM sqlite_master').get();

@@ -50,7 +50,8 @@ export class ViewGroup {
       decode: (resolved) => parts.reader.decode(resolved),
       wanted: (type) => types.has(type),
       after: from,
-      readAhead: parts.settings.batch * 2,
+      // The next batch while this one is taken: more would only take memory.
+      readAhead: parts.settings.batch,
       onDisconnect: (error) => this.failed('read', error),
     });
   }
