@@ -189,6 +189,28 @@ describe('one life under supervision', () => {
     expect(left).toEqual([]);
   });
 
+  it('[FIL-1] [INT-1] his file holds every fact of these months, those of the application before them included, by day, with who recorded it, and prints', async () => {
+    await at.head.done(`${of}/file-openings`, { reason: '归档' });
+    const { items } = await at.head.see(`${of}/file?limit=500`);
+    const { text } = await at.auditor.get('audit/events');
+    const lines = text.trimEnd().split('\n').slice(0, -1);
+    const facts = lines
+      .map((line) => JSON.parse(line) as AuditLine)
+      .filter(({ data }) => [ids.superviseeId, ids.intakeId].some((id) => JSON.stringify(data).includes(String(id))));
+    expect(facts.length).toBeGreaterThan(60);
+    const positions = (rows: readonly { readonly position: number }[]) => rows.map(({ position }) => position).sort();
+    expect(positions(items)).toEqual(positions(facts));
+    const days = items.map(({ day }) => String(day));
+    expect(days).toEqual([...days].sort());
+    expect(items.filter(({ by, title }) => by === '' || title.zh === '')).toEqual([]);
+    const printed = (await at.head.get(`${of}/file/printout`)).text;
+    expect(printed).toContain(`共 ${items.length} 项`);
+    expect(printed).toContain('林建国（head-1）');
+    // Whoever reads it reads Chinese: no field, code, id or instant of the machine's own.
+    const said = [...printed.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gsu)].map(([, cell]) => String(cell));
+    expect(said.filter((cell) => /[A-Z]{4,}|[a-z]：|undefined|sealed:|\dT\d|[\da-f]{8}-/u.test(cell))).toEqual([]);
+  });
+
   const addressOf = ({ path }: Route): string =>
     path.slice('v1/'.length).replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? `no-${name.toLowerCase()}`);
   const bodyOf = ({ input }: Route, changed: object = {}): object => {
@@ -228,28 +250,6 @@ describe('one life under supervision', () => {
     expect(ended.size).toBeGreaterThan(35);
   });
 
-  it('[FIL-1] [INT-1] his file holds every fact of these months, those of the application before them included, by day, with who recorded it, and prints', async () => {
-    await at.head.done(`${of}/file-openings`, { reason: '归档' });
-    const { items } = await at.head.see(`${of}/file?limit=500`);
-    const { text } = await at.auditor.get('audit/events');
-    const lines = text.trimEnd().split('\n').slice(0, -1);
-    const facts = lines
-      .map((line) => JSON.parse(line) as AuditLine)
-      .filter(({ data }) => [ids.superviseeId, ids.intakeId].some((id) => JSON.stringify(data).includes(String(id))));
-    expect(facts.length).toBeGreaterThan(60);
-    const positions = (rows: readonly { readonly position: number }[]) => rows.map(({ position }) => position).sort();
-    expect(positions(items)).toEqual(positions(facts));
-    const days = items.map(({ day }) => String(day));
-    expect(days).toEqual([...days].sort());
-    expect(items.filter(({ by, title }) => by === '' || title.zh === '')).toEqual([]);
-    const printed = (await at.head.get(`${of}/file/printout`)).text;
-    expect(printed).toContain(`共 ${items.length} 项`);
-    expect(printed).toContain('林建国（head-1）');
-    // Whoever reads it reads Chinese: no field, code, id or instant of the machine's own.
-    const said = [...printed.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gsu)].map(([, cell]) => String(cell));
-    expect(said.filter((cell) => /[A-Z]{4,}|[a-z]：|undefined|sealed:|\dT\d|[\da-f]{8}-/u.test(cell))).toEqual([]);
-  });
-
   it('[AUD-5] is what history alone says', async () => {
     await expectRebuildEqual(service);
   });
@@ -259,8 +259,8 @@ describe('one life under supervision', () => {
 const isAbout = (path: string, input: (new () => object) | undefined): boolean =>
   /:(superviseeId|permitId|measureId|counsellingId|incidentId|intakeId)|assistance-cases\//.test(path) ||
   (input !== undefined && 'superviseeId' in exampleOf(input));
-/** What has to be possible: to report what happened while it lasted, and to read. */
-const AFTER_THE_END = ['ReportIncident', 'OpenPersonalFile', 'ReadCounselling'];
+/** What has to be possible: to report what happened while it lasted, to read, and to take out of his file what is another's. */
+const AFTER_THE_END = ['ReportIncident', 'OpenPersonalFile', 'ReadCounselling', 'UnlinkApplication'];
 /** What is over for another reason than his discharge. */
 const REFUSED_FOR_THEMSELVES = [
   'AcknowledgeIncident INCIDENT_CLOSED',
