@@ -25,7 +25,7 @@ export interface LogKeeper {
 }
 
 /** Memory for pages, KiB: a commit that touches more writes some of them twice, and what many indexes need is read again and again. */
-const PAGES_KIB = 32_000;
+const PAGES_KIB = 8_000;
 
 /** Longest that a write waits for a backup's snapshot, ms. */
 const BUSY_LIMIT_MS = 5_000;
