@@ -17,6 +17,17 @@ export type Step = Omit<Task, 'about' | 'superviseeId' | 'workerId'>;
 export interface Open extends Placed {
   readonly steps: readonly (Step & { readonly id: string })[];
 }
+/** What is said of a kind of matter: which facts there are of it, and what waits after each. */
+export interface MatterRule<E extends DomainEvent> {
+  readonly name: string;
+  readonly rule: string;
+  readonly title: Title;
+  readonly category: string;
+  readonly events: readonly E['type'][];
+  readonly idOf: (event: Recorded<E>) => string;
+  /** What waits after the fact; null when nothing of this kind does. */
+  readonly step: (event: Recorded<E>) => Step | null;
+}
 type OfPerson = DomainEvent<string, { readonly superviseeId: string }>;
 
 /** A step that any of some posts of one level takes. */
@@ -47,16 +58,7 @@ export const longestOpen = ({ steps }: Open, category: string): Task | null => {
  * Matters of one person, several at a time, each of which may wait for somebody: the one that waits longest is shown, and none once
  * supervision has ended.
  */
-export const openStep = <E extends OfPerson>(rule: {
-  readonly name: string;
-  readonly rule: string;
-  readonly title: Title;
-  readonly category: string;
-  readonly events: readonly E['type'][];
-  readonly idOf: (event: Recorded<E>) => string;
-  /** What waits after the fact; null when nothing of this kind does. */
-  readonly step: (event: Recorded<E>) => Step | null;
-}): AnyTaskRule => {
+export const openStep = <E extends OfPerson>(rule: MatterRule<E>): AnyTaskRule => {
   const { name, rule: id, title, category, events, idOf, step } = rule;
   return taskRule<Open, E | SuperviseeDischarged>({
     ...{ name, rule: id, title, version: 2 },

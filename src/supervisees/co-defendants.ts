@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Gathered } from '../platform/gathered.js';
+import { mongoCall } from '../platform/read-store/mongo-calls.js';
 import { ReadStore } from '../platform/read-store/read-store.js';
 import { SubjectKeys } from '../platform/sealing/subject-keys.js';
 import type { DecisionDocument } from './domain/decision-document.js';
@@ -33,7 +34,8 @@ export class CoDefendants {
    */
   async check(document: DecisionDocument): Promise<void> {
     const id = superviseeIdOf(document);
-    const all = await this.onRecord.ask(documentIdOf(document));
+    // One look-up may have to wait for another: for both together no longer than for one.
+    const all = await mongoCall('who is in a document', () => this.onRecord.ask(documentIdOf(document)));
     const others = (all ?? []).filter(({ superviseeId }) => superviseeId !== id);
     const known = await this.keys.open(
       others.map(({ identityNumber }) => identityNumber),

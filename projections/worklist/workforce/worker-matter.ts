@@ -1,7 +1,6 @@
 import type { DomainEvent, Recorded } from '../../../src/kernel/event.js';
-import type { Title } from '../../../src/kernel/rejection.js';
 import type { SocialWorkerTransferred } from '../../../src/social-workers/domain/events.js';
-import { longestOpen, type Open, openAfter, type Step } from '../open-step.js';
+import { longestOpen, type MatterRule, type Open, openAfter } from '../open-step.js';
 import { type AnyTaskRule, taskRule } from '../task.js';
 
 type OfWorker = DomainEvent<string, { readonly workerId: string }>;
@@ -10,16 +9,7 @@ type OfWorker = DomainEvent<string, { readonly workerId: string }>;
  * Matters of one social worker, several at a time, each a record of its own that waits for somebody until a decision: the one that waits
  * longest is shown. Whoever has the worker now decides, so that a transfer takes what waits along (HR-3).
  */
-export const workerMatter = <E extends OfWorker>(rule: {
-  readonly name: string;
-  readonly rule: string;
-  readonly title: Title;
-  readonly category: string;
-  readonly events: readonly E['type'][];
-  readonly idOf: (event: Recorded<E>) => string;
-  /** What waits after the fact; null when nothing of this kind does. */
-  readonly step: (event: Recorded<E>) => Step | null;
-}): AnyTaskRule => {
+export const workerMatter = <E extends OfWorker>(rule: MatterRule<E>): AnyTaskRule => {
   const { name, rule: id, title, category, events, idOf, step } = rule;
   return taskRule<Open, E | SocialWorkerTransferred>({
     ...{ name, rule: id, title, version: 2 },
