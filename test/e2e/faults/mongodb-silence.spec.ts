@@ -9,8 +9,14 @@ const READERS = 100;
 /** The service and the projections have a client each, with at most so many connections, and two more to watch the server by. */
 const [CLIENTS, POOL, WATCHING] = [2, 32, 2];
 
-/** What a client tries at once, for its pool and to watch the server by, and how often in ten seconds: it gives up after three. */
-const [AT_ONCE, TIMES] = [2 + WATCHING, 4];
+/**
+ * Longer than a client can take to notice, ms: it asks every ten seconds how the server is, and waits three for the answer. A pool that was
+ * full when the silence began opens nothing before.
+ */
+const SILENT_MS = 16_000;
+
+/** What a client tries at once, for its pool and to watch the server by, and how often meanwhile: it gives up after three seconds. */
+const [AT_ONCE, TIMES] = [2 + WATCHING, 6];
 
 describe('connections to MongoDB that fall silent for good', () => {
   let faulty: FaultyService;
@@ -20,7 +26,7 @@ describe('connections to MongoDB that fall silent for good', () => {
   afterAll(() => faulty.stop(), 60_000);
 
   it('are replaced, a few at a time however many requests wait, and each command takes effect once', async () => {
-    const course = { ms: 10_000, readers: READERS };
+    const course = { ms: SILENT_MS, readers: READERS };
     const { opened, mostInFlight } = await expectOutlived(faulty, 'documents', SILENCE, course);
     expect(mostInFlight).toBeGreaterThanOrEqual(READERS);
     expect(opened).toBeGreaterThan(0);
