@@ -10,6 +10,11 @@ export class DueJournal {
     this.outcomes = db.collection(DUE_OUTCOMES);
   }
 
+  /** Sees to it that those that stand are found among all that ever were. */
+  async prepare(): Promise<void> {
+    await mongoCall('due outcomes', () => this.outcomes.createIndex({ status: 1 }));
+  }
+
   /** The outcomes that stand, by the key of the row. */
   async open(): Promise<Map<string, DueOutcomeDocument>> {
     const found = await mongoCall('due outcomes', () =>

@@ -10,33 +10,39 @@ export type DueNow = KeptRow<DueRow> & { readonly dueAt: Instant; readonly field
 export interface Found {
   /** The earliest that are not to be skipped: all of one moment, or as many as are taken at a time. */
   readonly moments: readonly DueNow[];
-  /** Moments of the rows that were skipped, by key. All that there are when `moments` is empty. */
+  /** Moments of the rows that were skipped, by key. All that there are in the span when `moments` is empty. */
   readonly skipped: ReadonlyMap<string, Instant>;
 }
 
 /** Most rows that are taken at a time. */
 const TAKEN = 500;
 
-/** Most rows that are counted. */
-const COUNTED = 10_000;
+/** Moments from one, or from the earliest, to another, both included. */
+export interface Span {
+  readonly from?: Instant | undefined;
+  readonly to: Instant;
+}
 
-const come = (by: Instant): RowFilter<DueRow> =>
-  ({ dueAt: { $lte: by }, _deleted: null }) as unknown as RowFilter<DueRow>;
+const within = ({ from, to }: Span): RowFilter<DueRow> =>
+  ({
+    dueAt: { ...(from === undefined ? {} : { $gte: from }), $lte: to },
+    _deleted: null,
+  }) as unknown as RowFilter<DueRow>;
 
-/** How many have come by a moment, ten thousand at most: whether acted upon or not. */
-export const countDue = async (store: Pick<ReadStore, 'rows'>, by: Instant): Promise<number> => {
+/** How many have come by a moment, whether acted upon or not; no more than `most` are counted. */
+export const countDue = async (store: Pick<ReadStore, 'rows'>, by: Instant, most: number): Promise<number> => {
   const rows = await store.rows<DueRow>(DUE_VIEW);
-  return mongoCall('due moments', () => rows.countDocuments(come(by), { limit: COUNTED }));
+  return mongoCall('due moments', () => rows.countDocuments(within({ to: by }), { limit: most }));
 };
 
-/** What has come by a moment, earliest first. */
+/** What has come within a span, earliest first. */
 export const earliestDue = async (
   store: Pick<ReadStore, 'rows'>,
-  by: Instant,
+  span: Span,
   skips: (row: DueNow) => boolean,
 ): Promise<Found> => {
   const rows = await store.rows<DueRow>(DUE_VIEW);
-  const cursor = rows.find(come(by), { batchSize: TAKEN }).sort({ dueAt: 1, _id: 1 });
+  const cursor = rows.find(within(span), { batchSize: TAKEN }).sort({ dueAt: 1, _id: 1 });
   const moments: DueNow[] = [];
   const skipped = new Map<string, Instant>();
   try {

@@ -10,10 +10,9 @@ import type { ReadStore } from '../read-store/read-store.js';
 import { dueCommandId } from '../streams/ids.js';
 import { Backoff, pause, persistently, Stopped } from '../subscriptions/backoff.js';
 import { type Held, Lease, type LeaseDocument } from '../subscriptions/lease.js';
-import { DueCount } from './due-count.js';
-import type { DueOutcomeDocument } from './due-documents.js';
 import { DueJournal } from './due-journal.js';
-import { type DueNow, earliestDue } from './due-rows.js';
+import { DueLook } from './due-look.js';
+import type { DueNow } from './due-rows.js';
 import { refused } from './refused.js';
 
 export interface SchedulerParts {
@@ -56,20 +55,16 @@ const IN_FLIGHT = 8;
  */
 export class DueScheduler {
   private readonly journal: DueJournal;
-  private readonly count: DueCount;
+  private readonly look: DueLook;
   private readonly byName: ReadonlyMap<string, AnyDueMoments>;
   private readonly stopping = new AbortController();
-  /** Rows that were acted upon, until the view shows it: their moment, and their position then. */
-  private readonly done = new Map<string, { readonly dueAt: Instant; readonly position: number }>();
   private running: Promise<void> | undefined;
   private leading = false;
-  private overdueSince: Instant | null = null;
-  private refused = 0;
   private failures = 0;
 
   constructor(private readonly parts: SchedulerParts) {
     this.journal = new DueJournal(parts.db);
-    this.count = new DueCount(parts.rows);
+    this.look = new DueLook(parts.rows, this.journal);
     this.byName = new Map(parts.moments.map((one) => [one.name, one]));
   }
 
@@ -84,8 +79,8 @@ export class DueScheduler {
   }
 
   status(): SchedulerStatus {
-    const { overdueSince, refused, failures } = this;
-    const { waiting } = this.count;
+    const { overdueSince, waiting, refused } = this.look;
+    const { failures } = this;
     const role = this.stopping.signal.aborted ? 'stopped' : this.leading ? 'leading' : 'waiting';
     return { role, overdueSince, waiting, refused, failures };
   }
@@ -98,18 +93,9 @@ export class DueScheduler {
   async tick(signal: AbortSignal = this.stopping.signal): Promise<number> {
     for (let given = 0; ;) {
       if (signal.aborted) throw new Stopped();
-      const now = this.parts.now();
-      const outcomes = await this.journal.open();
-      this.refused = outcomes.size;
-      const found = await earliestDue(this.parts.rows, now, (row) => this.skips(row, outcomes, now));
-      const { moments, skipped } = found;
-      this.overdueSince = moments[0]?.dueAt ?? null;
-      await this.count.after(found, now);
-      if (moments.length === 0) {
-        await this.forget(skipped, outcomes);
-        return given;
-      }
-      const position = await this.give(moments, outcomes, signal);
+      const moments = await this.look.earliest(this.parts.now());
+      if (moments.length === 0) return given;
+      const position = await this.give(moments, signal);
       given += moments.length;
       this.failures = 0;
       // A record's next moment is known when the view has taken in what came of this one.
@@ -117,25 +103,13 @@ export class DueScheduler {
     }
   }
 
-  /** Whether a row was acted upon as it is, or is not to be tried again yet. */
-  private skips(row: DueNow, outcomes: ReadonlyMap<string, DueOutcomeDocument>, now: Instant): boolean {
-    const done = this.done.get(row._id);
-    if (done?.dueAt === row.dueAt && done.position >= row._position) return true;
-    const outcome = outcomes.get(row._id);
-    return outcome?.dueAt === row.dueAt && now < outcome.nextTryAt;
-  }
-
   /** @returns position that the view has to reach to show all of it; -1 when nothing was done */
-  private async give(
-    moments: readonly DueNow[],
-    outcomes: ReadonlyMap<string, DueOutcomeDocument>,
-    signal: AbortSignal,
-  ): Promise<number> {
+  private async give(moments: readonly DueNow[], signal: AbortSignal): Promise<number> {
     const left = [...moments];
     let position = -1;
     const work = async (): Promise<void> => {
       for (let row = left.shift(); row; row = left.shift())
-        position = Math.max(position, await this.one(row, outcomes.get(row._id), signal));
+        position = Math.max(position, await this.one(row, signal));
     };
     // When one is told to stop, the others may still have a command in hand.
     const ended = await Promise.allSettled(Array.from({ length: Math.min(IN_FLIGHT, left.length) }, work));
@@ -143,29 +117,27 @@ export class DueScheduler {
     return position;
   }
 
-  private async one(row: DueNow, before: DueOutcomeDocument | undefined, signal: AbortSignal): Promise<number> {
+  private async one(row: DueNow, signal: AbortSignal): Promise<number> {
     const { now, send, turns } = this.parts;
     const order = this.orderOf(row);
     // Kept by a version of the service that knows more: a process of that version acts upon it.
-    if (!order) return this.acted(row, -1);
+    if (!order) {
+      await this.insist(signal, () => this.look.acted(row));
+      return -1;
+    }
     const settled = await settle(
       () => turns.run(() => send(order), signal),
       signal,
       (error) => this.failed(row.kind, error),
     );
     if (settled.status === 'done') {
-      if (before) await this.insist(signal, () => this.journal.settle([row._id]));
-      return this.acted(row, settled.answer.position);
+      await this.insist(signal, () => this.look.acted(row));
+      return settled.answer.position;
     }
-    const outcome = refused(row, order, settled, before, now());
+    const outcome = refused(row, order, settled, this.look.outcomeOf(row), now());
     this.parts.warn(`${row.kind}: ${settled.code}`, settled.error);
-    await this.insist(signal, () => this.journal.note(outcome));
+    await this.insist(signal, () => this.look.note(outcome));
     return -1;
-  }
-
-  private acted({ _id, dueAt, _position }: DueNow, position: number): number {
-    this.done.set(_id, { dueAt, position: _position });
-    return position;
   }
 
   /** What is ordered at the moment, by the service itself, in the unit that the record belongs to. */
@@ -174,17 +146,6 @@ export class DueScheduler {
     const commandId = dueCommandId(kind, key, dueAt);
     const by = { actor: 'system', role: 'system', unit: path.at(-1) ?? '' } as const;
     return of && command(of, fields, { ...by, commandId, correlationId, causationId, occurredAt: dueAt });
-  }
-
-  /** Nothing is left to be done: what is no longer waited for is not kept in mind. */
-  private async forget(
-    skipped: ReadonlyMap<string, Instant>,
-    outcomes: ReadonlyMap<string, DueOutcomeDocument>,
-  ): Promise<void> {
-    for (const [id, { dueAt }] of this.done) if (skipped.get(id) !== dueAt) this.done.delete(id);
-    const over = [...outcomes.values()].filter(({ _id, dueAt }) => skipped.get(_id) !== dueAt);
-    await this.journal.settle(over.map(({ _id }) => _id));
-    this.refused = outcomes.size - over.length;
   }
 
   private failed(what: string, error: unknown): void {
@@ -223,6 +184,7 @@ export class DueScheduler {
     const backoff = new Backoff();
     this.leading = true;
     try {
+      await this.journal.prepare();
       while (!signal.aborted) {
         try {
           await this.tick(signal);
@@ -237,9 +199,7 @@ export class DueScheduler {
       }
     } finally {
       this.leading = false;
-      this.overdueSince = null;
-      this.count.reset();
-      this.done.clear();
+      this.look.reset();
       await held.release();
     }
   }

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { MongoClient } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { AbstractCursor, type MongoClient } from 'mongodb';
 import { dueView } from '../../../src/kernel/due.js';
 import { Rejection } from '../../../src/kernel/rejection.js';
 import { Presence } from '../../../src/platform/background/presence.js';
@@ -239,6 +239,37 @@ describe('due moments', () => {
     expect(desk.rung).toEqual(['b1', 'a1']);
     expect(await outcomes()).toMatchObject([{ status: 'settled' }]);
     expect(one.status().refused).toBe(0);
+  });
+
+  it('that a rule refuses to many are not read at every look; what comes now is found at once, what comes late soon', async () => {
+    const many = Array.from({ length: 600 }, (_, i) => `k${i}-`);
+    await write(['Touched', many, 1], ['Touched', ['next'], 2]);
+    let refusing = true;
+    desk.before = ({ of }) => {
+      if (refusing && of.startsWith('k')) throw new Rejection('NO_CALENDAR', { zh: '没有日历', en: 'No calendar' });
+    };
+    now = week(1);
+    const one = scheduler();
+    await one.tick();
+    expect(one.status()).toMatchObject({ refused: 600, overdueSince: null });
+    const read = jest.spyOn(AbstractCursor.prototype, 'next');
+    for (let look = 0; look < 20; look += 1) expect(await one.tick()).toBe(0);
+    // Three whole looks at most, where each was one.
+    expect(read.mock.calls.length).toBeLessThan(3 * 600);
+    read.mockRestore();
+    now = later(week(1), 30);
+    await write(['Touched', ['late'], 1]);
+    await until('late is found', async () => (await one.tick()) > 0);
+    expect(desk.rung).toEqual(['late1']);
+    now = week(2);
+    refusing = false;
+    await until('all that was refused is tried again', async () => {
+      await one.tick();
+      return desk.rung.length === 600 * 2 + 3;
+    });
+    expect(desk.rung.filter((rung) => !rung.startsWith('k'))).toEqual(['late1', 'late2', 'next2']);
+    await until('nothing is kept in mind', async () => (await one.tick()) === 0 && one.status().refused === 0);
+    expect(new Set((await outcomes()).map(({ status }) => status))).toEqual(new Set(['settled']));
   });
 
   it('that a rule refused are forgotten when they are withdrawn', async () => {
