@@ -16,12 +16,18 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 class Connection {
   private received: Buffer = Buffer.alloc(0);
   private waiting: Waiting | undefined;
+  /** A server closes connections that were idle for long. */
+  private ended = false;
 
   constructor(private readonly socket: Socket) {
     socket.setNoDelay(true);
     socket.on('data', (bytes) => this.take(bytes));
     socket.on('error', (error) => this.fail(error));
-    socket.on('close', () => this.fail(new Error('The server closed the connection')));
+    for (const end of ['end', 'close']) socket.on(end, () => this.over());
+  }
+
+  get isOpen(): boolean {
+    return !this.ended;
   }
 
   send(request: string): Promise<Answer> {
@@ -49,6 +55,11 @@ class Connection {
     const { waiting } = this;
     this.waiting = undefined;
     waiting?.done({ status: Number(head.slice(9, 12)), body });
+  }
+
+  private over(): void {
+    this.ended = true;
+    this.fail(new Error('The server closed the connection'));
   }
 
   private fail(error: Error): void {
@@ -85,7 +96,9 @@ export class HttpClient {
   }
 
   private async send(request: string): Promise<Answer> {
-    const connection = this.idle.pop() ?? this.opened();
+    let connection = this.idle.pop();
+    while (connection && !connection.isOpen) connection = this.idle.pop();
+    connection ??= this.opened();
     const answer = await connection.send(request);
     this.idle.push(connection);
     return answer;

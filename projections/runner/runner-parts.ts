@@ -29,7 +29,7 @@ export interface RunnerSettings {
 export const DEFAULT_RUNNER_SETTINGS: Omit<RunnerSettings, 'owner'> = {
   leaseMs: 6_000,
   // A row that many facts of a batch touch is written once: few large batches spare the database more than they cost in memory.
-  batch: 4_000,
+  batch: 8_000,
   stallMs: 30_000,
   tickMs: 500,
   graceMs: 3_600_000,
