@@ -185,4 +185,21 @@ describe('the statements of one batch in the embedded MongoDB', () => {
       }
     }
   });
+
+  it('are all kept, however large the documents are', async () => {
+    await all.createIndex({ office: 1 });
+    for (const n of [1, 2]) {
+      const people = Array.from({ length: 20 }, (_, _id): Row => ({
+        _id,
+        office: 'o',
+        n,
+        code: 'x'.repeat(1_048_576),
+      }));
+      await all.bulkWrite(
+        people.map((row) => operationOf({ kind: 'upsert', row })),
+        { ordered: false },
+      );
+      expect(byId(await all.find({ office: 'o' }).hint('office_1').toArray())).toEqual(people);
+    }
+  });
 });

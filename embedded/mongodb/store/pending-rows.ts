@@ -31,8 +31,8 @@ interface Pending {
 
 /** Rows of one statement: as many as there are by the largest, the rest by the next. */
 const ROWS = [64, 8, 1] as const;
-/** Documents that wait at most. They are bytes of a message that is held anyway; the more there are, the fewer pages they share with others. */
-const MOST = 8_192;
+/** Documents that wait at most, and bytes of them: the more are stored together, the fewer pages are written more than once. */
+const [MOST, MOST_BYTES] = [8_192, 16 * 1_024 * 1_024];
 
 const ADD = 'INSERT INTO docs_# (body, checksum) VALUES ';
 const ENTER = 'INSERT INTO idx_# (key, rid) VALUES ';
@@ -57,6 +57,7 @@ const CHANGING = forRows(CHANGE, 3, IN_PLACE);
 export class PendingRows {
   private readonly pending = new Map<Collection, Pending>();
   private documents = 0;
+  private bytes = 0;
 
   constructor(private readonly prepared: Prepared) {}
 
@@ -69,7 +70,7 @@ export class PendingRows {
   add(collection: Collection, id: BsonValue, body: Buffer, entries: readonly Additions[]): void {
     const pending = this.noted(collection, id);
     pending.added.push({ body, entries });
-    this.grown();
+    this.grown(body);
   }
 
   /** Puts a document in the place of another, and its new entries beside those of the other that stay. */
@@ -77,7 +78,7 @@ export class PendingRows {
     const pending = this.noted(collection, id);
     pending.changed.push(rid, body, checksum(body));
     for (const one of entries) enter(pending.entries, one, rid);
-    this.grown();
+    this.grown(body);
   }
 
   /** Writes all that waits. */
@@ -95,6 +96,7 @@ export class PendingRows {
   forget(): void {
     this.pending.clear();
     this.documents = 0;
+    this.bytes = 0;
   }
 
   private noted(collection: Collection, id: BsonValue): Pending {
@@ -107,9 +109,10 @@ export class PendingRows {
     return pending;
   }
 
-  private grown(): void {
+  private grown({ length }: Buffer): void {
     this.documents += 1;
-    if (this.documents >= MOST) this.flush();
+    this.bytes += length;
+    if (this.documents >= MOST || this.bytes >= MOST_BYTES) this.flush();
   }
 
   /** Stores new documents, and notes their entries under the rids that they got. */
