@@ -110,7 +110,7 @@ describe('what acts by itself, stopped at every call it makes', () => {
         ...{ db, rows: new ReadStore(db), moments: [alarm], now: () => NOW },
         send: (command) => points.call('send', () => of.send(command)),
         turns: new Turns(new Presence()),
-        ...{ owner: randomUUID(), leaseMs: 60_000, pollMs: 20, seenMs: 10_000, warn: () => undefined },
+        ...{ owner: randomUUID(), leaseMs: 60_000, pollMs: 20, seenMs: 10_000, countMs: 10_000, warn: () => undefined },
       });
     };
     const due = async (key: string): Promise<void> =>

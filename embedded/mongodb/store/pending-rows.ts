@@ -157,9 +157,9 @@ const enter = (entries: Map<Index, Value[]>, { index, keys }: Additions, rid: nu
  */
 const inOrder = (values: readonly Value[]): Value[] => {
   const places = Array.from({ length: values.length / 2 }, (_, entry) => entry * 2);
-  // What was stored with one key more than once, by several documents, came with rising rids: the sort keeps that.
-  places.sort((a, b) => Buffer.compare(values[a] as Buffer, values[b] as Buffer));
+  const ridOf = (place: number): number => values[place + 1] as number;
+  places.sort((a, b) => Buffer.compare(values[a] as Buffer, values[b] as Buffer) || ridOf(a) - ridOf(b));
   const ordered: Value[] = [];
-  for (const place of places) ordered.push(values[place] as Buffer, values[place + 1] as number);
+  for (const place of places) ordered.push(values[place] as Buffer, ridOf(place));
   return ordered;
 };

@@ -1,9 +1,6 @@
-import type { Instant } from '../../kernel/day.js';
 import type { ReadStore } from '../read-store/read-store.js';
-import { countDue } from './due-rows.js';
+import { countDue, type Span } from './due-rows.js';
 
-/** How often it is counted, ms: of a pile it takes some milliseconds. */
-const EVERY_MS = 10_000;
 /** Most moments that are counted. */
 const MOST = 10_000;
 
@@ -13,17 +10,21 @@ export class DueCount {
   waiting = 0;
   private countedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly rows: Pick<ReadStore, 'rows'>) {}
+  /** @param everyMs how often it is counted, ms */
+  constructor(
+    private readonly rows: Pick<ReadStore, 'rows'>,
+    private readonly everyMs: number,
+  ) {}
 
   /**
-   * Counts anew after a look, when it is time to.
+   * Counts anew after a look that found something, when it is time to.
    * @param found how many it found; there may be more
-   * @param passedOver how many have come and are passed over: they are not among what waits
+   * @param span from the first of them on: what came before is passed over
+   * @param held how many within the span were refused and are passed over: they are not among what waits
    */
-  async after(found: number, passedOver: number, by: Instant): Promise<void> {
-    if (found === 0) return this.reset();
-    if (performance.now() - this.countedAt < EVERY_MS) return;
-    this.waiting = Math.max(found, (await countDue(this.rows, by, MOST + passedOver)) - passedOver);
+  async after(found: number, span: Span, held: number): Promise<void> {
+    if (performance.now() - this.countedAt < this.everyMs) return;
+    this.waiting = Math.max(found, (await countDue(this.rows, span, MOST + held)) - held);
     this.countedAt = performance.now();
   }
 

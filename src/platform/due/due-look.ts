@@ -7,14 +7,16 @@ import { type DueNow, earliestDue } from './due-rows.js';
 
 /** As long as no more rows than this are passed over, each look begins with the earliest. */
 const FEW = 500;
-/** While there are more, a whole look is followed by so many times what it took without another. */
+/** While there are more, a whole look is followed by so many times what it took without another … */
 const REST = 20;
+/** … but not longer than this, ms: what a look took may have been spent waiting. */
+const LONGEST_REST_MS = 10_000;
 
 /**
  * Looks for what has come and is to be acted upon. Rows that were acted upon, or whose command was refused and is not to be tried
  * again yet, are passed over. When a rule refuses everybody's, there are thousands of them: to read all at every look would take the
  * process. So of looks one in a while is a whole one, and the others begin where the last one ended: what comes now is found at
- * once, what comes late, with a moment that has passed, at the next whole one.
+ * once; what the view shows only when its moment has passed, and what is to be tried again, at the next whole one.
  */
 export class DueLook {
   /** Rows that were acted upon, until the view shows it: their moment, and their position then. */
@@ -30,11 +32,13 @@ export class DueLook {
   private wholeFrom = Number.NEGATIVE_INFINITY;
   private seenSince: Instant | null = null;
 
+  /** @param countMs how often it is counted what waits, ms */
   constructor(
     private readonly rows: Pick<ReadStore, 'rows'>,
     private readonly journal: Pick<DueJournal, 'open' | 'note' | 'settle'>,
+    countMs: number,
   ) {
-    this.count = new DueCount(rows);
+    this.count = new DueCount(rows, countMs);
   }
 
   /** The oldest moment that was found and not acted upon; null when there is none. */
@@ -63,20 +67,26 @@ export class DueLook {
     if (isWhole) this.outcomes = await this.journal.open();
     const span = { from: isWhole ? undefined : from, to: now };
     const { moments, skipped } = await earliestDue(this.rows, span, (row) => this.skips(row, now));
-    if (isWhole && skipped.size > FEW) this.wholeFrom = performance.now() + REST * (performance.now() - begun);
+    if (isWhole && skipped.size > FEW) this.wholeFrom = performance.now() + restAfter(performance.now() - begun);
     const first = moments[0]?.dueAt;
     this.from = first ?? justAfter(now);
     this.lookedAt = now;
     this.seenSince = first ?? null;
-    await this.count.after(moments.length, this.done.size + this.outcomes.size, now);
-    if (isWhole && first === undefined) await this.forget(skipped);
+    await this.forget(skipped, span.from ?? '', this.from);
+    if (first === undefined) this.count.reset();
+    else await this.count.after(moments.length, { from: first, to: now }, this.heldFrom(first, now));
     return moments;
   }
 
   /** A row was acted upon as it is. */
-  async acted({ _id, dueAt, _position }: DueNow): Promise<void> {
-    if (this.outcomes.has(_id)) await this.journal.settle([_id]);
-    this.outcomes.delete(_id);
+  async acted(row: DueNow): Promise<void> {
+    if (this.outcomes.has(row._id)) await this.journal.settle([row._id]);
+    this.outcomes.delete(row._id);
+    this.leave(row);
+  }
+
+  /** A row is left to others: it is passed over as it is. */
+  leave({ _id, dueAt, _position }: DueNow): void {
     this.done.set(_id, { dueAt, position: _position });
   }
 
@@ -109,13 +119,24 @@ export class DueLook {
     return outcome?.dueAt === row.dueAt && now < outcome.nextTryAt;
   }
 
-  /** A whole look found nothing to be done: what is no longer waited for is not kept in mind. */
-  private async forget(skipped: ReadonlyMap<string, Instant>): Promise<void> {
-    for (const [id, { dueAt }] of this.done) if (skipped.get(id) !== dueAt) this.done.delete(id);
-    const over = [...this.outcomes.values()].filter(({ _id, dueAt }) => skipped.get(_id) !== dueAt);
-    await this.journal.settle(over.map(({ _id }) => _id));
-    for (const { _id } of over) this.outcomes.delete(_id);
+  /** How many that were refused are passed over from a moment on. */
+  private heldFrom(moment: Instant, now: Instant): number {
+    let held = 0;
+    for (const { dueAt, nextTryAt } of this.outcomes.values()) if (dueAt >= moment && now < nextTryAt) held += 1;
+    return held;
+  }
+
+  /** Of moments within what was read, those that were not met are waited for no more: they are not kept in mind. */
+  private async forget(skipped: ReadonlyMap<string, Instant>, from: Instant, before: Instant): Promise<void> {
+    const isOver = (id: string, dueAt: Instant): boolean =>
+      from <= dueAt && dueAt < before && skipped.get(id) !== dueAt;
+    for (const [id, { dueAt }] of this.done) if (isOver(id, dueAt)) this.done.delete(id);
+    const over = [...this.outcomes.values()].filter(({ _id, dueAt }) => isOver(_id, dueAt)).map(({ _id }) => _id);
+    await this.journal.settle(over);
+    for (const id of over) this.outcomes.delete(id);
   }
 }
+
+const restAfter = (tookMs: number): number => Math.min(REST * tookMs, LONGEST_REST_MS);
 
 const justAfter = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString();

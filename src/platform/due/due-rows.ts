@@ -29,10 +29,10 @@ const within = ({ from, to }: Span): RowFilter<DueRow> =>
     _deleted: null,
   }) as unknown as RowFilter<DueRow>;
 
-/** How many have come by a moment, whether acted upon or not; no more than `most` are counted. */
-export const countDue = async (store: Pick<ReadStore, 'rows'>, by: Instant, most: number): Promise<number> => {
+/** How many have come within a span, whether acted upon or not; no more than `most` are counted. */
+export const countDue = async (store: Pick<ReadStore, 'rows'>, span: Span, most: number): Promise<number> => {
   const rows = await store.rows<DueRow>(DUE_VIEW);
-  return mongoCall('due moments', () => rows.countDocuments(within({ to: by }), { limit: most }));
+  return mongoCall('due moments', () => rows.countDocuments(within(span), { limit: most }));
 };
 
 /** What has come within a span, earliest first. */

@@ -29,6 +29,8 @@ export interface SchedulerParts {
   readonly pollMs: number;
   /** How long it waits for the view to show what was done, ms, before it looks again. */
   readonly seenMs: number;
+  /** How often it counts what waits, ms. */
+  readonly countMs: number;
   readonly warn: (what: string, error: unknown) => void;
 }
 
@@ -64,7 +66,7 @@ export class DueScheduler {
 
   constructor(private readonly parts: SchedulerParts) {
     this.journal = new DueJournal(parts.db);
-    this.look = new DueLook(parts.rows, this.journal);
+    this.look = new DueLook(parts.rows, this.journal, parts.countMs);
     this.byName = new Map(parts.moments.map((one) => [one.name, one]));
   }
 
@@ -108,8 +110,7 @@ export class DueScheduler {
     const left = [...moments];
     let position = -1;
     const work = async (): Promise<void> => {
-      for (let row = left.shift(); row; row = left.shift())
-        position = Math.max(position, await this.one(row, signal));
+      for (let row = left.shift(); row; row = left.shift()) position = Math.max(position, await this.one(row, signal));
     };
     // When one is told to stop, the others may still have a command in hand.
     const ended = await Promise.allSettled(Array.from({ length: Math.min(IN_FLIGHT, left.length) }, work));
@@ -122,7 +123,7 @@ export class DueScheduler {
     const order = this.orderOf(row);
     // Kept by a version of the service that knows more: a process of that version acts upon it.
     if (!order) {
-      await this.insist(signal, () => this.look.acted(row));
+      this.look.leave(row);
       return -1;
     }
     const settled = await settle(

@@ -26,6 +26,8 @@ const LEASE_MS = 6_000;
 const POLL_MS = 500;
 /** Longest that the scheduler waits for the view to show what it did, ms. */
 const SEEN_MS = 5_000;
+/** How often what waits is counted, ms: of a pile it takes some milliseconds. */
+const COUNT_MS = 10_000;
 
 /** Whether the passing of time has its effects from the start; the demo lets it have them once its history is played. */
 export const TIME_ACTS = Symbol('time acts');
@@ -90,7 +92,7 @@ export class DueModule {
           inject: [Db, ReadStore, Commands, Clock, Presence],
           useFactory: (db: Db, rows: ReadStore, commands: Commands, clock: Clock, presence: Presence): DueScheduler =>
             new DueScheduler({
-              ...{ db, rows, moments, leaseMs: LEASE_MS, pollMs: POLL_MS, seenMs: SEEN_MS },
+              ...{ db, rows, moments, leaseMs: LEASE_MS, pollMs: POLL_MS, seenMs: SEEN_MS, countMs: COUNT_MS },
               send: (command) => commands.send(command),
               turns: new Turns(presence),
               now: () => clock.now(),
